@@ -1,0 +1,3 @@
+"""Every published number, one dotted path each."""
+
+INDICATORS: list[str] = []

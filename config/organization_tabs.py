@@ -1,0 +1,3 @@
+"""Tabs of the organization page: (label, URL name of the panel, permission code)."""
+
+ORGANIZATION_TABS: list[tuple[str, str, str]] = []

@@ -1,0 +1,12 @@
+"""Every clock of the system. Times are Asia/Shanghai; seconds where a number stands alone."""
+
+from celery.schedules import crontab
+
+SCHEDULE = {
+    "nightly-sweep": {"task": "supervision.nightly_sweep", "schedule": crontab(hour="1", minute="30")},
+    "flip-dated-facts": {"task": "core.flip_dated_facts", "schedule": crontab(hour="0", minute="5")},
+    "deliver-notices": {"task": "core.deliver_notices", "schedule": 15.0},
+    "reap-jobs": {"task": "core.reap_jobs", "schedule": 15.0},
+    "anchor-audit": {"task": "core.anchor_audit", "schedule": 60.0},
+    "clear-sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},
+}

@@ -1,0 +1,155 @@
+"""What holds everywhere. Environment is read here and nowhere else."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+
+from config.home import HOME_CARDS  # noqa: F401
+from config.indicators import INDICATORS  # noqa: F401
+from config.navigation import NAVIGATION  # noqa: F401
+from config.organization_tabs import ORGANIZATION_TABS  # noqa: F401
+from config.roles import ROLES  # noqa: F401
+from config.rules import NIGHTLY_RULES  # noqa: F401
+from config.schedule import SCHEDULE
+from config.settings.logging import LOGGING  # noqa: F401
+from config.settings.security import *  # noqa: F403
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var"))
+
+INSTALLED_APPS = [
+    "config",
+    "core",
+    "registry",
+    "party_building",
+    "supervision",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "django_tables2",
+    "template_partials",
+    "rest_framework",
+    "pgtrigger",
+    "pghistory",
+    "django_prometheus",
+    "django_structlog",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "core.access.middleware.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "core.identity.middleware.SessionClockMiddleware",
+    "core.access.middleware.ActorMiddleware",
+    "core.access.middleware.ReadOnlyGetMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "core.pages.context.portal",
+            ],
+            "builtins": ["core.pages.templatetags.portal"],
+        },
+    }
+]
+
+# PostgreSQL. The application connects as portal_app; migrations as portal_owner (DATABASE_OWNER_URL), see docs.
+DATABASE_URL = os.environ.get("DATABASE_URL", f"postgresql://portal_app@/portal?host={VAR / 'pg'}")
+if os.environ.get("PORTAL_AS_OWNER") == "1":
+    DATABASE_URL = os.environ.get("DATABASE_OWNER_URL", DATABASE_URL)
+DATABASES = {
+    "default": {
+        **dj_database_url.parse(DATABASE_URL, conn_max_age=600),
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+    }
+}
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = os.environ.get(
+    "PORTAL_DB_OPTIONS", "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s -c jit=off"
+)
+REDIS_URL = os.environ.get("REDIS_URL", f"unix://{VAR / 'valkey' / 's.sock'}")
+CACHES = {
+    "default": {
+        "BACKEND": "core.cache.DegradingRedisCache",
+        "LOCATION": REDIS_URL if not REDIS_URL.startswith("unix://") else f"{REDIS_URL}?db=1",
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "core.User"
+SEAT_SOURCES = ["core.departments.seats.department_seats", "registry.org_accounts.seats.organization_seats"]
+
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://") if REDIS_URL.startswith("unix://") else REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 6 * 3600,
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE = SCHEDULE
+CELERY_TIMEZONE = "Asia/Shanghai"
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [ROOT / "static"]
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR / "media"
+AUDIT_ANCHORS = VAR / "audit" / "anchors.jsonl"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+
+PGHISTORY_LEVEL = "pgtrigger.Statement"
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+PGHISTORY_APPEND_ONLY = False
+
+CLOCK_MOVABLE = False  # PORTAL_NOW is honoured only where this is True (demo, test)
+IS_DEMO = False
+PORTAL_NAME = "社会组织综合管理平台"
+HOME_CITY_CODE = os.environ.get("PORTAL_CITY_CODE", "379900000000")  # whose portal this is, 12-digit region code
+
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+}

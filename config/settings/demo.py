@@ -1,0 +1,24 @@
+"""The demo city: invented data, a movable clock, sign-in without a second factor. Production refuses all three."""
+
+import base64
+import hashlib
+import os
+
+from config.settings.base import *  # noqa: F403
+
+
+def _local_key(name: str) -> str:
+    """A key for invented data only: derived, so that a second start reads what the first one wrote."""
+    return base64.urlsafe_b64encode(hashlib.sha256(f"demo-{name}".encode()).digest()).decode()
+
+
+IS_DEMO = True
+CLOCK_MOVABLE = True
+DEBUG = os.environ.get("PORTAL_DEBUG") == "1"
+SECRET_KEY = os.environ.get("PORTAL_SECRET_KEY") or _local_key("secret")
+FIELD_KEYS = os.environ.get("PORTAL_FIELD_KEYS") or f"demo1:{_local_key('field')}"
+FIELD_HASH_KEY = os.environ.get("PORTAL_FIELD_HASH_KEY") or _local_key("hash")
+AUDIT_ANCHOR_KEY = os.environ.get("PORTAL_AUDIT_ANCHOR_KEY") or _local_key("anchor")
+STAFF_MFA_REQUIRED = False
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"  # noqa: F405

@@ -1,0 +1,32 @@
+"""Production: every secret comes from the environment, and the demo's switches cannot be on."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.settings.base import *  # noqa: F403
+
+for name in (
+    "PORTAL_SECRET_KEY",
+    "PORTAL_FIELD_KEYS",
+    "PORTAL_FIELD_HASH_KEY",
+    "PORTAL_AUDIT_ANCHOR_KEY",
+    "PORTAL_HOSTS",
+    "DATABASE_URL",
+    "REDIS_URL",
+):
+    if not os.environ.get(name):
+        raise ImproperlyConfigured(f"{name} must be set in production")
+if os.environ.get("PORTAL_NOW"):
+    raise ImproperlyConfigured("PORTAL_NOW moves the clock and is refused in production")
+
+DEBUG = False
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31536000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+EMAIL_HOST = os.environ.get("PORTAL_SMTP_HOST", "localhost")
+DEFAULT_FROM_EMAIL = os.environ.get("PORTAL_MAIL_FROM", "noreply@localhost")

@@ -1,0 +1,12 @@
+"""The suite: cheap password hashing, mail in memory, the clock movable, zeal raising on N+1 queries."""
+
+from config.settings.demo import *  # noqa: F403
+
+SECRET_KEY = "test-only"  # noqa: S105
+DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
