@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+import pgtrigger
 
 from config.home import HOME_CARDS  # noqa: F401
 from config.indicators import INDICATORS  # noqa: F401
@@ -138,7 +139,7 @@ AUDIT_ANCHORS = VAR / "audit" / "anchors.jsonl"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
-PGHISTORY_LEVEL = "pgtrigger.Statement"
+PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 PGHISTORY_APPEND_ONLY = False
 

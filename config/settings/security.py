@@ -73,3 +73,4 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # lockout is per account; addresses are limited by allauth

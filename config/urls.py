@@ -1,0 +1,26 @@
+"""Four doors, one per audience; behind each, one line per app."""
+
+from django.urls import include, path
+
+from core import urls as core
+from party_building import urls as party_building
+from registry import urls as registry
+from supervision import urls as supervision
+
+apps = (core, registry, party_building, supervision)
+staff = [route for app in apps for route in app.staff]
+org = [route for app in apps for route in app.org]
+public = [route for app in apps for route in app.public]
+api = [route for app in apps for route in app.api]
+
+urlpatterns = [
+    path("staff/", include((staff, "staff"))),
+    path("org/", include((org, "org"))),
+    path("api/v1/", include((api, "api"))),
+    path("accounts/", include("allauth.urls")),
+    path("", include((public, "public"))),
+]
+handler400 = "core.pages.errors.bad_request"
+handler403 = "core.pages.errors.forbidden"
+handler404 = "core.pages.errors.not_found"
+handler500 = "core.pages.errors.server_error"

@@ -1,0 +1,74 @@
+"""Who is asking, and what a GET may do."""
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.shortcuts import render
+from django.utils.module_loading import import_string
+
+from core import history
+from core.access.actor import NOBODY, Actor
+from core.workflow.errors import Refusal
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+def seats_of(user) -> list[Actor]:
+    """All seats of a user, in the order of settings.SEAT_SOURCES; two queries."""
+    return [seat for path in settings.SEAT_SOURCES for seat in import_string(path)(user)]
+
+
+def _resolve(request) -> Actor:
+    if not request.user.is_authenticated:
+        return NOBODY
+    seats = seats_of(request.user)
+    wanted = request.session.get("seat")
+    for seat in seats:
+        if seat.seat_key == wanted:
+            return seat
+    return seats[0] if seats else Actor(user_id=request.user.pk, name=request.user.name)
+
+
+class ActorMiddleware:
+    """Sets `request.actor` before the view, and the actor of every history event of an unsafe request."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.actor = _resolve(request)
+        if request.method in SAFE_METHODS:
+            return self.get_response(request)
+        with history.acting(request.actor, url=request.path):
+            return self.get_response(request)
+
+
+class ReadOnlyGetMiddleware:
+    """Innermost: a safe request runs in a transaction that PostgreSQL itself keeps read-only.
+
+    Session saves, lockout counters and refused-access audit happen outside it, in the middleware around.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in SAFE_METHODS:
+            return self.get_response(request)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL transaction_read_only = on")
+            return self.get_response(request)
+
+
+class RefusalMiddleware:
+    """A refusal that no view turned into a form error becomes a page with the sentence it carries (409)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, Refusal):
+            return None
+        return render(request, "pages/refused.html", {"sentence": str(exception)}, status=409)

@@ -1,0 +1,130 @@
+"""The only writers of facts and of their projection."""
+
+import datetime
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Q
+
+from core import clock
+from core.dated.models import DatedFact, ProjectionDay
+from core.workflow.errors import Refusal
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+class FactRefused(Refusal):
+    """The dates do not fit; the sentence names both facts."""
+
+
+def _rows(model: type[DatedFact], subject, key: dict):
+    return model._base_manager.filter(**{model.subject_field: subject}, **key)
+
+
+def _hold(subject) -> None:
+    type(subject)._base_manager.select_for_update(of=("self",)).only("pk").get(pk=subject.pk)
+
+
+@transaction.atomic
+def set_fact(
+    model: type[DatedFact],
+    subject,
+    *,
+    values: dict,
+    valid_from: datetime.date,
+    key: dict | None = None,
+    document: str = "",
+) -> DatedFact:
+    """From `valid_from` on, the fact is `values`; what was in force before ends the day before.
+
+    A fact entered between two others lasts until the day before the next. The same first day with other values is a
+    correction: use correct_fact. Equal values already in force change nothing and are returned.
+    Three queries and the projection.
+    """
+    key = key or {}
+    _hold(subject)
+    rows = _rows(model, subject, key)
+    current = rows.on(valid_from).first()
+    if current and all(getattr(current, name) == value for name, value in values.items()):
+        return current
+    if current and current.valid_from == valid_from:
+        raise FactRefused(f"{valid_from:%Y-%m-%d}起已有一条{model._meta.verbose_name}记录，请用“更正”修改该记录。")
+    following = rows.filter(valid_from__gt=valid_from).order_by("valid_from").first()
+    valid_to = following.valid_from - ONE_DAY if following else None
+    if current:
+        if current.valid_to is not None and following is None:
+            valid_to = None
+        current.valid_to = valid_from - ONE_DAY
+        current.save(update_fields=["valid_to"])
+    fact = model(
+        **{model.subject_field: subject}, **key, **values, valid_from=valid_from, valid_to=valid_to, document=document
+    )
+    fact.save(force_insert=True)
+    project(model, subject, key)
+    return fact
+
+
+@transaction.atomic
+def correct_fact(fact: DatedFact, *, values: dict, document: str | None = None) -> None:
+    """The record was wrong from its first day. What it said before stays in the history tables."""
+    _hold(fact.subject)
+    for name, value in values.items():
+        setattr(fact, name, value)
+    if document is not None:
+        fact.document = document
+    fact.save(update_fields=[*values, *(["document"] if document is not None else [])])
+    project(type(fact), fact.subject, fact.key)
+
+
+@transaction.atomic
+def end_fact(fact: DatedFact, *, last_day: datetime.date, document: str = "") -> None:
+    """`last_day` is the last day in force. Raises FactRefused when it lies before the first day."""
+    if last_day < fact.valid_from:
+        raise FactRefused(
+            f"终止日期{last_day:%Y-%m-%d}早于该{fact._meta.verbose_name}的起始日期{fact.valid_from:%Y-%m-%d}。"
+        )
+    _hold(fact.subject)
+    fact.valid_to = last_day
+    fact.document = document or fact.document
+    fact.save(update_fields=["valid_to", "document"])
+    project(type(fact), fact.subject, fact.key)
+
+
+def project(model: type[DatedFact], subject, key: dict) -> None:
+    """Bring the subject's current columns to what the facts say today. The caller holds the subject's row."""
+    fact = _rows(model, subject, key).on(clock.today()).first()
+    columns = model.projection(fact, key)
+    if columns:
+        type(subject)._base_manager.filter(pk=subject.pk).update(**columns)
+        for name, value in columns.items():
+            setattr(subject, name, value)
+
+
+def fact_models() -> list[type[DatedFact]]:
+    return [m for m in apps.get_models() if issubclass(m, DatedFact)]
+
+
+def flip(today: datetime.date) -> int:
+    """Turn over projections of facts that begin or ended since the last turn; returns how many keys changed hands.
+
+    Future-dated facts take effect without any write on their day; this is the step that shows it. Safe to repeat.
+    """
+    return sum(_flip_table(model, today) for model in fact_models())
+
+
+@transaction.atomic
+def _flip_table(model: type[DatedFact], today: datetime.date) -> int:
+    mark, _ = ProjectionDay.objects.select_for_update().get_or_create(
+        table=model._meta.label, defaults={"flipped_to": datetime.date(1900, 1, 1)}
+    )
+    begun = Q(valid_from__gt=mark.flipped_to, valid_from__lte=today)
+    ended = Q(valid_to__gte=mark.flipped_to, valid_to__lt=today)
+    names = [f"{model.subject_field}_id", *model.key_fields]
+    rows = model._base_manager.filter(begun | ended).order_by().values_list(*names).distinct()
+    subjects = model._meta.get_field(model.subject_field).related_model
+    for subject_id, *key in rows.iterator():
+        subject = subjects._base_manager.select_for_update(of=("self",)).get(pk=subject_id)
+        project(model, subject, dict(zip(model.key_fields, key, strict=True)))
+    mark.flipped_to = today
+    mark.save(update_fields=["flipped_to"])
+    return rows.count()

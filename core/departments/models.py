@@ -1,0 +1,166 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from core import clock, history
+from core.access.scope import ScopedQuerySet, ScopeKind
+from core.departments.states import SEAT_MACHINE, SeatState
+
+CODE_LENGTH = 12
+
+
+class RegionLevel(models.IntegerChoices):
+    PROVINCE = 0, "省"
+    CITY = 1, "市"
+    DISTRICT = 2, "区县"
+    TOWNSHIP = 3, "镇街"
+    COMMUNITY = 4, "村居"
+
+
+class RegionQuerySet(models.QuerySet):
+    def current(self, as_of=None):
+        day = as_of or clock.today()
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
+
+    def historical_codes(self):
+        """All six-digit codes ever in force, for the check of old credit codes."""
+        return self.filter(level__lte=RegionLevel.DISTRICT)
+
+
+class Region(models.Model):
+    """行政区划. `code` is always 12 digits, padded with zeros on the right; length says nothing, `level` does."""
+
+    code = models.CharField("区划代码", max_length=CODE_LENGTH, unique=True, db_collation="C")
+    name = models.CharField("名称", max_length=60)
+    full_name = models.CharField("全称", max_length=120, blank=True)
+    level = models.PositiveSmallIntegerField("级别", choices=RegionLevel)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    pinyin = models.CharField("拼音", max_length=200, blank=True, db_collation="C")
+    valid_from = models.DateField("设立日期", null=True, blank=True)
+    valid_to = models.DateField("撤销日期", null=True, blank=True, help_text="含当日")
+    superseded_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "行政区划"
+        indexes = [models.Index(fields=["level", "code"], name="region_level_code")]
+        constraints = [
+            models.CheckConstraint(name="region_code_is_12_digits", condition=Q(code__regex=r"^\d{12}$")),
+            models.CheckConstraint(name="region_level_known", condition=Q(level__in=RegionLevel.values)),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def ancestor(self, level: int) -> "Region | None":
+        """This region or the one above it at `level`; None when it sits higher. One query per step up."""
+        region = self
+        while region is not None and region.level > level:
+            region = region.parent
+        return region if region is not None and region.level == level else None
+
+
+class DepartmentKind(models.TextChoices):
+    CIVIL_AFFAIRS = "civil_affairs", "民政部门"
+    APPROVAL_BUREAU = "approval_bureau", "行政审批服务局"
+    GOVERNMENT = "government", "党政部门"
+    STREET = "street", "镇(街道)"
+    COMMUNITY = "community", "村(社区)"
+    PARTY_ORGAN = "party_organ", "党建工作机构"
+    OPERATOR = "operator", "平台运维"
+
+
+class DepartmentQuerySet(ScopedQuerySet):
+    scope_columns = {
+        ScopeKind.AUTHORITY: ("id",),
+        ScopeKind.RESPONSIBILITY: ("id",),
+        ScopeKind.PARTY: ("id",),
+    }
+
+    def active(self, as_of=None):
+        day = as_of or clock.today()
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
+
+    def of_kind(self, *kinds: str):
+        return self.filter(kind__in=kinds)
+
+
+@history.tracked
+class Department(models.Model):
+    """An office that registers, supervises or answers: bureaus, streets, party organs. Never deleted, only ended."""
+
+    name = models.CharField("名称", max_length=100)
+    short_name = models.CharField("简称", max_length=40, blank=True)
+    aliases = models.JSONField("别名", default=list, blank=True)
+    kind = models.CharField("类别", max_length=20, choices=DepartmentKind)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="departments", verbose_name="所在区划")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children", verbose_name="上级"
+    )
+    phone = models.CharField("办公电话", max_length=40, blank=True)
+    valid_from = models.DateField("成立日期", null=True, blank=True)
+    valid_to = models.DateField("撤销日期", null=True, blank=True)
+
+    objects = DepartmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "部门"
+        constraints = [
+            models.UniqueConstraint(
+                name="department_name_once",
+                fields=["name"],
+                condition=Q(valid_to=None),
+                violation_error_message="已有同名部门。",
+            ),
+            models.CheckConstraint(name="department_kind_known", condition=Q(kind__in=DepartmentKind.values)),
+        ]
+
+    def __str__(self):
+        return self.short_name or self.name
+
+
+class DepartmentSeatQuerySet(models.QuerySet):
+    def current(self, as_of=None):
+        day = as_of or clock.today()
+        return self.filter(
+            Q(valid_to=None) | Q(valid_to__gte=day), state=SeatState.ACTIVE, valid_from__lte=day
+        )
+
+
+@history.tracked
+class DepartmentSeat(models.Model):
+    """A user's post in an office. Asked for by one administrator, granted by another; ends by date or by verb."""
+
+    machine = SEAT_MACHINE
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="department_seats", verbose_name="用户"
+    )
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, related_name="seats", verbose_name="部门"
+    )
+    region = models.ForeignKey(
+        Region, null=True, blank=True, on_delete=models.PROTECT, verbose_name="负责区划", help_text="不填为部门所在区划"
+    )
+    role = models.CharField("岗位", max_length=40)
+    state = models.CharField("状态", max_length=20, choices=SeatState, default=SeatState.REQUESTED)
+    valid_from = models.DateField("起始日期")
+    valid_to = models.DateField("终止日期", null=True, blank=True, help_text="含当日")
+    version = models.PositiveIntegerField(default=1)
+
+    objects = DepartmentSeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "岗位"
+        constraints = [
+            models.CheckConstraint(
+                name="department_seat_dates_in_order",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                violation_error_message="终止日期不能早于起始日期。",
+            ),
+            models.CheckConstraint(name="department_seat_state_known", condition=Q(state__in=SeatState.values)),
+        ]
+
+    def __str__(self):
+        return f"{self.department}·{self.role}"

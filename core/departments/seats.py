@@ -1,0 +1,44 @@
+"""From a post in an office to an Actor."""
+
+from core.access.actor import Actor
+from core.access.roles import Role, role
+from core.access.scope import EVERYTHING, NOTHING, Scope, ScopeKind
+from core.departments.models import Department, DepartmentSeat
+
+
+def _scope(seat: DepartmentSeat, its_role: Role) -> Scope:
+    kind = its_role.scope_kind
+    if kind == ScopeKind.ALL:
+        return EVERYTHING
+    if kind == ScopeKind.TERRITORY:
+        region = seat.region or seat.department.region
+        return Scope(kind, (region.pk,), region.level)
+    if kind == ScopeKind.AUTHORITY:
+        below = Department.objects.filter(parent=seat.department_id, kind=seat.department.kind)
+        return Scope(kind, (seat.department_id, *below.order_by("pk").values_list("pk", flat=True)))
+    if kind in (ScopeKind.RESPONSIBILITY, ScopeKind.PARTY):
+        return Scope(kind, (seat.department_id,))
+    return NOTHING
+
+
+def actor_of(seat: DepartmentSeat) -> Actor:
+    """The seat at work. One query for the offices below an authority."""
+    its_role = role(seat.role)
+    return Actor(
+        user_id=seat.user_id,
+        name=seat.user.name,
+        seat_key=f"department:{seat.pk}",
+        seat_label=f"{seat.department} · {its_role.label}",
+        role=its_role.key,
+        audience=its_role.audience,
+        scope=_scope(seat, its_role),
+        department_id=seat.department_id,
+        department_name=seat.department.name,
+        permissions=its_role.permissions,
+        read_only=its_role.read_only,
+    )
+
+
+def department_seats(user) -> list[Actor]:
+    seats = DepartmentSeat.objects.current().filter(user=user).order_by("pk")
+    return [actor_of(seat) for seat in seats.select_related("user", "department__region", "region")]

@@ -1,0 +1,56 @@
+"""One definition per number: dashboards, rankings, exports and the nightly snapshot all ask the same class."""
+
+import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
+
+from core.access.scope import Scope
+
+
+class PeriodKind(StrEnum):
+    STOCK = "stock"  # on a day
+    FLOW = "flow"  # between two days, both included
+    CUMULATIVE = "cumulative"  # since a campaign began
+    CAPACITY = "capacity"
+
+
+class Indicator:
+    """`numerator` and `denominator` are querysets of rows; the printed number is their count and nothing else.
+
+    `list_query` gives the filter of the list page that shows exactly the numerator's rows; a test holds both equal.
+    """
+
+    code: ClassVar[str]
+    title: ClassVar[str]
+    unit: ClassVar[str] = "家"
+    period_kind: ClassVar[PeriodKind] = PeriodKind.STOCK
+    formula: ClassVar[str]
+    population: ClassVar[str] = ""
+    source: ClassVar[str] = ""
+    list_url_name: ClassVar[str]
+
+    def numerator(self, scope: Scope, as_of: datetime.date) -> QuerySet:
+        raise NotImplementedError
+
+    def denominator(self, scope: Scope, as_of: datetime.date) -> QuerySet | None:
+        """None for a plain count."""
+        return None
+
+    def list_query(self, as_of: datetime.date) -> dict[str, str]:
+        raise NotImplementedError
+
+
+def all_indicators() -> list[Indicator]:
+    return [import_string(path)() for path in settings.INDICATORS]
+
+
+def indicator(code: str) -> Indicator:
+    """Raises KeyError for an unknown code."""
+    for one in all_indicators():
+        if one.code == code:
+            return one
+    raise KeyError(code)

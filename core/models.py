@@ -1,0 +1,20 @@
+"""One line per table of this app: the index a newcomer reads first."""
+
+from core.dated.models import ProjectionDay
+from core.departments.models import Department, DepartmentSeat, Region
+from core.identity.models import User
+from core.indicators.models import IndicatorSnapshot
+from core.rules.models import LegalSource, RuleVersion
+from core.workflow.models import TransitionLog
+
+__all__ = [
+    "Department",
+    "DepartmentSeat",
+    "IndicatorSnapshot",
+    "LegalSource",
+    "ProjectionDay",
+    "Region",
+    "RuleVersion",
+    "TransitionLog",
+    "User",
+]

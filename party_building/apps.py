@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PartyBuildingConfig(AppConfig):
+    name = "party_building"
