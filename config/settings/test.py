@@ -1,6 +1,13 @@
 """The suite: cheap password hashing, mail in memory, the clock movable, zeal raising on N+1 queries."""
 
-from config.settings.demo import *  # noqa: F403
+import os
+
+from script.local.places import Home
+
+for _name, _value in Home.test().addresses().items():  # the servers of var/test, started by tests/conftest.py
+    os.environ.setdefault(_name, _value)
+
+from config.settings.demo import *  # noqa: E402, F403
 
 SECRET_KEY = "test-only"  # noqa: S105
 DEBUG = False

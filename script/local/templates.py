@@ -1,0 +1,157 @@
+"""Template databases: migrate once, seed once, clone in a fraction of a second.
+
+`t_ref_<hash>` holds the schema and the reference data, `t_city_<hash>` the small demo city on top. The hash covers
+what they are made from, so a changed migration makes a new one and the old one goes.
+"""
+
+import fcntl
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from script.local import processes, roles
+from script.local.manage import DEMO_NOW
+from script.local.places import ROOT, Home, with_database
+from script.local.processes import Problem
+
+SCHEMA_SOURCES = ["*/migrations/*.py", "requirements.txt"]
+REFERENCE_SOURCES = ["*/management/commands/load_reference.py", "*/reference*.py", "*/*/reference*.py", "data/**/*"]
+CITY_SOURCES = ["config/roles.py", "config/management/commands/seed_demo.py", "*/demo/**/*.py", "config/demo*/**/*"]
+
+
+class Templates:
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.owner_url = home.addresses()["DATABASE_OWNER_URL"]
+
+    def ensure(self, kind: str) -> str:
+        """Name of the up-to-date template of this kind ("ref" or "city"), built first where it is missing."""
+        name = f"t_{kind}_{self._digest(kind)}"
+        with self._lock(), self._server() as server:
+            if name not in self._databases(server):
+                self._drop_outdated(server, kind)
+                self._build(server, kind, name)
+        return name
+
+    def clone(self, kind: str, name: str) -> str:
+        template = self.ensure(kind)
+        with self._server() as server:
+            self._drop(server, name)
+            server.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
+                    sql.Identifier(name), sql.Identifier(template)
+                )
+            )
+        return name
+
+    def drop(self, name: str) -> None:
+        with self._server() as server:
+            self._drop(server, name)
+
+    def sweep(self) -> None:
+        """Drop clones whose makers (the process id at the end of the name) were killed before they could."""
+        if not self.home.has_own_database:
+            return
+        with self._lock(), self._server() as server:
+            for name in self._databases(server):
+                made_by = re.fullmatch(r"test_\w+_(\d+)", name)
+                if made_by and not processes.is_running(int(made_by[1])):
+                    self._drop(server, name)
+
+    def _build(self, server: psycopg.Connection, kind: str, name: str) -> None:
+        building = f"{name}_building"
+        self._drop(server, building)
+        if kind == "city":
+            template = f"t_ref_{self._digest('ref')}"
+            if template not in self._databases(server):
+                self._drop_outdated(server, "ref")
+                self._build(server, "ref", template)
+            server.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(building), sql.Identifier(template))
+            )
+            self._manage(building, "seed_demo", "--scale", "small")
+        else:
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
+            self._open_to_application(building)
+            self._manage(building, "migrate", "--verbosity", "0")
+            self._manage(building, "load_reference")
+        with psycopg.connect(with_database(self.owner_url, building), autocommit=True) as connection:
+            connection.execute("ANALYZE")
+        server.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(name))
+        )
+
+    def _open_to_application(self, database: str) -> None:
+        """Our own cluster has this in template1; a server named by DATABASE_URL may not."""
+        with psycopg.connect(with_database(self.owner_url, database), autocommit=True) as connection:
+            if connection.execute("SELECT FROM pg_roles WHERE rolname = 'portal_app'").fetchone() is None:
+                return
+            for privilege in roles.DEFAULT_PRIVILEGES:
+                connection.execute("ALTER DEFAULT PRIVILEGES " + privilege)  # type: ignore[arg-type]
+
+    def _manage(self, database: str, command: str, *arguments: str) -> None:
+        if command != "migrate" and not any(ROOT.glob(f"*/management/commands/{command}.py")):
+            return
+        environment = {
+            **os.environ,
+            **self.home.addresses(database),
+            "DJANGO_SETTINGS_MODULE": "config.settings.test",
+            "PORTAL_AS_OWNER": "1",
+            "PORTAL_NOW": DEMO_NOW,
+        }
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "manage.py"), command, *arguments],
+            env=environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise Problem(f"manage.py {command} failed while a template database was made:\n{done.stderr[-4000:]}")
+
+    def _drop_outdated(self, server: psycopg.Connection, kind: str) -> None:
+        for name in self._databases(server):
+            if name.startswith(f"t_{kind}_"):
+                self._drop(server, name)
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        self.home.run.mkdir(parents=True, exist_ok=True)
+        with (self.home.run / "templates").open("a") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+
+    @contextmanager
+    def _server(self) -> Iterator[psycopg.Connection]:
+        with psycopg.connect(with_database(self.owner_url, "postgres"), autocommit=True) as connection:
+            yield connection
+
+    @staticmethod
+    def _databases(server: psycopg.Connection) -> set[str]:
+        return {name for (name,) in server.execute("SELECT datname FROM pg_database").fetchall()}
+
+    @staticmethod
+    def _drop(server: psycopg.Connection, name: str) -> None:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    @staticmethod
+    def _digest(kind: str) -> str:
+        patterns = SCHEMA_SOURCES + REFERENCE_SOURCES + (CITY_SOURCES if kind == "city" else [])
+        digest = hashlib.sha256()
+        for path in sorted(_files(patterns)):
+            digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+        return digest.hexdigest()[:12]
+
+
+def _files(patterns: Iterable[str]) -> set[Path]:
+    found = {path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()}
+    return {path for path in found if not {"tests", "__pycache__", "var"} & set(path.relative_to(ROOT).parts)}
