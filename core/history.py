@@ -20,6 +20,7 @@ UNTRACKED = {
     "core.Holiday": "reference data",
     "core.StoredFile": "content-addressed and never changed",
     "registry.ReportSubmission": "append-only",
+    "registry.ReviewOpinion": "append-only",
     "registry.ReportFigure": "written once with its submission",
     "registry.ReportSection": "drafts; each submission keeps a full copy",
     "registry.ImportRow": "staging; keeps before and after itself",

@@ -1,0 +1,1 @@
+"""党的建设: party organizations in and around social organizations."""

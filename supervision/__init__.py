@@ -1,0 +1,1 @@
+"""监管: nightly rules, alerts, dashboards."""

@@ -1,0 +1,41 @@
+"""One line per table of this app: the index a newcomer reads first."""
+
+from registry.annual_reports.models import (
+    AnnualReport,
+    FormVersion,
+    ReportFigure,
+    ReportingRegime,
+    ReportObligation,
+    ReportSection,
+    ReportSubmission,
+    ReviewOpinion,
+)
+from registry.organizations.facts import (
+    OrganizationAddress,
+    OrganizationClass,
+    OrganizationHeadcount,
+    OrganizationName,
+    OrganizationStanding,
+    OrganizationStatus,
+    Responsibility,
+)
+from registry.organizations.models import Organization
+
+__all__ = [
+    "AnnualReport",
+    "FormVersion",
+    "Organization",
+    "OrganizationAddress",
+    "OrganizationClass",
+    "OrganizationHeadcount",
+    "OrganizationName",
+    "OrganizationStanding",
+    "OrganizationStatus",
+    "ReportFigure",
+    "ReportObligation",
+    "ReportSection",
+    "ReportSubmission",
+    "ReportingRegime",
+    "Responsibility",
+    "ReviewOpinion",
+]

@@ -1,0 +1,190 @@
+"""What is true of an organization since when. Rows here are the truth; Organization's columns are projected from it."""
+
+from django.db import models
+
+from core import history
+from core.dated.models import DatedFact, in_order, no_overlap
+from registry.organizations.models import Organization
+from registry.organizations.states import (
+    OrgType,
+    RegistrationLevel,
+    ResponsibilityKind,
+    Standing,
+    Status,
+    SupervisionMode,
+)
+
+
+def _organization(related_name: str):
+    return models.ForeignKey(Organization, on_delete=models.PROTECT, related_name=related_name)
+
+
+@history.tracked
+class OrganizationName(DatedFact):
+    """Current and former names; search runs over this table."""
+
+    value_fields = ("name", "pinyin", "initials")
+    organization = _organization("names")
+    name = models.CharField("名称", max_length=120)
+    pinyin = models.CharField("拼音", max_length=600, blank=True, db_collation="C")
+    initials = models.CharField("首字母", max_length=120, blank=True, db_collation="C")
+
+    class Meta:
+        verbose_name = "名称"
+        constraints = [
+            no_overlap("organization_name_once", "organization", message="同一时期只能有一个名称。"),
+            in_order("organization_name_in_order"),
+        ]
+        indexes = [models.Index(fields=["initials", "organization"], name="organization_name_initials")]
+
+    @classmethod
+    def projection(cls, fact, key):
+        return {"name": fact.name, "pinyin": fact.pinyin, "initials": fact.initials} if fact else {}
+
+
+@history.tracked
+class OrganizationStatus(DatedFact):
+    value_fields = ("status",)
+    organization = _organization("statuses")
+    status = models.CharField("状态", max_length=20, choices=Status)
+
+    class Meta:
+        verbose_name = "状态"
+        constraints = [
+            no_overlap("organization_status_once", "organization", message="同一时期只能有一个状态。"),
+            in_order("organization_status_in_order"),
+        ]
+
+    @classmethod
+    def projection(cls, fact, key):
+        return {"status": fact.status} if fact else {}
+
+
+@history.tracked
+class OrganizationStanding(DatedFact):
+    """信用状况; no row in force means no adverse record."""
+
+    value_fields = ("standing", "ground")
+    organization = _organization("standings")
+    standing = models.CharField("信用状况", max_length=10, choices=Standing)
+    ground = models.CharField("列入情形", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "信用状况"
+        constraints = [
+            no_overlap("organization_standing_once", "organization", message="同一时期只能有一种信用状况。"),
+            in_order("organization_standing_in_order"),
+        ]
+
+    @classmethod
+    def projection(cls, fact, key):
+        return {"standing": fact.standing if fact else Standing.CLEAR}
+
+
+@history.tracked
+class OrganizationClass(DatedFact):
+    """组织类型、登记级别、管理方式、慈善属性."""
+
+    value_fields = (
+        "org_type",
+        "is_industry_association",
+        "is_nonlocal_chamber",
+        "is_charity",
+        "has_public_fundraising",
+        "registration_level",
+        "supervision_mode",
+    )
+    organization = _organization("classes")
+    org_type = models.CharField("组织类型", max_length=1, choices=OrgType)
+    is_industry_association = models.BooleanField("行业协会商会", default=False)
+    is_nonlocal_chamber = models.BooleanField("异地商会", default=False)
+    is_charity = models.BooleanField("慈善组织", default=False)
+    has_public_fundraising = models.BooleanField("公开募捐资格", default=False)
+    registration_level = models.CharField("登记级别", max_length=10, choices=RegistrationLevel, blank=True)
+    supervision_mode = models.CharField("管理方式", max_length=10, choices=SupervisionMode, blank=True)
+
+    class Meta:
+        verbose_name = "类型与管理方式"
+        constraints = [
+            no_overlap("organization_class_once", "organization", message="同一时期只能有一种类型。"),
+            in_order("organization_class_in_order"),
+        ]
+
+    @classmethod
+    def projection(cls, fact, key):
+        return {name: getattr(fact, name) for name in cls.value_fields} if fact else {}
+
+
+@history.tracked
+class Responsibility(DatedFact):
+    """Which office answers for the organization, by kind: five kinds, each with its own history."""
+
+    key_fields = ("kind",)
+    value_fields = ("department",)
+    organization = _organization("responsibilities")
+    kind = models.CharField("责任类别", max_length=30, choices=ResponsibilityKind)
+    department = models.ForeignKey("core.Department", on_delete=models.PROTECT, related_name="+", verbose_name="部门")
+
+    class Meta:
+        verbose_name = "责任单位"
+        constraints = [
+            no_overlap("responsibility_once", "organization", "kind", message="同一时期同类责任单位只能有一个。"),
+            in_order("responsibility_in_order"),
+        ]
+        indexes = [models.Index(fields=["department", "kind", "valid_from"], name="responsibility_department")]
+
+    @classmethod
+    def projection(cls, fact, key):
+        return {f"{key['kind']}_id": fact.department_id if fact else None}
+
+
+@history.tracked
+class OrganizationAddress(DatedFact):
+    """住所 and the region it lies in; null region = on the gap list."""
+
+    value_fields = ("region", "address")
+    organization = _organization("addresses")
+    region = models.ForeignKey("core.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    address = models.CharField("住所", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "住所"
+        constraints = [
+            no_overlap("organization_address_once", "organization", message="同一时期只能有一个住所。"),
+            in_order("organization_address_in_order"),
+        ]
+
+    @classmethod
+    def projection(cls, fact, key):
+        levels = {"city_id": None, "district_id": None, "street_id": None, "community_id": None}
+        region = fact.region if fact else None
+        names = {1: "city_id", 2: "district_id", 3: "street_id", 4: "community_id"}
+        while region is not None:
+            if region.level in names:
+                levels[names[region.level]] = region.pk
+            region = region.parent
+        return {**levels, "address": fact.address if fact else ""}
+
+
+@history.tracked
+class OrganizationHeadcount(DatedFact):
+    """Staff and members as last reported, from the day the report speaks of."""
+
+    value_fields = ("full_time_staff", "part_time_staff", "volunteers", "unit_members", "individual_members")
+    organization = _organization("headcounts")
+    full_time_staff = models.PositiveIntegerField("专职工作人员数", null=True, blank=True)
+    part_time_staff = models.PositiveIntegerField("兼职工作人员数", null=True, blank=True)
+    volunteers = models.PositiveIntegerField("志愿者数", null=True, blank=True)
+    unit_members = models.PositiveIntegerField("单位会员数", null=True, blank=True)
+    individual_members = models.PositiveIntegerField("个人会员数", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "人员规模"
+        constraints = [
+            no_overlap("organization_headcount_once", "organization", message="同一时期只能有一条人员规模记录。"),
+            in_order("organization_headcount_in_order"),
+        ]
+
+    @classmethod
+    def projection(cls, fact, key):
+        return {"full_time_staff": fact.full_time_staff if fact else None}
