@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0001_registry_tables"), ("core", "0001_extensions")]
+    dependencies = [("registry", "0001_registry_tables"), ("core", "0002_extensions")]
     operations = [
         migrations.RunSQL(
             "create index organization_name_bigrams on registry_organizationname using gin (zh_bigrams(name))",

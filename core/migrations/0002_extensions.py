@@ -13,8 +13,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    initial = True
-    dependencies = []
+    dependencies = [("core", "0001_kernel_tables")]
     operations = [
         BtreeGistExtension(),
         TrigramExtension(),
