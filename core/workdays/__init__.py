@@ -1,0 +1,1 @@
+"""The calendar of working days; import the questions from `core.workdays.calendar`."""
