@@ -2,19 +2,23 @@
 
 from core.dated.models import ProjectionDay
 from core.departments.models import Department, DepartmentSeat, Region
+from core.files.models import StoredFile
 from core.identity.models import User
 from core.indicators.models import IndicatorSnapshot
 from core.rules.models import LegalSource, RuleVersion
+from core.workdays.models import Holiday
 from core.workflow.models import TransitionLog
 
 __all__ = [
     "Department",
     "DepartmentSeat",
+    "Holiday",
     "IndicatorSnapshot",
     "LegalSource",
     "ProjectionDay",
     "Region",
     "RuleVersion",
+    "StoredFile",
     "TransitionLog",
     "User",
 ]

@@ -5,6 +5,7 @@ it kills only this process. Imports nothing of the portal. Arguments: path, most
 """
 
 import datetime
+import decimal
 import json
 import resource
 import sys
@@ -14,7 +15,7 @@ def text_of(value) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e18 else repr(value)
+        return f"{decimal.Decimal(f'{value:.15g}'):f}"  # fifteen digits are all a number cell holds
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(sep=" ")
     if isinstance(value, datetime.date | datetime.time):

@@ -35,7 +35,9 @@ def read_table(file, *, max_rows: int = 50_000, max_cells: int = 3_000_000, max_
     if len(data) > max_bytes:
         raise SpreadsheetRefused(f"文件超过{max_bytes // 1024 // 1024}MB，请拆分后上传。")
     kind = safety.kind_of(data, file.name or "")
-    lines, about = _csv_lines(data, max_rows, max_cells) if kind == "csv" else _workbook_lines(data, max_rows, max_cells)
+    lines, about = (
+        _csv_lines(data, max_rows, max_cells) if kind == "csv" else _workbook_lines(data, max_rows, max_cells)
+    )
     return _table(lines, kind=kind, **about)
 
 

@@ -58,9 +58,7 @@ def _provisional() -> list[Holiday]:
     if Holiday.objects.filter(date__year=2027, is_provisional=False).exists():
         return []
     return [
-        Holiday(
-            date=datetime.date.fromisoformat(day), kind=HolidayKind.HOLIDAY, occasion=occasion, is_provisional=True
-        )
+        Holiday(date=datetime.date.fromisoformat(day), kind=HolidayKind.HOLIDAY, occasion=occasion, is_provisional=True)
         for occasion, days in _PROVISIONAL_2027.items()
         for day in days
     ]

@@ -44,7 +44,9 @@ def check(number: str, *, as_of: date, known_region: Callable[[str], bool] = was
     elif born > as_of:
         found.append(Issue("id_number.future", Severity.ERROR, "公民身份号码中的出生日期晚于今天，请核对证件。"))
     if not known_region(number[:6]):
-        found.append(Issue("id_number.region", Severity.WARNING, "公民身份号码前6位不是现有或曾有的行政区划代码，请核对。"))
+        found.append(
+            Issue("id_number.region", Severity.WARNING, "公民身份号码前6位不是现有或曾有的行政区划代码，请核对。")
+        )
     return found
 
 

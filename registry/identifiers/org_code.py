@@ -37,7 +37,9 @@ def check(raw: str) -> Checked:
     if not code:
         return Checked("")
     if any(c not in _VALUE for c in code):
-        return Checked("", (Issue("org_code.alphabet", Severity.ERROR, f"组织机构代码“{raw.strip()}”含有不允许的字符。"),))
+        return Checked(
+            "", (Issue("org_code.alphabet", Severity.ERROR, f"组织机构代码“{raw.strip()}”含有不允许的字符。"),)
+        )
     if len(code) < 9:
         return _short(code)
     if len(code) > 9:

@@ -57,7 +57,9 @@ def _illegal(code: str) -> Issue | None:
     if not bad:
         return None
     letters = "、".join(bad)
-    message = f"统一社会信用代码“{code}”含有不允许的字符{letters}（不使用I、O、Z、S、V，前8位须为数字），请按证书原件更正。"
+    message = (
+        f"统一社会信用代码“{code}”含有不允许的字符{letters}（不使用I、O、Z、S、V，前8位须为数字），请按证书原件更正。"
+    )
     return Issue("uscc.alphabet", Severity.ERROR, message)
 
 

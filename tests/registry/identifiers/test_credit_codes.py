@@ -112,7 +112,9 @@ def test_an_abolished_region_is_known_and_an_invented_one_is_a_warning():
     assert (issue.code, issue.severity) == ("uscc.region", Severity.WARNING)
 
 
-@pytest.mark.skipif(not PUBLISHED_FAILURES.exists(), reason="the list of published failing codes lies outside the project")
+@pytest.mark.skipif(
+    not PUBLISHED_FAILURES.exists(), reason="the list of published failing codes lies outside the project"
+)
 def test_every_published_failing_code_is_found():
     with PUBLISHED_FAILURES.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))

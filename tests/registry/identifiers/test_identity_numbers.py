@@ -15,7 +15,11 @@ TODAY = date(2026, 11, 23)
 @st.composite
 def valid_numbers(draw):
     born = draw(st.dates(date(1900, 1, 1), TODAY))
-    first17 = draw(st.sampled_from(["110105", "370303", "310230"])) + born.strftime("%Y%m%d") + f"{draw(st.integers(0, 999)):03d}"
+    first17 = (
+        draw(st.sampled_from(["110105", "370303", "310230"]))
+        + born.strftime("%Y%m%d")
+        + f"{draw(st.integers(0, 999)):03d}"
+    )
     return first17 + id_number.check_character(first17)
 
 
@@ -69,7 +73,9 @@ def test_lower_case_and_spaces_are_normalized():
     assert id_number.normalize(" 110105 19491231 002x ") == "11010519491231002X"
 
 
-@pytest.mark.parametrize("number", ["3703031985061504", "37030319850615041A", "37030X198506150416", "٣70303198506150416"])
+@pytest.mark.parametrize(
+    "number", ["3703031985061504", "37030319850615041A", "37030X198506150416", "٣70303198506150416"]
+)
 def test_messages_never_repeat_the_number(number):
     issues = id_number.check(number, as_of=TODAY)
     assert issues
