@@ -1,49 +1,65 @@
-"""The navigation: only what exists. A line is shown when its URL resolves and the actor holds its permission.
+"""The menus of the portal. An entry shows only to a seat that may open it, and only once its page exists."""
 
-Line: (label, icon, URL name, permission code or "" for every seat of the audience).
-"""
+from core.pages.navigation import Entry, Search, Section
 
-NAVIGATION: dict[str, list[tuple[str, list[tuple[str, str, str, str]]]]] = {
-    "staff": [
-        ("", [("工作台", "house", "public:home", "")]),
+HOME = "public:home"
+
+NAVIGATION = [
+    Section(
+        "日常办理",
         (
-            "社会组织",
-            [
-                ("组织名录", "building", "staff:organizations:list", "organizations.view"),
-                ("名单导入", "upload", "staff:imports:list", "imports.view"),
-                ("年度报告", "file-text", "staff:annual_reports:list", "annual_reports.view"),
-                ("党组织", "flag", "staff:party_units:list", "party_units.view"),
-            ],
+            Entry("工作台", "house", HOME),
+            Entry("待办事项", "list-check", "staff:worklist:list"),
+            Entry("后台任务", "hourglass-split", "staff:jobs:list", "jobs.view"),
         ),
+    ),
+    Section(
+        "社会组织",
         (
-            "监管",
-            [
-                ("风险预警", "bell", "staff:risk_alerts:list", "risk_alerts.view"),
-                ("监管规则", "book", "staff:rules:list", "rules.view"),
-                ("夜间检查", "moon", "staff:risk_alerts:sweeps", "risk_alerts.sweeps"),
-                ("统计看板", "bar-chart", "staff:dashboards:overview", "dashboards.view"),
-            ],
+            Entry("组织名录", "buildings", "staff:organizations:list", "organizations.view"),
+            Entry("名单导入", "file-earmark-spreadsheet", "staff:imports:list", "imports.view"),
+            Entry("年度报告", "journal-text", "staff:annual_reports:list", "annual_reports.view"),
+            Entry("党组织", "flag", "staff:party_units:list", "party_units.view"),
         ),
+    ),
+    Section(
+        "监管",
         (
-            "系统",
-            [
-                ("账号", "person", "staff:accounts:list", "accounts.view"),
-                ("岗位", "person-badge", "staff:seats:list", "seats.view"),
-                ("组织账号", "key", "staff:org_accounts:list", "org_accounts.view"),
-                ("审计日志", "shield-check", "staff:audit:list", "audit.view"),
-                ("后台任务", "gear", "staff:jobs:list", "jobs.view"),
-            ],
+            Entry("风险预警", "exclamation-triangle", "staff:risk_alerts:list", "risk_alerts.view"),
+            Entry("监管规则", "journal-check", "staff:rules:list", "rules.view"),
+            Entry("夜间检查", "clock-history", "staff:risk_alerts:sweeps", "risk_alerts.sweeps"),
+            Entry("统计看板", "bar-chart", "staff:dashboards:overview", "dashboards.view"),
         ),
-    ],
-    "organization": [
-        ("", [("我的事项", "house", "public:home", "")]),
+    ),
+    Section(
+        "系统管理",
         (
-            "本组织",
-            [
-                ("年度报告", "file-text", "org:annual_reports:list", "own_reports.view"),
-                ("登记信息", "building", "org:organizations:detail", "own_organization.view"),
-                ("账号与人员", "person", "org:org_accounts:list", "own_accounts.manage"),
-            ],
+            Entry("账号", "person-circle", "staff:accounts:list", "accounts.view"),
+            Entry("岗位授权", "person-badge", "staff:seats:list", "seats.view"),
+            Entry("组织账号", "key", "staff:org_accounts:list", "org_accounts.view"),
+            Entry("审计日志", "shield-check", "staff:audit:list", "audit.view"),
         ),
-    ],
-}
+    ),
+    Section(
+        "本组织",
+        (
+            Entry("我的事项", "house", HOME, audience="organization"),
+            Entry("年度报告", "journal-text", "org:annual_reports:list", "own_reports.view", "organization"),
+            Entry("登记信息", "building", "org:organizations:detail", "own_organization.view", "organization"),
+            Entry("账号与人员", "people", "org:org_accounts:list", "own_accounts.manage", "organization"),
+        ),
+    ),
+]
+
+# Beside the search box; a number above zero is shown, more than 99 as 99+.
+HEADER_LINKS: list[Entry] = []
+
+USER_MENU = [
+    Entry("修改密码", "key", "account_change_password", audience=""),
+    Entry("两步验证", "shield-lock", "mfa_index", audience=""),
+    Entry("登录设备", "phone", "usersessions_list", audience=""),
+]
+
+GLOBAL_SEARCH = [
+    Search("staff:organizations:list", "staff", "organizations.view", "名称、曾用名、信用代码、拼音首字母"),
+]

@@ -8,7 +8,7 @@ import pgtrigger
 
 from config.home import HOME_CARDS  # noqa: F401
 from config.indicators import INDICATORS  # noqa: F401
-from config.navigation import NAVIGATION  # noqa: F401
+from config.navigation import GLOBAL_SEARCH, HEADER_LINKS, NAVIGATION, USER_MENU  # noqa: F401
 from config.organization_tabs import ORGANIZATION_TABS  # noqa: F401
 from config.roles import ROLES  # noqa: F401
 from config.rules import NIGHTLY_RULES  # noqa: F401
@@ -81,6 +81,7 @@ TEMPLATES = [
                 "core.pages.context.portal",
             ],
             "builtins": ["core.pages.templatetags.portal"],
+            "libraries": {"portal": "core.pages.templatetags.portal"},
         },
     }
 ]
@@ -146,6 +147,18 @@ PGHISTORY_APPEND_ONLY = False
 CLOCK_MOVABLE = False  # PORTAL_NOW is honoured only where this is True (demo, test)
 IS_DEMO = False
 PORTAL_NAME = "社会组织综合管理平台"
+# The footer that government sites must carry; an empty value is not shown.
+PORTAL_FOOTER = {
+    "sponsor": os.environ.get("PORTAL_SPONSOR", ""),  # 主办单位
+    "operator": os.environ.get("PORTAL_OPERATOR", ""),  # 承办单位
+    "contact": os.environ.get("PORTAL_CONTACT", ""),  # 联系方式
+    "support": os.environ.get("PORTAL_SUPPORT", ""),  # 技术支持
+    "site_code": os.environ.get("PORTAL_SITE_CODE", ""),  # 网站标识码
+    "icp": os.environ.get("PORTAL_ICP", ""),  # ICP 备案号
+    "police": os.environ.get("PORTAL_POLICE_RECORD", ""),  # 公安备案号
+}
+MOURNING = os.environ.get("PORTAL_MOURNING") == "1"  # grey pages on days of national mourning, by order
+DEMO_ACCOUNTS = ""  # dotted path of `() -> list of demo accounts`; the demo settings name it
 HOME_CITY_CODE = os.environ.get("PORTAL_CITY_CODE", "379900000000")  # whose portal this is, 12-digit region code
 
 REST_FRAMEWORK = {

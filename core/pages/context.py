@@ -1,2 +1,91 @@
-def portal(request):
-    return {}
+"""What every page is drawn with: `portal` (lazy, so that a page which shows no menu costs no query) and `actor`."""
+
+from functools import cached_property
+
+from django.conf import settings
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
+
+from core import clock
+from core.access.actor import NOBODY
+from core.pages import navigation
+
+ELDER_COOKIE = "elder"
+
+
+class Portal:
+    """The frame of a page. Every attribute is computed when a template first asks for it."""
+
+    def __init__(self, request, actor):
+        self.request = request
+        self.actor = actor
+
+    @property
+    def name(self) -> str:
+        return settings.PORTAL_NAME
+
+    @property
+    def is_demo(self) -> bool:
+        return settings.IS_DEMO
+
+    @cached_property
+    def today(self):
+        return clock.today()
+
+    @property
+    def is_elder(self) -> bool:
+        return self.request.COOKIES.get(ELDER_COOKIE) == "1"
+
+    @property
+    def is_mourning(self) -> bool:
+        """Grey pages: switched on by a person's order, never by a date alone."""
+        return settings.MOURNING
+
+    @property
+    def footer(self) -> dict:
+        return {key: value for key, value in settings.PORTAL_FOOTER.items() if value}
+
+    @cached_property
+    def view_name(self) -> str:
+        match = getattr(self.request, "resolver_match", None)
+        return match.view_name if match else ""
+
+    @cached_property
+    def menu(self):
+        return navigation.menu(settings.NAVIGATION, self.actor, self.view_name)
+
+    @cached_property
+    def user_menu(self):
+        return navigation.links(settings.USER_MENU, self.actor, self.view_name)
+
+    @cached_property
+    def header_links(self):
+        """Links with a live number: (link, number or 0, text of the number)."""
+        drawn = navigation.links(settings.HEADER_LINKS, self.actor, self.view_name)
+        counted = [(link, import_string(link.count)(self.actor) if link.count else 0) for link in drawn]
+        return [(link, number, "99+" if number > 99 else str(number)) for link, number in counted]
+
+    @cached_property
+    def search(self):
+        """The header's search box for this seat, or None."""
+        for search in settings.GLOBAL_SEARCH:
+            if navigation.may_open(self.actor, search) and (url := navigation.address(search.url_name)):
+                return {"url": url, "placeholder": search.placeholder, "value": self.request.GET.get("q", "")}
+        return None
+
+    @property
+    def home_url(self) -> str:
+        return settings.LOGIN_REDIRECT_URL if self.actor.is_signed_in else "/"
+
+    @property
+    def switch_url(self) -> str:
+        """Where the elder switch returns to."""
+        path = self.request.get_full_path()
+        safe = self.request.method == "GET" and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+        return path if safe else "/"
+
+
+def portal(request) -> dict:
+    """The context processor."""
+    actor = getattr(request, "actor", NOBODY)
+    return {"portal": Portal(request, actor), "actor": actor}

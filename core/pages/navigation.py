@@ -1,0 +1,81 @@
+"""The shape of the menus; the entries themselves are config/navigation.py."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a menu. `permission` may be empty (any seat of the audience); `audience` is staff | organization | "".
+
+    `count` is the dotted path of a function `(actor) -> int` whose number stands beside the label.
+    """
+
+    label: str
+    icon: str
+    url_name: str
+    permission: str = ""
+    audience: str = "staff"
+    count: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    label: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Search:
+    """The box in the header: a list page of the audience that takes `q`."""
+
+    url_name: str
+    audience: str
+    permission: str
+    placeholder: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as drawn: address known, permission held."""
+
+    label: str
+    icon: str
+    url: str
+    is_current: bool
+    count: str = ""
+
+
+def address(url_name: str) -> str:
+    """The URL of a page that takes no arguments, or "" while nobody has built it."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def may_open(actor, entry) -> bool:
+    if entry.audience and entry.audience != actor.audience:
+        return False
+    return actor.is_signed_in and (not entry.permission or actor.can(entry.permission))
+
+
+def links(entries: Iterable[Entry], actor, current: str) -> list[Link]:
+    """The entries this seat can open. `current` is the view name of the page being drawn."""
+    opened = [(entry, url) for entry in entries if may_open(actor, entry) and (url := address(entry.url_name))]
+    has_own_entry = any(entry.url_name == current for entry, _ in opened)
+
+    def is_current(entry: Entry) -> bool:
+        if has_own_entry:
+            return entry.url_name == current
+        return ":" in current and entry.url_name.rpartition(":")[0] == current.rpartition(":")[0]
+
+    return [Link(entry.label, entry.icon, url, is_current(entry), entry.count) for entry, url in opened]
+
+
+def menu(sections: Iterable[Section], actor, current: str) -> list[tuple[str, list[Link]]]:
+    """Sections that still have a line for this seat."""
+    drawn = ((section.label, links(section.entries, actor, current)) for section in sections)
+    return [(label, lines) for label, lines in drawn if lines]
