@@ -60,6 +60,8 @@ USER_MENU = [
     Entry("登录设备", "phone", "usersessions_list", audience=""),
 ]
 
+SEAT_SWITCH = "public:switch_seat"  # POST seat=<key>
+
 GLOBAL_SEARCH = [
     Search("staff:organizations:list", "staff", "organizations.view", "名称、曾用名、信用代码、拼音首字母"),
 ]

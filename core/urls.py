@@ -1,8 +1,8 @@
-"""Routes of the kernel's pages, by audience."""
+"""Routes of the kernel's pages, by audience; one line per capability."""
 
-from django.urls import include, path  # noqa: F401
+from core.pages import urls as pages
 
-staff: list = []
-org: list = []
-public: list = []
+staff: list = [*pages.staff]
+org: list = [*pages.org]
+public: list = [*pages.public]
 api: list = []

@@ -8,7 +8,7 @@ import pgtrigger
 
 from config.home import HOME_CARDS  # noqa: F401
 from config.indicators import INDICATORS  # noqa: F401
-from config.navigation import GLOBAL_SEARCH, HEADER_LINKS, NAVIGATION, USER_MENU  # noqa: F401
+from config.navigation import GLOBAL_SEARCH, HEADER_LINKS, NAVIGATION, SEAT_SWITCH, USER_MENU  # noqa: F401
 from config.organization_tabs import ORGANIZATION_TABS  # noqa: F401
 from config.roles import ROLES  # noqa: F401
 from config.rules import NIGHTLY_RULES  # noqa: F401

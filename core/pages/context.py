@@ -37,6 +37,10 @@ class Portal:
         return self.request.COOKIES.get(ELDER_COOKIE) == "1"
 
     @property
+    def elder_url(self) -> str:
+        return navigation.address("public:elder")
+
+    @property
     def is_mourning(self) -> bool:
         """Grey pages: switched on by a person's order, never by a date alone."""
         return settings.MOURNING
@@ -72,6 +76,16 @@ class Portal:
             if navigation.may_open(self.actor, search) and (url := navigation.address(search.url_name)):
                 return {"url": url, "placeholder": search.placeholder, "value": self.request.GET.get("q", "")}
         return None
+
+    @property
+    def other_seats(self) -> list:
+        """The person's further posts; the seat in use is not among them."""
+        seats = getattr(self.request, "seats", ())
+        return [seat for seat in seats if seat.seat_key != self.actor.seat_key] if self.seat_switch_url else []
+
+    @cached_property
+    def seat_switch_url(self) -> str:
+        return navigation.address(settings.SEAT_SWITCH)
 
     @property
     def home_url(self) -> str:

@@ -1,0 +1,70 @@
+"""Permission codes in the user's words, for the page that says what is missing and whom to ask."""
+
+from django.conf import settings
+
+CAPABILITIES = {
+    "organizations": "社会组织名录",
+    "annual_reports": "年度报告",
+    "risk_alerts": "风险预警",
+    "rules": "监管规则",
+    "dashboards": "统计看板",
+    "party_units": "党组织",
+    "imports": "名单导入",
+    "org_accounts": "组织账号",
+    "worklist": "待办事项",
+    "jobs": "后台任务",
+    "accounts": "账号管理",
+    "seats": "岗位授权",
+    "audit": "审计日志",
+    "pages": "系统页面",
+    "own_organization": "本组织登记信息",
+    "own_reports": "本组织年度报告",
+    "own_accounts": "本组织账号",
+}
+VERBS = {
+    "view": "查看",
+    "export": "导出",
+    "edit": "修改",
+    "reveal": "查看完整号码",
+    "upload": "上传",
+    "apply": "写入名录",
+    "undo": "撤回",
+    "receive": "接收审查",
+    "return": "退回补正",
+    "first_review": "初审",
+    "return_first": "初审退回",
+    "open_year": "开启年度",
+    "move_due": "调整期限",
+    "judge": "核实",
+    "assign": "分派",
+    "dismiss": "排除",
+    "sweeps": "查看夜间检查",
+    "issue": "发放激活码",
+    "revoke": "停用",
+    "create": "新建",
+    "request": "申请",
+    "grant": "批准",
+    "end": "终止",
+    "lock": "锁定",
+    "fill": "填写",
+    "submit": "报送",
+    "manage": "管理",
+    "styleguide": "界面样式",
+}
+
+
+def words(code: str) -> str:
+    """"annual_reports.receive" → 年度报告·接收审查; a code we have no word for stays as it is."""
+    capability, _, verb = code.partition(".")
+    if capability in CAPABILITIES and verb in VERBS:
+        return f"{CAPABILITIES[capability]}·{VERBS[verb]}"
+    return code
+
+
+def posts_with(code: str, audience: str = "") -> list[str]:
+    """Labels of the posts that hold the permission, in the order of the matrix."""
+    return [
+        role.label
+        for role in settings.ROLES.values()
+        if code in role.permissions and audience in ("", role.audience) and role.audience != "api"
+    ]

@@ -1,0 +1,13 @@
+"""Every component in every state on one page, for people who build pages."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from core.access import guards
+from core.pages import samples
+
+
+@require_safe
+@guards.staff("pages.styleguide")
+def styleguide(request):
+    return render(request, "pages/styleguide.html", samples.context())
