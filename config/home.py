@@ -1,3 +1,7 @@
-"""Cards of the home page, in order: dotted paths of functions `(actor) -> Card | None`."""
+"""The home page: what stands on it, in order. Each entry is a dotted path of a function of the actor."""
 
+# Cards `(actor) -> Card | None`; None = nothing for this seat.
 HOME_CARDS: list[str] = []
+
+# Warnings above the cards `(actor) -> Strip | None`.
+HOME_STRIPS: list[str] = []

@@ -6,12 +6,14 @@ from pathlib import Path
 import dj_database_url
 import pgtrigger
 
-from config.home import HOME_CARDS  # noqa: F401
+from config.home import HOME_CARDS, HOME_STRIPS  # noqa: F401
 from config.indicators import INDICATORS  # noqa: F401
+from config.legal_sources import LEGAL_SOURCES  # noqa: F401
 from config.navigation import GLOBAL_SEARCH, HEADER_LINKS, NAVIGATION, SEAT_SWITCH, USER_MENU  # noqa: F401
 from config.organization_tabs import ORGANIZATION_TABS  # noqa: F401
+from config.reference import REFERENCE_LOADERS  # noqa: F401
 from config.roles import ROLES  # noqa: F401
-from config.rules import NIGHTLY_RULES  # noqa: F401
+from config.rules import NIGHTLY_RULES, RULE_HITS  # noqa: F401
 from config.schedule import SCHEDULE
 from config.settings.logging import LOGGING  # noqa: F401
 from config.settings.security import *  # noqa: F403

@@ -3,9 +3,12 @@
 import datetime
 from typing import ClassVar
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import DateField, F, JSONField, QuerySet, Value
+from django.db.models.functions import Cast
+from django.utils.module_loading import import_string
 
-from core.rules.models import RuleVersion
+from core.rules.models import RuleVersion, Severity
 
 # Columns that every finding carries; the engine turns the queryset into one INSERT … SELECT.
 FINDING_COLUMNS = ("subject_id", "organization_id", "period", "due_on", "severity", "evidence")
@@ -14,19 +17,58 @@ FINDING_COLUMNS = ("subject_id", "organization_id", "period", "due_on", "severit
 class Rule:
     """One class per rule code.
 
-    `subject_kind` names the alert column that holds the subject (organization, report, department, person …).
-    `findings` returns a queryset annotated with FINDING_COLUMNS under the names `finding_<column>`; it compares
-    moments with the end of `as_of` in Asia/Shanghai and never reads a current state, so it can be asked for any day.
+    `subject_kind` names the alert column that holds the subject (organization, report, department).
+    `findings` returns a queryset with the FINDING_COLUMNS, see `as_findings`; it compares moments with the end of
+    `as_of` in Asia/Shanghai and never reads a current state, so it can be asked for any day. Conditions are
+    inequalities, so that a missed night repairs itself. One row per subject and period.
+
+    `evidence` says facts (dates, numbers of rows), never a count of days up to `as_of`: it may change only when the
+    case changes, because a changed evidence opens a dismissed alert again.
+    `settled_by` names the events after which the rule is asked again at once for the organization concerned.
     """
 
     code: ClassVar[str]
     title: ClassVar[str]
     explanation: ClassVar[str]
     subject_kind: ClassVar[str] = "organization"
-    default_severity: ClassVar[str]
+    default_severity: ClassVar[str] = Severity.MEDIUM
     default_params: ClassVar[dict] = {}
+    is_design: ClassVar[bool] = False
+    since: ClassVar[datetime.date] = datetime.date(2018, 1, 1)
     legal_sources: ClassVar[tuple[str, ...]] = ()
     told: ClassVar[tuple[str, ...]] = ()
+    settled_by: ClassVar[tuple[str, ...]] = ()
 
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
         raise NotImplementedError
+
+
+def as_findings(rows: QuerySet, *, subject, period, due_on, evidence, severity: str, organization=None) -> QuerySet:
+    """`rows` annotated with the FINDING_COLUMNS. Each argument is a column name or an expression.
+
+    `severity` is a code or an expression (Case) ; `evidence` a JSONObject or a plain dict. `organization` stays None
+    for subjects that belong to none.
+    """
+    return rows.annotate(
+        finding_subject_id=_expression(subject),
+        finding_organization_id=_expression(organization),
+        finding_period=_expression(period),
+        finding_due_on=_expression(due_on) if due_on is not None else Cast(Value(None), DateField()),
+        finding_severity=Value(str(severity)) if isinstance(severity, str) else severity,
+        finding_evidence=Value(evidence, JSONField()) if isinstance(evidence, dict) else evidence,
+    )
+
+
+def _expression(value):
+    if value is None:
+        return Value(None)
+    return F(value) if isinstance(value, str) else value
+
+
+def all_rules() -> list[Rule]:
+    """The rules of settings.NIGHTLY_RULES, in running order."""
+    return [import_string(path)() for path in settings.NIGHTLY_RULES]
+
+
+def rule_of(code: str) -> Rule | None:
+    return next((rule for rule in all_rules() if rule.code == code), None)

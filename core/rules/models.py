@@ -40,7 +40,7 @@ class RuleVersionQuerySet(models.QuerySet):
 
 @history.tracked
 class RuleVersion(models.Model):
-    """Parameters of a rule for a stretch of time. `code` is the rule's code; days are calendar days unless named wd."""
+    """Parameters of a rule for a stretch of time. `code` is the rule's; days are calendar days unless named wd."""
 
     code = models.CharField("规则", max_length=20)
     number = models.PositiveSmallIntegerField("版本")

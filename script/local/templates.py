@@ -23,7 +23,15 @@ from script.local.places import ROOT, Home, with_database
 from script.local.processes import Problem
 
 SCHEMA_SOURCES = ["*/migrations/*.py", "requirements.txt"]
-REFERENCE_SOURCES = ["*/management/commands/load_reference.py", "*/reference*.py", "*/*/reference*.py", "data/**/*"]
+REFERENCE_SOURCES = [
+    "*/management/commands/load_reference.py",
+    "*/reference*.py",
+    "*/*/reference*.py",
+    "data/**/*",
+    "config/legal_sources.py",
+    "config/rules.py",
+    "*/*/rules.py",
+]
 CITY_SOURCES = ["config/roles.py", "config/management/commands/seed_demo.py", "*/demo/**/*.py", "config/demo*/**/*"]
 
 
