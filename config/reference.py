@@ -1,5 +1,7 @@
 """What `manage.py load_reference` loads, in order: dotted paths of functions `() -> rows written`, safe to repeat."""
 
 REFERENCE_LOADERS: list[str] = [
+    "core.departments.reference.load_regions",
+    "core.workdays.reference.load_holidays",
     "core.rules.reference.load_rules",
 ]

@@ -80,7 +80,7 @@ def initials(name: str) -> str:
 
 
 def bigrams(text: str) -> list[str]:
-    """Distinct pairs of neighbouring characters, as the database function zh_bigrams gives them; a lone character alone."""
+    """Distinct pairs of neighbours, as the database function zh_bigrams gives them; a lone character stands alone."""
     return sorted({text[i : i + 2] for i in range(max(len(text) - 1, 1))}) if text else []
 
 

@@ -49,7 +49,9 @@ def _table(lines: list[Row], **about) -> Table:
     header = _header(head.cells)
     width = len(header)
     rows = [
-        Row(x.line, [*x.cells[:width], *[""] * (width - len(x.cells))], x.numeric) for x in filled if x.line > head.line
+        Row(x.line, [*x.cells[:width], *[""] * (width - len(x.cells))], x.numeric)
+        for x in filled
+        if x.line > head.line
     ]
     if not rows:
         raise SpreadsheetRefused("文件中只有表头，没有数据行。")
@@ -94,11 +96,8 @@ def _csv_lines(data: bytes, max_rows: int, max_cells: int) -> tuple[list[Row], d
 
 def _decoded(data: bytes) -> tuple[str, str]:
     """UTF-16 and UTF-8 by their marks, then UTF-8, then GB 18030 (the usual one here), then a guess."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        attempts = ["utf-16"]
-    else:
-        attempts = ["utf-8-sig", "gb18030"]
-    for encoding in attempts:
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ["utf-16"] if marked else ["utf-8-sig", "gb18030"]:
         try:
             return data.decode(encoding), encoding
         except UnicodeDecodeError:

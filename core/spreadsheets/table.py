@@ -11,7 +11,7 @@ class SpreadsheetRefused(Refusal):
 
 @dataclass(frozen=True)
 class Row:
-    """`line` is the line people see in their program; `numeric` the columns stored as numbers (codes are damaged there)."""
+    """`line` is the line people see in their program; `numeric` the columns stored as numbers (codes suffer there)."""
 
     line: int
     cells: list[str]

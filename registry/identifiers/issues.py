@@ -20,7 +20,7 @@ class Issue:
 
 
 def normalize_code(raw: str) -> str:
-    """Full-width to half-width, upper case, without any white space, hyphens or dashes. Letters are never exchanged."""
+    """Full-width to half-width, upper case, no white space, no hyphens or dashes. Letters are never exchanged."""
     half = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in raw)
     return "".join(c for c in half.upper() if not c.isspace() and c not in _DASHES)
 

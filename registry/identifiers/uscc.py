@@ -72,7 +72,9 @@ def _checks(code: str) -> list[Issue]:
         message = f"统一社会信用代码“{code}”的校验码不符（GB 32100），请核对证书原件；确需使用的，请说明理由。"
         found.append(Issue("uscc.check", Severity.CONFIRM, message))
     if not org_code.is_valid(code[8:17]):
-        message = f"统一社会信用代码“{code}”第9至17位的主体标识码校验不符（GB 11714），请核对；确需使用的，请说明理由。"
+        message = (
+            f"统一社会信用代码“{code}”第9至17位的主体标识码校验不符（GB 11714），请核对；确需使用的，请说明理由。"
+        )
         found.append(Issue("uscc.inner_check", Severity.CONFIRM, message))
     return found
 
@@ -89,7 +91,10 @@ def _kind(code: str, org_type: str) -> list[Issue]:
     if code[0] != "5" or expected is None or code[1] == expected:
         return []
     stated = TYPE_LABEL.get(code[1], "未知类别")
-    message = f"统一社会信用代码第2位为{code[1]}（{stated}），与机构类型“{TYPE_LABEL[expected]}”不一致；确需使用的，请说明理由。"
+    message = (
+        f"统一社会信用代码第2位为{code[1]}（{stated}），"
+        f"与机构类型“{TYPE_LABEL[expected]}”不一致；确需使用的，请说明理由。"
+    )
     return [Issue("uscc.type", Severity.CONFIRM, message)]
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 
 from core.access.scope import Scope, ScopeKind
-from core.departments import loading
+from core.departments import reference as loading
 from core.departments.models import Region, RegionLevel
 
 
@@ -44,12 +44,16 @@ def test_the_known_leaks_are_closed():
     assert loading.code_prefix("370102010000", RegionLevel.TOWNSHIP) == "370102010"
 
 
+INVENTED = [
+    {"code": "990000000000", "name": "甲省", "parent_code": "", "level": 0},
+    {"code": "990100000000", "name": "长清市", "parent_code": "990000000000", "level": 1},
+]
+
+
 @pytest.mark.django_db
-def test_loading_twice_writes_nothing_the_second_time():
-    rows = [row for row in loading.shipped_divisions() if row["code"].startswith("37") and row["level"] < 3]
-    Region.objects.all().delete()
-    assert loading.load_regions(rows) == len(rows)
-    assert loading.load_regions(rows) == 0
+def test_the_shipped_list_is_loaded_and_loading_it_again_writes_nothing():
+    loading.load_regions()
+    assert loading.load_regions() == 0
     shinan = Region.objects.get(code="370202000000")
     assert (shinan.full_name, shinan.level) == ("山东省青岛市市南区", RegionLevel.DISTRICT)
     assert shinan.parent.parent.code == "370000000000"
@@ -57,12 +61,13 @@ def test_loading_twice_writes_nothing_the_second_time():
 
 
 @pytest.mark.django_db
-def test_a_renamed_division_is_corrected_in_place():
-    loading.load_regions([{"code": "370000000000", "name": "山东", "parent_code": "", "level": 0}])
-    before = Region.objects.get(code="370000000000").pk
-    assert loading.load_regions([{"code": "370000000000", "name": "山东省", "parent_code": "", "level": 0}]) == 1
-    region = Region.objects.get(code="370000000000")
-    assert (region.pk, region.name, region.pinyin) == (before, "山东省", "shandongsheng")
+def test_new_divisions_are_added_and_a_renamed_one_is_corrected_in_place():
+    assert loading.load_regions(INVENTED) == 2
+    before = Region.objects.get(code="990100000000")
+    assert (before.full_name, before.pinyin) == ("甲省长清市", "changqingshi")
+    assert loading.load_regions([INVENTED[0], {**INVENTED[1], "name": "长治市"}]) == 1
+    after = Region.objects.get(code="990100000000")
+    assert (after.pk, after.full_name, after.pinyin) == (before.pk, "甲省长治市", "changzhishi")
 
 
 def test_a_territory_compares_one_region_id_never_a_code():

@@ -34,8 +34,12 @@ def person_model():
 
 @pytest.fixture
 def people(person_model, db):
-    with connection.schema_editor() as editor:
+    """The application may not create tables; a temporary one ends with the test's transaction."""
+    with connection.schema_editor(collect_sql=True) as editor:
         editor.create_model(person_model)
+    with connection.cursor() as cursor:
+        create = editor.collected_sql[0].rstrip(";")
+        cursor.execute(create.replace("CREATE TABLE", "CREATE TEMPORARY TABLE", 1) + " ON COMMIT DROP")
     return person_model
 
 

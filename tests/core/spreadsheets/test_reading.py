@@ -55,7 +55,7 @@ def test_number_cells_are_marked_and_dates_are_iso():
         page = book.add_worksheet("名单")
         page.write_row(0, 0, ["名称", "代码", "成立", "资金"])
         page.write_row(1, 0, ["甲协会", 513100005017789012])
-        page.write_datetime(1, 2, datetime.datetime(2010, 3, 8), book.add_format({"num_format": "m/d/yyyy"}))
+        page.write_datetime(1, 2, datetime.date(2010, 3, 8), book.add_format({"num_format": "m/d/yyyy"}))
         page.write_number(1, 3, 200.5)
 
     table = read_table(upload(workbook(fill), "名单.xlsx"))

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.workdays import calendar
-from core.workdays.loading import load_holidays
 from core.workdays.models import Holiday, HolidayKind
+from core.workdays.reference import load_holidays
 
 pytestmark = pytest.mark.django_db
 D = datetime.date

@@ -32,7 +32,8 @@ def test_the_completion_is_a_warning_that_shows_both_forms():
     assert result.value == "057914057"
     (issue,) = result.issues
     assert (issue.code, issue.severity) == ("org_code.padded", Severity.WARNING)
-    assert "57914057" in issue.message and "057914057" in issue.message
+    assert "“57914057”" in issue.message
+    assert "“057914057”" in issue.message
 
 
 def test_a_short_code_that_would_not_check_is_refused():
@@ -43,7 +44,7 @@ def test_a_short_code_that_would_not_check_is_refused():
 
 @given(valid_codes(), st.integers(0, 8), st.sampled_from("0123456789"))
 def test_a_substituted_digit_is_detected(code, position, digit):
-    """Weights and modulus 11 catch every exchange of digits; letters share residues and are left to the outer check."""
+    """Modulus 11 catches every exchange of digits; letters share residues and are left to the outer check."""
     if code[position].isdigit() and digit != code[position]:
         changed = code[:position] + digit + code[position + 1 :]
         assert not org_code.is_valid(changed)

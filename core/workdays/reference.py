@@ -32,7 +32,7 @@ _PROVISIONAL_2027 = {
 
 
 def load_holidays() -> int:
-    """Insert what is missing, correct what differs; days entered by the bureau for other dates stay. Returns the rows."""
+    """Insert what is missing, correct what differs; the bureau's own days on other dates stay. Returns the rows."""
     rows = [*_shipped(), *_provisional()]
     Holiday.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["date"], update_fields=["kind", "occasion", "is_provisional"]
@@ -58,7 +58,9 @@ def _provisional() -> list[Holiday]:
     if Holiday.objects.filter(date__year=2027, is_provisional=False).exists():
         return []
     return [
-        Holiday(date=datetime.date.fromisoformat(day), kind=HolidayKind.HOLIDAY, occasion=occasion, is_provisional=True)
+        Holiday(
+            date=datetime.date.fromisoformat(day), kind=HolidayKind.HOLIDAY, occasion=occasion, is_provisional=True
+        )
         for occasion, days in _PROVISIONAL_2027.items()
         for day in days
     ]

