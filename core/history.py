@@ -19,6 +19,7 @@ UNTRACKED = {
     "core.Region": "reference data with dates",
     "core.Holiday": "reference data",
     "core.StoredFile": "content-addressed and never changed",
+    "registry.FactCorrection": "append-only",
     "registry.ReportSubmission": "append-only",
     "registry.ReviewOpinion": "append-only",
     "registry.ReportFigure": "written once with its submission",

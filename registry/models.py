@@ -11,6 +11,7 @@ from registry.annual_reports.models import (
     ReviewOpinion,
 )
 from registry.organizations.facts import (
+    FactCorrection,
     OrganizationAddress,
     OrganizationClass,
     OrganizationHeadcount,
@@ -23,6 +24,7 @@ from registry.organizations.models import Organization
 
 __all__ = [
     "AnnualReport",
+    "FactCorrection",
     "FormVersion",
     "Organization",
     "OrganizationAddress",

@@ -505,6 +505,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FactCorrection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fact_type', models.CharField(max_length=60, verbose_name='记录类别')),
+                ('fact_id', models.BigIntegerField(verbose_name='记录编号')),
+                ('before', models.JSONField(verbose_name='更正前')),
+                ('after', models.JSONField(verbose_name='更正后')),
+                ('reason', models.CharField(max_length=400, verbose_name='理由')),
+                ('at', models.DateTimeField(default=core.clock.now, verbose_name='时间')),
+                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.department', verbose_name='部门')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
+            ],
+            options={
+                'verbose_name': '更正记录',
+                'ordering': ['-at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='AnnualReportEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -595,6 +613,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.department', verbose_name='监督管理机关'),
         ),
         migrations.AddField(
+            model_name='factcorrection',
+            name='organization',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='registry.organization'),
+        ),
+        migrations.AddField(
             model_name='annualreportevent',
             name='organization',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organization'),
@@ -612,7 +635,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='organizationaddress',
             name='region',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.region'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.region', verbose_name='区划'),
         ),
         migrations.AddField(
             model_name='organizationaddressevent',
@@ -632,7 +655,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='organizationaddressevent',
             name='region',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.region'),
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.region', verbose_name='区划'),
         ),
         migrations.AddField(
             model_name='organizationclass',
@@ -969,7 +992,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='organization',
-            index=models.Index(fields=['initials'], name='org_initials'),
+            index=models.Index(condition=models.Q(('org_code', ''), _negated=True), fields=['org_code'], name='org_org_code'),
         ),
         migrations.AddConstraint(
             model_name='organization',

@@ -1,8 +1,9 @@
 """What is true of an organization since when. Rows here are the truth; Organization's columns are projected from it."""
 
+from django.conf import settings
 from django.db import models
 
-from core import history
+from core import clock, history
 from core.dated.models import DatedFact, in_order, no_overlap
 from registry.organizations.models import Organization
 from registry.organizations.states import (
@@ -144,7 +145,9 @@ class OrganizationAddress(DatedFact):
 
     value_fields = ("region", "address")
     organization = _organization("addresses")
-    region = models.ForeignKey("core.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey(
+        "core.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="区划"
+    )
     address = models.CharField("住所", max_length=200, blank=True)
 
     class Meta:
@@ -188,3 +191,53 @@ class OrganizationHeadcount(DatedFact):
     @classmethod
     def projection(cls, fact, key):
         return {"full_time_staff": fact.full_time_staff if fact else None}
+
+
+FACT_MODELS = (
+    OrganizationName,
+    OrganizationStatus,
+    OrganizationStanding,
+    OrganizationClass,
+    Responsibility,
+    OrganizationAddress,
+    OrganizationHeadcount,
+)
+
+
+def said(fact: DatedFact) -> dict[str, str]:
+    """What a fact says, in words: {"部门": "霁川市民政局"}. Empty values are left out, as is what only serves search."""
+    words = {}
+    for name in fact.value_fields:
+        field = fact._meta.get_field(name)
+        value = getattr(fact, name)
+        if value in (None, "") or name in ("pinyin", "initials"):
+            continue
+        if isinstance(field, models.BooleanField):
+            value = "是" if value else ""
+        elif field.choices:
+            value = getattr(fact, f"get_{name}_display")()
+        if value != "":
+            words[str(field.verbose_name)] = str(value)
+    return words
+
+
+class FactCorrection(models.Model):
+    """A fact was wrong from its first day and was put right: what it said, what it says, why. Append-only."""
+
+    organization = _organization("corrections")
+    fact_type = models.CharField("记录类别", max_length=60)
+    fact_id = models.BigIntegerField("记录编号")
+    before = models.JSONField("更正前")
+    after = models.JSONField("更正后")
+    reason = models.CharField("理由", max_length=400)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="经办人"
+    )
+    department = models.ForeignKey(
+        "core.Department", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="部门"
+    )
+    at = models.DateTimeField("时间", default=clock.now)
+
+    class Meta:
+        verbose_name = "更正记录"
+        ordering = ["-at", "-pk"]

@@ -113,7 +113,7 @@ class Organization(models.Model):
             models.Index(fields=["party_superior", "pinyin", "id"], name="org_party_pinyin"),
             models.Index(fields=["registered_on", "id"], name="org_registered_on"),
             models.Index(fields=["legacy_reg_no"], name="org_legacy_no", condition=~Q(legacy_reg_no="")),
-            models.Index(fields=["initials"], name="org_initials"),
+            models.Index(fields=["org_code"], name="org_org_code", condition=~Q(org_code="")),
         ]
 
     def __str__(self):

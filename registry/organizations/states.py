@@ -20,6 +20,7 @@ class Status(models.TextChoices):
 
 
 ACTIVE_STATUSES = (Status.NORMAL, Status.RECTIFYING, Status.SUSPENDED)
+FINAL_STATUSES = (Status.CANCELLED,)
 
 
 class Standing(models.TextChoices):
