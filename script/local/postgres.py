@@ -180,7 +180,7 @@ class Postgres:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700, parents=True)
         self._own(fresh)
-        command = [self.binaries / "initdb", "-D", fresh, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        command = [str(self.binaries / "initdb"), "-D", str(fresh), "-U", "postgres", "-A", "trust", "-E", "UTF8"]
         command.append(f"--locale={utf8_locale()}")
         if self.home.profile == "test":
             command.append("--no-sync")
