@@ -77,7 +77,7 @@ class Supervisor:
         def settled() -> bool:
             return any(service.has_fallen() for service in self.services) or answers(url)
 
-        reached = processes.wait_until(settled, seconds=seconds, every=0.1)
+        reached = processes.wait_until(settled, seconds=seconds, every=0.3)
         for service in self.services:
             if service.has_fallen():
                 raise Problem(f"The {service.name} process did not stay up:\n{processes.tail(self._log(service), 30)}")
