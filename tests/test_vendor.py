@@ -41,6 +41,8 @@ def test_every_icon_a_template_or_menu_asks_for_is_in_the_sprite():
     asked = set()
     for path in (ROOT / "templates").rglob("*.html"):
         asked |= set(re.findall(r"""{% icon ["']([a-z0-9-]+)["']""", path.read_text()))
-    asked |= set(re.findall(r"Entry\(\s*\"[^\"]+\",\s*\"([a-z0-9-]+)\"", (ROOT / "config" / "navigation.py").read_text()))
+    asked |= set(
+        re.findall(r"Entry\(\s*\"[^\"]+\",\s*\"([a-z0-9-]+)\"", (ROOT / "config" / "navigation.py").read_text())
+    )
     assert asked
     assert asked <= have, f"add to script/vendor: {sorted(asked - have)}"

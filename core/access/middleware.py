@@ -7,7 +7,7 @@ from django.utils.module_loading import import_string
 
 from core import history
 from core.access.actor import NOBODY, Actor
-from core.workflow.errors import Refusal
+from core.refusal import Refusal
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 

@@ -1,8 +1,6 @@
 """Refusals: business said no. The message is a full Chinese sentence, shown to the user as it is."""
 
-
-class Refusal(Exception):
-    """Base of every expected no. Nothing was written."""
+from core.refusal import Refusal
 
 
 class WrongState(Refusal):

@@ -25,11 +25,15 @@ class TestBed:
         self.failures: dict[str, Problem] = {}
         self._hold: Hold | None = None
 
-    @property
-    def templates(self) -> Templates:
+    def hold(self) -> None:
+        """Servers up, and up they stay until `close()`."""
         if self._hold is None:
             self._hold = Hold(self.home).take()
             Templates(self.home).sweep()
+
+    @property
+    def templates(self) -> Templates:
+        self.hold()
         return Templates(self.home)
 
     def database(self, kind: str) -> str:
