@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CoreConfig(AppConfig):
@@ -6,3 +7,8 @@ class CoreConfig(AppConfig):
 
     name = "core"
     verbose_name = "内核"
+
+    def ready(self):
+        from core.database_grants import protect
+
+        post_migrate.connect(protect, dispatch_uid="core.database_grants")
