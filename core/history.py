@@ -11,8 +11,11 @@ import pghistory
 UNTRACKED = {
     "core.AuditEntry": "append-only and hash-chained itself",
     "core.AuditHead": "the lock of the audit chain",
+    "core.AuditCheck": "append-only result of a check",
     "core.TransitionLog": "append-only",
     "core.Job": "operational; its log is its history",
+    "core.JobLine": "append-only log of a job",
+    "core.JobFile": "written once",
     "core.Delivery": "operational outbox",
     "core.Notice": "operational outbox",
     "core.IndicatorSnapshot": "append-only, one row a night",

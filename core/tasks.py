@@ -5,8 +5,10 @@ from django.core.management import call_command
 
 from core import clock
 from core.access.actor import Actor
+from core.audit import anchors, verify
 from core.dated import actions as dated
 from core.history import acting
+from core.jobs import reaper, runner
 
 
 @shared_task(name="core.flip_dated_facts")
@@ -18,3 +20,24 @@ def flip_dated_facts():
 @shared_task(name="core.clear_sessions")
 def clear_sessions():
     call_command("clearsessions")
+
+
+@shared_task(name="core.run_job")
+def run_job(job_id: int, attempt: int):
+    """Acknowledged early on purpose: the reaper is the only one who repeats a job."""
+    runner.run(job_id, attempt)
+
+
+@shared_task(name="core.reap_jobs")
+def reap_jobs():
+    reaper.reap()
+
+
+@shared_task(name="core.anchor_audit")
+def anchor_audit():
+    anchors.append()
+
+
+@shared_task(name="core.verify_audit")
+def verify_audit():
+    verify.verify()

@@ -8,6 +8,7 @@ import pgtrigger
 
 from config.home import HOME_CARDS, HOME_STRIPS  # noqa: F401
 from config.indicators import INDICATORS  # noqa: F401
+from config.jobs import JOB_MODULES  # noqa: F401
 from config.legal_sources import LEGAL_SOURCES  # noqa: F401
 from config.navigation import GLOBAL_SEARCH, HEADER_LINKS, NAVIGATION, SEAT_SWITCH, USER_MENU  # noqa: F401
 from config.organization_tabs import ORGANIZATION_TABS  # noqa: F401
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "core.audit.middleware.AuditMiddleware",
     "core.access.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
     "core.identity.middleware.SessionClockMiddleware",

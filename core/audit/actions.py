@@ -88,8 +88,6 @@ def record_refusal(request, status: int) -> None:
     ids = {**ids, **getattr(request, "audit_ids", {})}
     try:
         with transaction.atomic():
-            record(
-                "access.refused", actor=actor, outcome=str(status), route=route, method=request.method or "", **ids
-            )
+            record("access.refused", actor=actor, outcome=str(status), route=route, method=request.method or "", **ids)
     except (DatabaseError, ValueError):
         logger.exception("refusal not recorded", extra={"status": status, "route": route})

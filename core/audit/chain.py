@@ -32,7 +32,9 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        where = f"第{self.first_seq}条" if self.first_seq == self.last_seq else f"第{self.first_seq}至{self.last_seq}条"
+        where = (
+            f"第{self.first_seq}条" if self.first_seq == self.last_seq else f"第{self.first_seq}至{self.last_seq}条"
+        )
         text = {
             "altered": "内容或哈希被改动",
             "deleted": "被删除",

@@ -87,5 +87,5 @@ delete from core_audithead;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0002_kernel_tables")]
+    dependencies = [("core", "0002_extensions")]
     operations = [migrations.RunSQL(CHAIN, UNCHAIN)]

@@ -1,0 +1,5 @@
+"""Modules that define job kinds (`@job_kind`), loaded when a kind is first asked for."""
+
+JOB_MODULES = [
+    "core.jobs.selftest",
+]
