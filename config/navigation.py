@@ -61,6 +61,7 @@ USER_MENU = [
 ]
 
 SEAT_SWITCH = "public:switch_seat"  # POST seat=<key>
+ACTIVATION_PAGE = "public:activate"
 
 GLOBAL_SEARCH = [
     Search("staff:organizations:list", "staff", "organizations.view", "名称、曾用名、信用代码、拼音首字母"),

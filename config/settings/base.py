@@ -10,7 +10,14 @@ from config.home import HOME_CARDS, HOME_STRIPS  # noqa: F401
 from config.indicators import INDICATORS  # noqa: F401
 from config.jobs import JOB_MODULES  # noqa: F401
 from config.legal_sources import LEGAL_SOURCES  # noqa: F401
-from config.navigation import GLOBAL_SEARCH, HEADER_LINKS, NAVIGATION, SEAT_SWITCH, USER_MENU  # noqa: F401
+from config.navigation import (  # noqa: F401
+    ACTIVATION_PAGE,
+    GLOBAL_SEARCH,
+    HEADER_LINKS,
+    NAVIGATION,
+    SEAT_SWITCH,
+    USER_MENU,
+)
 from config.organization_tabs import ORGANIZATION_TABS  # noqa: F401
 from config.reference import REFERENCE_LOADERS  # noqa: F401
 from config.roles import ROLES  # noqa: F401

@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 
 from core import clock
 from core.access.actor import NOBODY
-from core.pages import navigation
+from core.pages import demo_accounts, navigation
 
 ELDER_COOKIE = "elder"
 
@@ -86,6 +86,22 @@ class Portal:
     @cached_property
     def seat_switch_url(self) -> str:
         return navigation.address(settings.SEAT_SWITCH)
+
+    @property
+    def work_layout(self) -> str:
+        """The layout of pages that every audience shares (password, second factor, devices)."""
+        if not self.actor.is_signed_in:
+            return "layouts/public.html"
+        return "layouts/org.html" if self.actor.is_organization_side else "layouts/staff.html"
+
+    @cached_property
+    def demo_accounts(self):
+        return demo_accounts.demo_accounts()
+
+    @cached_property
+    def activate_url(self) -> str:
+        """Where an organization opens its account with the code it was given."""
+        return navigation.address(settings.ACTIVATION_PAGE)
 
     @property
     def home_url(self) -> str:

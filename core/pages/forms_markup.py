@@ -46,11 +46,56 @@ def errors(form) -> list[dict]:
     found = [{"text": text, "target": ""} for text in form.non_field_errors()]
     for field in form:
         target = "" if field.is_hidden else field.id_for_label or field.auto_id
-        found += [{"text": _with_label(field, text), "target": target} for text in field.errors]
+        found += [{"text": text, "target": target} for text in sentences(field)]
     return found
 
 
-def _with_label(field: BoundField, text: str) -> str:
-    """Django's own sentences do not name the field; ours do."""
-    generic = ("这个字段", "此字段", "该字段")
-    return f"{field.label}：{text}" if text.startswith(generic) or len(text) < 8 and field.label not in text else text
+def _please(field: BoundField) -> str:
+    if kind(field) == "checkbox":
+        return f"请勾选“{field.label}”"
+    if isinstance(field.field.widget, (forms.Select, *CHOICES)):
+        return f"请选择“{field.label}”"
+    if isinstance(field.field.widget, forms.FileInput):
+        return f"请上传“{field.label}”"
+    return f"请填写“{field.label}”"
+
+
+# Django's own sentences name no field and do not say what to do; ours do. Errors written by our forms stay as they are.
+WORDS = {
+    "required": _please,
+    "invalid_choice": lambda field: f"请在列表中选择“{field.label}”",
+    "min_value": lambda field: f"“{field.label}”不能小于 {field.field.min_value}",
+    "max_value": lambda field: f"“{field.label}”不能大于 {field.field.max_value}",
+}
+NOT_A_VALUE = (
+    (forms.DateField, "“{}”应为日期，例如 2026-06-03"),
+    (forms.DecimalField, "“{}”应为数字，例如 12500.00"),
+    (forms.FloatField, "“{}”应为数字，例如 12.5"),
+    (forms.IntegerField, "“{}”应为整数，例如 12"),
+)
+
+
+def _is_stock(field: BoundField, error) -> bool:
+    """Whether this is Django's wording: neither raised with words of its own nor reworded by the form."""
+    current = field.field.error_messages.get(error.code)
+    if current is not None and error.message != current:
+        return False
+    for field_class in type(field.field).__mro__:
+        if error.code in getattr(field_class, "default_error_messages", {}):
+            return current == field_class.default_error_messages[error.code]
+    return True
+
+
+def _sentence(field: BoundField, error) -> str:
+    if _is_stock(field, error):
+        if error.code in WORDS:
+            return WORDS[error.code](field)
+        for field_class, words in NOT_A_VALUE if error.code == "invalid" else ():
+            if isinstance(field.field, field_class):
+                return words.format(field.label)
+    return error.messages[0]
+
+
+def sentences(field: BoundField) -> list[str]:
+    """The errors of one field, worded for the summary and the field alike."""
+    return [_sentence(field, error) for error in field.errors.as_data()] if field.errors else []

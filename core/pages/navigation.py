@@ -70,7 +70,8 @@ def links(entries: Iterable[Entry], actor, current: str) -> list[Link]:
     def is_current(entry: Entry) -> bool:
         if has_own_entry:
             return entry.url_name == current
-        return ":" in current and entry.url_name.rpartition(":")[0] == current.rpartition(":")[0]
+        capability = current.rpartition(":")[0]  # "staff:organizations", but not the door "public" alone
+        return ":" in capability and entry.url_name.rpartition(":")[0] == capability
 
     return [Link(entry.label, entry.icon, url, is_current(entry), entry.count) for entry, url in opened]
 

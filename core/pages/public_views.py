@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import guards
 from core.pages.context import ELDER_COOKIE
-from core.pages.demo_accounts import demo_accounts
 
 YEAR = 365 * 24 * 3600
 
@@ -16,7 +15,7 @@ YEAR = 365 * 24 * 3600
 @require_safe
 @guards.public()
 def landing(request):
-    return render(request, "pages/landing.html", {"demo_accounts": demo_accounts()})
+    return render(request, "pages/landing.html")
 
 
 @require_POST

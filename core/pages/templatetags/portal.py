@@ -175,6 +175,12 @@ def error_list(form) -> list[dict]:
 
 
 @register.filter
+def sentences(field: BoundField) -> list[str]:
+    """The errors of one field in our words."""
+    return forms_markup.sentences(field)
+
+
+@register.filter
 def get_item(mapping, key):
     """mapping[key], or "" when it has none."""
     return mapping.get(key, "")
