@@ -3,6 +3,7 @@
 import logging
 from functools import partial
 
+from celery import current_app
 from django.db import IntegrityError, transaction
 
 from core import clock
@@ -45,10 +46,8 @@ def enqueue(code: str, params: dict | None = None, *, actor: Actor, unique_key: 
 
 def wake(job_id: int, attempt: int) -> bool:
     """Tell the worker. False when the broker is away; the row stays and is found by the clock."""
-    from core.tasks import run_job
-
     try:
-        run_job.apply_async((job_id, attempt), retry=False)
+        current_app.send_task("core.run_job", (job_id, attempt), retry=False)
     except Exception:  # whatever a dead broker raises, the row is the promise
         logger.warning("worker not woken", extra={"job": job_id})
         return False

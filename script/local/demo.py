@@ -189,7 +189,7 @@ def need_free_port(port: int) -> None:
 
 
 def print_accounts(accounts: list[dict[str, str]]) -> None:
-    columns = ["username", "password", "role", "name", "unit"]
+    columns = ["username", "password", "role", "name", "place"]
     shown = [column for column in columns if any(account.get(column) for account in accounts)]
     rows = [[str(account.get(column) or "") for column in shown] for account in accounts]
     widths = [max(map(width, column)) for column in zip(shown, *rows, strict=True)]

@@ -21,7 +21,7 @@ class Outcome:
     output: str
 
 
-CHECKS = {
+CHECKS: dict[str, list[str | Path]] = {
     "ruff check": [BIN / "ruff", "check", "."],
     "ruff format": [BIN / "ruff", "format", "--check", "."],
     "import contracts": [BIN / "lint-imports", "--no-cache"],

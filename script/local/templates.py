@@ -27,12 +27,12 @@ REFERENCE_SOURCES = [
     "*/management/commands/load_reference.py",
     "*/reference*.py",
     "*/*/reference*.py",
-    "data/**/*",
+    "*/*/data/*",
     "config/legal_sources.py",
     "config/rules.py",
     "*/*/rules.py",
 ]
-CITY_SOURCES = ["config/roles.py", "config/management/commands/seed_demo.py", "*/demo/**/*.py", "config/demo*/**/*"]
+CITY_SOURCES = ["config/roles.py", "config/management/commands/seed_demo.py", "config/demo/**/*", "*/*/actions.py"]
 
 
 class Templates:
