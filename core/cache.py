@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 class DegradingRedisCache(RedisCache):
     """Redis or Valkey; every error counts as a miss and is logged once per call."""
 
-    def _try(self, name, default, *args, **kwargs):
+    def _try(self, name, default, /, *args, **kwargs):
         try:
             return getattr(super(), name)(*args, **kwargs)
         except (RedisError, OSError):

@@ -10,6 +10,7 @@ import secrets
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from structlog.contextvars import get_contextvars
 
 from core.access.actor import NOBODY
 from core.access.guards import MissingPermission
@@ -29,9 +30,10 @@ REACH = {
 }
 
 
-def error_number(request) -> str:
-    """Eight characters that stand in the log beside the same request."""
-    known = re.sub(r"[^0-9A-Fa-f]", "", request.headers.get("X-Request-ID", ""))[:8]
+def error_number() -> str:
+    """The first eight characters of the request id that stands in every log line of this request."""
+    request_id = str(get_contextvars().get("request_id", ""))
+    known = re.sub(r"[^0-9A-Fa-f]", "", request_id)[:8]
     number = (known if len(known) == 8 else secrets.token_hex(4)).upper()
     return f"{number[:4]}-{number[4:]}"
 
@@ -41,7 +43,7 @@ def _actor(request):
 
 
 def _page(request, template: str, status: int, **context) -> HttpResponse:
-    number = error_number(request)
+    number = error_number()
     logger.info("error page shown", extra={"status": status, "error_number": number})
     actor = _actor(request)
     html = render_to_string(

@@ -31,7 +31,9 @@ def control(field: BoundField) -> str:
     attrs = dict(widget.attrs)
     own = attrs.get("class", "")
     attrs["class"] = f"{_css_class(widget)} {own}{' is-invalid' if field.errors else ''}".strip()
-    ids = [f"{field.auto_id}_{part}" for part, present in (("help", field.help_text), ("error", field.errors)) if present]
+    ids = [
+        f"{field.auto_id}_{part}" for part, present in (("help", field.help_text), ("error", field.errors)) if present
+    ]
     if ids:
         attrs["aria-describedby"] = " ".join(ids)
     if isinstance(widget, forms.Textarea):
@@ -60,7 +62,7 @@ def _please(field: BoundField) -> str:
     return f"请填写“{field.label}”"
 
 
-# Django's own sentences name no field and do not say what to do; ours do. Errors written by our forms stay as they are.
+# Django's own sentences name no field and do not say what to do; ours do. Errors worded by our forms stay as they are.
 WORDS = {
     "required": _please,
     "invalid_choice": lambda field: f"请在列表中选择“{field.label}”",

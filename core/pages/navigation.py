@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a menu. `permission` may be empty (any seat of the audience); `audience` is staff | organization | "".
+    """One line of a menu. `permission` may be empty: any seat of `audience` (staff | organization | "" for both).
 
     `count` is the dotted path of a function `(actor) -> int` whose number stands beside the label.
     """

@@ -54,7 +54,7 @@ VERBS = {
 
 
 def words(code: str) -> str:
-    """"annual_reports.receive" → 年度报告·接收审查; a code we have no word for stays as it is."""
+    """ "annual_reports.receive" → 年度报告·接收审查; a code we have no word for stays as it is."""
     capability, _, verb = code.partition(".")
     if capability in CAPABILITIES and verb in VERBS:
         return f"{CAPABILITIES[capability]}·{VERBS[verb]}"

@@ -23,7 +23,9 @@ def landing(request):
 def elder(request):
     """Turn elder mode on or off for this browser, then back to the page it was asked from."""
     target = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         target = "/"
     response = HttpResponseRedirect(target)
     if request.COOKIES.get(ELDER_COOKIE) == "1":

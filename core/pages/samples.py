@@ -8,7 +8,13 @@ from django import forms
 from core import clock
 from core.workflow.machine import Machine, Transition
 
-STATES = {"draft": "草稿", "submitted": "已报送", "returned": "退回补正", "accepted": "审查通过", "rejected": "不予通过"}
+STATES = {
+    "draft": "草稿",
+    "submitted": "已报送",
+    "returned": "退回补正",
+    "accepted": "审查通过",
+    "rejected": "不予通过",
+}
 MACHINE = Machine(
     states=object,
     transitions=(
@@ -29,7 +35,9 @@ class SampleForm(forms.Form):
         label="召开方式", choices=[("a", "现场"), ("b", "视频")], widget=forms.CheckboxSelectMultiple, required=False
     )
     summary = forms.CharField(label="会议情况", widget=forms.Textarea, required=False)
-    attachment = forms.FileField(label="会议纪要", required=False, help_text="PDF、JPG、PNG、OFD，单个文件不超过 20 MB")
+    attachment = forms.FileField(
+        label="会议纪要", required=False, help_text="PDF、JPG、PNG、OFD，单个文件不超过 20 MB"
+    )
     agreed = forms.BooleanField(label="以上内容真实、准确、完整")
 
 
@@ -39,11 +47,21 @@ def _row(state: str) -> SimpleNamespace:
 
 def _table() -> dict:
     names = ("霁川市琴筝学会", "霁川市老年书画研究会", "望澜区乐邻社工服务中心")
-    columns = [("name", "名称", "title"), ("code", "统一社会信用代码", ""), ("kind", "类型", ""), ("assets", "净资产(元)", "num")]
+    columns = [
+        ("name", "名称", "title"),
+        ("code", "统一社会信用代码", ""),
+        ("kind", "类型", ""),
+        ("assets", "净资产(元)", "num"),
+    ]
     rows = [
         {
             "url": "#table",
-            "cells": {"name": name, "code": f"5137990000000000{n}X", "kind": "社会团体", "assets": f"{n * 412345:,}.00"},
+            "cells": {
+                "name": name,
+                "code": f"5137990000000000{n}X",
+                "kind": "社会团体",
+                "assets": f"{n * 412345:,}.00",
+            },
         }
         for n, name in enumerate(names, start=1)
     ]
@@ -54,29 +72,21 @@ def _timeline() -> list[dict]:
     at = clock.now().replace(microsecond=0)
     hour = datetime.timedelta(hours=1)
     return [
-        {"title": "退回补正", "at": at, "who": "王珂（社会组织管理科）", "text": "请补充审计报告第 3 页。", "tone": "warning", "url": ""},
+        {
+            "title": "退回补正",
+            "at": at,
+            "who": "王珂（社会组织管理科）",
+            "text": "请补充审计报告第 3 页。",
+            "tone": "warning",
+            "url": "",
+        },
         {"title": "报送年度报告", "at": at - 30 * hour, "who": "唐果", "text": "", "tone": "", "url": "#timeline"},
         {"title": "开通账号", "at": at - 300 * hour, "who": "唐果", "text": "", "tone": "ok", "url": ""},
     ]
 
 
-def context() -> dict:
-    bound = SampleForm({"name": "", "staff_count": "三", "kind": "9"})
-    bound.is_valid()
-    today = clock.today()
+def _lists() -> dict:
     return {
-        "empty_form": SampleForm(),
-        "bound_form": bound,
-        "rows_by_state": [_row(state) for state in STATES],
-        "submitted": _row("submitted"),
-        "steps_to_take": [
-            {"transition": step, "url": "#buttons", "tone": step.tone, "id": f"sample-{step.name}"}
-            for step in MACHINE.transitions
-        ],
-        "table": _table(),
-        "timeline": _timeline(),
-        "now": clock.now(),
-        "days": [today + datetime.timedelta(days=n) for n in (-2, 0, 3, 40)],
         "chips": [
             {"label": "区县：望澜区", "remove_url": "#chips"},
             {"label": "年报：未报送", "remove_url": "#chips"},
@@ -103,4 +113,25 @@ def context() -> dict:
             {"label": "专职工作人员数", "mine": "12", "theirs": "13"},
         ],
         "receipt_rows": [("材料", "2025 年度工作报告"), ("提交人", "唐果")],
+    }
+
+
+def context() -> dict:
+    bound = SampleForm({"name": "", "staff_count": "三", "kind": "9"})
+    bound.is_valid()
+    today = clock.today()
+    return {
+        "empty_form": SampleForm(),
+        "bound_form": bound,
+        "rows_by_state": [_row(state) for state in STATES],
+        "submitted": _row("submitted"),
+        "steps_to_take": [
+            {"transition": step, "url": "#buttons", "tone": step.tone, "id": f"sample-{step.name}"}
+            for step in MACHINE.transitions
+        ],
+        "table": _table(),
+        "timeline": _timeline(),
+        "now": clock.now(),
+        "days": [today + datetime.timedelta(days=n) for n in (-2, 0, 3, 40)],
+        **_lists(),
     }

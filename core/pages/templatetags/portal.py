@@ -25,7 +25,7 @@ TONE_ICONS = {
 # How a state word looks where its model does not say so itself with `state_tone`.
 STATE_TONES = {
     "ok": "accepted approved active published resolved done succeeded normal open_for_use applied delivered read",
-    "info": "submitted under_review first_review authority_review running queued pending requested open sending previewed validated",
+    "info": "submitted under_review first_review authority_review running queued pending requested open sending",
     "warning": "returned correction overdue expiring partial cancelling dismissed suspended unknown",
     "danger": "failed rejected revoked abnormal serious refused locked lost",
 }
