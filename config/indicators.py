@@ -1,3 +1,13 @@
-"""Every published number, one dotted path each."""
+"""Every published number, one dotted path each, and the units it is broken down by."""
 
 INDICATORS: list[str] = []
+
+# Unit name -> dotted path of `(prefix, as_of) -> expression`, the id of the unit a row belongs to on that day.
+INDICATOR_UNITS: dict[str, str] = {
+    "city": "supervision.dashboards.units.city",
+    "district": "supervision.dashboards.units.district",
+    "supervising": "supervision.dashboards.units.supervising",
+    "responsible": "supervision.dashboards.units.responsible",
+}
+
+RATE_ROUNDING = "ROUND_DOWN"  # official practice cuts off; a name of the decimal module

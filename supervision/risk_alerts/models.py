@@ -1,0 +1,228 @@
+"""Alerts, and the log of the nights that wrote them."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from core import clock, history
+from core.access.scope import ScopedQuerySet, ScopeKind
+from core.rules.models import Severity
+from supervision.risk_alerts.states import MACHINE, HandlingState
+
+# Subject kinds a rule may speak of; each is a column `subject_<kind>`. A further kind is one more nullable key.
+SUBJECT_KINDS = ("organization", "report", "department")
+SUBJECTS = tuple(f"subject_{kind}" for kind in SUBJECT_KINDS)
+
+# Copied from the organization, so that one indexed equality answers who sees an alert; the nightly run keeps them.
+SCOPE_COPIES = (
+    "city",
+    "district",
+    "street",
+    "community",
+    "registering_authority",
+    "supervising_authority",
+    "business_supervisor",
+    "industry_department",
+    "party_superior",
+)
+_UNRESOLVED = Q(resolved_on=None)
+
+
+class RiskAlertQuerySet(ScopedQuerySet):
+    scope_columns = {
+        ScopeKind.TERRITORY: {1: "city_id", 2: "district_id", 3: "street_id", 4: "community_id"},
+        ScopeKind.AUTHORITY: ("registering_authority_id", "supervising_authority_id"),
+        ScopeKind.RESPONSIBILITY: ("business_supervisor_id", "industry_department_id"),
+        ScopeKind.PARTY: ("party_superior_id",),
+    }
+
+    def unresolved(self):
+        """The condition still holds, whether somebody dismissed the alert or not."""
+        return self.filter(resolved_on=None)
+
+    def open(self):
+        """Unresolved and not dismissed: what needs people."""
+        return self.filter(resolved_on=None, dismissed_on=None)
+
+    def dismissed(self):
+        return self.filter(resolved_on=None, dismissed_on__isnull=False)
+
+    def resolved(self):
+        return self.filter(resolved_on__isnull=False)
+
+    def waiting(self):
+        """Nobody has looked at it yet."""
+        return self.open().filter(state=HandlingState.NEW)
+
+
+def _subject(to: str):
+    return models.ForeignKey(to, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+
+def _department():
+    return models.ForeignKey(
+        "core.Department", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+
+def _region():
+    return models.ForeignKey(
+        "core.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+
+def _by_scope(column: str) -> models.Index:
+    return models.Index(
+        fields=[column, "opened_on", "id"], name=f"alert_{column.split('_')[0]}_opened", condition=_UNRESOLVED
+    )
+
+
+@history.tracked
+class RiskAlert(models.Model):
+    """One finding of a rule: opened, updated and resolved by the nightly run; judged or dismissed by people.
+
+    At most one unresolved alert per rule, subject and period. A dismissed one stays and blocks until its condition
+    goes (then it is resolved) or its evidence changes (then it opens again). `opened_on` and `resolved_on` are days
+    of the run, not of writing.
+    """
+
+    machine = MACHINE
+
+    rule_code = models.CharField("规则", max_length=20)
+    subject_organization = _subject("registry.Organization")
+    subject_report = _subject("registry.AnnualReport")
+    subject_department = _subject("core.Department")
+    period = models.CharField("所属期", max_length=20, blank=True)
+    due_on = models.DateField("期限", null=True, blank=True)
+    severity = models.CharField("级别", max_length=1, choices=Severity)
+    evidence = models.JSONField("事实", default=dict)
+    evidence_digest = models.CharField("事实摘要", max_length=64)
+    opened_on = models.DateField("预警日期")
+    resolved_on = models.DateField("解除日期", null=True, blank=True)
+    dismissed_on = models.DateField("排除日期", null=True, blank=True)
+    dismissal_reason = models.TextField("排除理由", blank=True)
+    state = models.CharField(
+        "处置", max_length=20, choices=HandlingState, default=HandlingState.NEW, db_column="handling_state"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    organization = models.ForeignKey(
+        "registry.Organization", null=True, blank=True, on_delete=models.PROTECT, related_name="risk_alerts"
+    )
+    city = _region()
+    district = _region()
+    street = _region()
+    community = _region()
+    registering_authority = _department()
+    supervising_authority = _department()
+    business_supervisor = _department()
+    industry_department = _department()
+    party_superior = _department()
+
+    objects = RiskAlertQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "风险预警"
+        constraints = [
+            models.UniqueConstraint(
+                name="risk_alert_unresolved_once",
+                fields=["rule_code", *SUBJECTS, "period"],
+                condition=_UNRESOLVED,
+                nulls_distinct=False,
+                violation_error_message="该对象的同一预警尚未解除。",
+            ),
+            models.CheckConstraint(
+                name="risk_alert_one_subject",
+                condition=Q(subject_organization__isnull=False, subject_report=None, subject_department=None)
+                | Q(subject_organization=None, subject_report__isnull=False, subject_department=None)
+                | Q(subject_organization=None, subject_report=None, subject_department__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="risk_alert_subject_is_its_organization",
+                condition=Q(subject_organization=None) | Q(subject_organization=F("organization")),
+            ),
+            models.CheckConstraint(name="risk_alert_severity_known", condition=Q(severity__in=Severity.values)),
+            models.CheckConstraint(name="risk_alert_state_known", condition=Q(state__in=HandlingState.values)),
+            models.CheckConstraint(
+                name="risk_alert_dismissed_says_why",
+                condition=Q(dismissed_on=None, dismissal_reason="") & ~Q(state=HandlingState.DISMISSED)
+                | Q(dismissed_on__isnull=False, state=HandlingState.DISMISSED) & ~Q(dismissal_reason=""),
+                violation_error_message="排除预警须写明理由。",
+            ),
+            models.CheckConstraint(
+                name="risk_alert_resolved_after_opened",
+                condition=_UNRESOLVED | Q(resolved_on__gte=F("opened_on")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["opened_on", "id"], name="alert_opened", condition=_UNRESOLVED),
+            *(_by_scope(name) for name in ("district", "street", "registering_authority", "supervising_authority")),
+            *(_by_scope(name) for name in ("business_supervisor", "industry_department", "party_superior")),
+        ]
+
+    def __str__(self):
+        return f"{self.rule_code} {self.period}"
+
+    @property
+    def subject(self):
+        return self.subject_organization or self.subject_report or self.subject_department
+
+    @property
+    def organization_key(self) -> int | None:
+        return self.organization_id
+
+    @property
+    def competent_department_id(self) -> int | None:
+        return self.supervising_authority_id
+
+    @property
+    def competent_department_name(self) -> str:
+        return self.supervising_authority.name if self.supervising_authority_id else "其监督管理机关（尚未明确）"
+
+    @property
+    def is_resolved(self) -> bool:
+        return self.resolved_on is not None
+
+
+class SweepRun(models.Model):
+    """One night, or one run by hand. Rows are added and finished, never changed after."""
+
+    as_of = models.DateField("检查日期")
+    rules = ArrayField(models.CharField(max_length=20), verbose_name="规则")
+    is_whole = models.BooleanField("全部规则", default=True)
+    started_by = models.CharField("发起", max_length=60)
+    started_at = models.DateTimeField("开始时间", default=clock.now)
+    finished_at = models.DateTimeField("完成时间", null=True)
+    opened = models.PositiveIntegerField("新增", default=0)
+    changed = models.PositiveIntegerField("变化", default=0)
+    resolved = models.PositiveIntegerField("解除", default=0)
+    failed = models.PositiveIntegerField("出错规则", default=0)
+    rescoped = models.PositiveIntegerField("归属更新", default=0)
+    duration_ms = models.PositiveIntegerField("用时(毫秒)", default=0)
+
+    class Meta:
+        verbose_name = "夜间检查"
+        indexes = [models.Index(fields=["-as_of", "-id"], name="sweep_run_as_of")]
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
+
+
+class RuleRun(models.Model):
+    """What one rule did in one run; `error` is empty when all went well."""
+
+    sweep = models.ForeignKey(SweepRun, on_delete=models.PROTECT, related_name="rule_runs")
+    rule_code = models.CharField("规则", max_length=20)
+    version = models.ForeignKey("core.RuleVersion", null=True, on_delete=models.PROTECT, related_name="+")
+    found = models.PositiveIntegerField("符合条件", default=0)
+    opened = models.PositiveIntegerField("新增", default=0)
+    changed = models.PositiveIntegerField("变化", default=0)
+    resolved = models.PositiveIntegerField("解除", default=0)
+    duration_ms = models.PositiveIntegerField("用时(毫秒)", default=0)
+    error = models.TextField("错误", blank=True)
+
+    class Meta:
+        verbose_name = "规则运行"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(name="rule_run_once", fields=["sweep", "rule_code"])]

@@ -1,0 +1,21 @@
+"""Supervision's clock work: each task fetches its arguments and calls one function."""
+
+from celery import shared_task
+
+from core import clock
+from core.indicators import snapshots
+from supervision.risk_alerts import nights, sweep
+
+
+@shared_task(name="supervision.nightly_sweep")
+def nightly_sweep():
+    """Rules first, then the snapshots that read what they wrote."""
+    sweep.run()
+    snapshots.take(clock.today())
+
+
+@shared_task(name="supervision.catch_up_sweep")
+def catch_up_sweep():
+    """A night that was missed (machine off at half past one) is made up for as soon as the worker is back."""
+    if nights.is_missing():
+        nightly_sweep()
