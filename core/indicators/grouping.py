@@ -38,17 +38,13 @@ def by_unit(indicator: Indicator, scope: Scope, unit: str, as_of: datetime.date)
     if population is None:
         return {key: Figure(count) for key, count in numerators.items()}
     denominators = _counts(population, unit, as_of)
-    return {
-        key: Figure(numerators.get(key, 0), denominators.get(key, 0)) for key in {**denominators, **numerators}
-    }
+    return {key: Figure(numerators.get(key, 0), denominators.get(key, 0)) for key in {**denominators, **numerators}}
 
 
 def total(indicator: Indicator, scope: Scope = EVERYTHING, *, as_of: datetime.date) -> Figure:
     """The figure of the whole scope: two counts."""
     population = indicator.denominator(scope, as_of)
-    return Figure(
-        indicator.numerator(scope, as_of).count(), None if population is None else population.count()
-    )
+    return Figure(indicator.numerator(scope, as_of).count(), None if population is None else population.count())
 
 
 def _counts(rows: QuerySet, unit: str, as_of: datetime.date) -> dict[int, int]:

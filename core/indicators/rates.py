@@ -9,7 +9,7 @@ _HUNDRED = decimal.Decimal(100)
 
 
 def rate_text(numerator: int, denominator: int | None, *, places: int = 1) -> str:
-    """"94.5%": cut off, not rounded up (settings.RATE_ROUNDING), and 100% only where both numbers are equal.
+    """ "94.5%": cut off, not rounded up (settings.RATE_ROUNDING), and 100% only where both numbers are equal.
 
     A dash where there is nothing to divide by.
     """

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from core import clock
 from core.access.actor import Actor
-from core.workflow.perform import lock, perform
 from core.workflow.errors import WrongState
+from core.workflow.perform import lock, perform
 from supervision.risk_alerts import sweep
 from supervision.risk_alerts.models import RiskAlert
 

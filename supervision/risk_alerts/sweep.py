@@ -21,7 +21,7 @@ from core.rules.base import Rule, all_rules
 from core.rules.models import RuleVersion
 from core.workflow.errors import Refusal
 from supervision.risk_alerts.models import RuleRun, SweepRun
-from supervision.risk_alerts.statements import Counts, Finder, rescope
+from supervision.risk_alerts.statements import Finder, rescope
 
 logger = logging.getLogger(__name__)
 

@@ -1,0 +1,72 @@
+"""Rules of the tests: about organizations, with facts a test can change."""
+
+from django.db.models import Case, Value, When
+from django.db.models.functions import JSONObject
+
+from core.rules.base import Rule, as_findings
+from core.rules.models import Severity
+from registry.organizations.models import Organization
+
+
+class Rich(Rule):
+    """Organizations with funds on record, registered by the day; high from the threshold on."""
+
+    code = "TT-01"
+    title = "注册资金较多"
+    explanation = "测试用"
+    default_severity = Severity.MEDIUM
+    default_params = {"high_from": 1_000_000}
+    legal_sources = ("associations-28",)
+    settled_by = ("annual_report_submitted",)
+
+    def findings(self, as_of, version):
+        rows = Organization.objects.filter(registered_funds_yuan__gt=0, registered_on__lte=as_of)
+        high = When(registered_funds_yuan__gte=version.params["high_from"], then=Value("H"))
+        return as_findings(
+            rows,
+            subject="pk",
+            organization="pk",
+            period=Value(str(as_of.year)),
+            due_on="registered_on",
+            severity=Case(high, default=Value(version.severity)),
+            evidence=JSONObject(industry="industry"),
+        )
+
+
+class Nobody(Rule):
+    code = "TT-02"
+    title = "从不命中"
+    explanation = "测试用"
+
+    def findings(self, as_of, version):
+        return as_findings(
+            Organization.objects.none(),
+            subject="pk",
+            organization="pk",
+            period=Value(""),
+            due_on=None,
+            severity="I",
+            evidence={},
+        )
+
+
+class Broken(Rule):
+    """Divides by zero in the database, in the middle of its statement."""
+
+    code = "TT-03"
+    title = "出错的规则"
+    explanation = "测试用"
+
+    def findings(self, as_of, version):
+        from django.db.models import ExpressionWrapper, F, IntegerField
+
+        boom = ExpressionWrapper(F("id") / (F("version") - F("version")), output_field=IntegerField())
+        return as_findings(
+            Organization.objects.annotate(boom=boom).filter(boom__gt=0),
+            subject="pk",
+            organization="pk",
+            period=Value(""),
+            due_on=None,
+            severity="L",
+            evidence={},
+        )
