@@ -17,6 +17,7 @@ UNTRACKED = {
     "core.JobLine": "append-only log of a job",
     "core.JobFile": "written once",
     "core.Delivery": "operational outbox",
+    "core.WorkItem": "operational; opened and closed by verbs that are logged themselves",
     "core.Notice": "operational outbox",
     "core.IndicatorSnapshot": "append-only, one row a night",
     "core.Region": "reference data with dates",

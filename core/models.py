@@ -7,14 +7,17 @@ from core.files.models import StoredFile
 from core.identity.models import User
 from core.indicators.models import IndicatorSnapshot
 from core.jobs.models import Job, JobFile, JobLine
+from core.notifications.models import Delivery, Notice
 from core.rules.models import LegalSource, RuleVersion
 from core.workdays.models import Holiday
 from core.workflow.models import TransitionLog
+from core.worklist.models import WorkItem
 
 __all__ = [
     "AuditCheck",
     "AuditEntry",
     "AuditHead",
+    "Delivery",
     "Department",
     "DepartmentSeat",
     "Holiday",
@@ -23,10 +26,12 @@ __all__ = [
     "JobFile",
     "JobLine",
     "LegalSource",
+    "Notice",
     "ProjectionDay",
     "Region",
     "RuleVersion",
     "StoredFile",
     "TransitionLog",
     "User",
+    "WorkItem",
 ]

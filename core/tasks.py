@@ -9,6 +9,7 @@ from core.audit import anchors, verify
 from core.dated import actions as dated
 from core.history import acting
 from core.jobs import reaper, runner
+from core.notifications import delivery
 
 
 @shared_task(name="core.flip_dated_facts")
@@ -41,3 +42,8 @@ def anchor_audit():
 @shared_task(name="core.verify_audit")
 def verify_audit():
     verify.verify()
+
+
+@shared_task(name="core.deliver_notices")
+def deliver_notices():
+    delivery.deliver()

@@ -18,6 +18,7 @@ from config.navigation import (  # noqa: F401
     SEAT_SWITCH,
     USER_MENU,
 )
+from config.notices import NOTICE_MODULES  # noqa: F401
 from config.organization_tabs import ORGANIZATION_TABS  # noqa: F401
 from config.reference import REFERENCE_LOADERS  # noqa: F401
 from config.roles import ROLES  # noqa: F401
@@ -148,6 +149,10 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "media"
 AUDIT_ANCHORS = VAR / "audit" / "anchors.jsonl"
+ORGANIZATION_PEOPLE = "registry.org_accounts.seats.people_of"  # (organization id) -> ids of its users, for e-mail and SMS
+SMS_BACKEND = os.environ.get("PORTAL_SMS_BACKEND", "core.notifications.sms.LogBackend")
+PORTAL_URL = os.environ.get("PORTAL_URL", "http://localhost:8000")  # what links in messages begin with
+PORTAL_MAIL_DOMAIN = os.environ.get("PORTAL_MAIL_DOMAIN", "portal.invalid")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 

@@ -2,6 +2,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from core import history
+from core.privacy.numbers import EncryptedNumber
 
 
 @history.tracked
@@ -14,6 +15,7 @@ class User(AbstractUser):
     phone_cipher = models.BinaryField(null=True, blank=True, editable=False)
     phone_hash = models.CharField(max_length=64, blank=True, editable=False, db_collation="C")
     phone_masked = models.CharField("手机号", max_length=20, blank=True, editable=False)
+    phone = EncryptedNumber("phone", "手机号")
     must_change_password = models.BooleanField("下次登录须改密码", default=False)
     session_key_digest = models.CharField(max_length=64, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)

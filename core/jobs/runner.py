@@ -12,6 +12,7 @@ from core import clock
 from core.access.actor import Actor
 from core.access.middleware import seats_of
 from core.history import acting
+from core.jobs import notices
 from core.jobs.kinds import Kind, kind
 from core.jobs.models import Job
 from core.jobs.running import HEARTBEAT_SECONDS, Aside, Cancelled, LostJob, RunningJob, second_connection
@@ -109,6 +110,7 @@ def _finish(aside: Aside, state: JobState, *, result: dict | None = None, error:
             "state = %s, finished_at = clock_timestamp(), result = %s::jsonb, error = %s, error_number = %s",
             [str(state), text, error[:300], number],
         )
+        _tell(aside.job_id)
     except LostJob:
         _lost(aside)
 
@@ -120,3 +122,9 @@ def _lost(aside: Aside) -> None:
     ).update(state=JobState.CANCELLED, finished_at=clock.real_now())
     if not ended:
         logger.warning("job taken over", extra={"job": aside.job_id, "attempt": aside.attempt})
+
+
+def _tell(job_id: int) -> None:
+    job = Job.objects.get(pk=job_id)
+    if job.state != JobState.CANCELLED:
+        notices.ended(job)

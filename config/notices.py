@@ -1,0 +1,5 @@
+"""Modules that register notice templates, loaded when a template is first asked for."""
+
+NOTICE_MODULES = [
+    "core.jobs.notices",
+]

@@ -1,0 +1,178 @@
+"""The only writers of work items. Verbs of other capabilities open and close them in their own transaction."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from core import clock
+from core.access.actor import NOBODY, Actor
+from core.departments.models import DepartmentSeat
+from core.workdays.calendar import add_workdays, workdays_between
+from core.worklist.models import WorkItem
+from core.worklist.states import WorkState
+from core.workflow.errors import Refusal, WrongState
+
+
+class NotSeated(Refusal):
+    """The person chosen has no seat in the office that owns the item."""
+
+
+def _id(value) -> int | None:
+    return getattr(value, "pk", value)
+
+
+def new_item(kind: str, *, subject, title: str, url_name: str, url_args: Iterable | None = None, **owner) -> WorkItem:
+    """An unsaved item, for open_items. `owner` as in open_item."""
+    return WorkItem(
+        kind=kind,
+        title=title[:160],
+        object_type=subject._meta.label,
+        object_id=subject.pk,
+        url_name=url_name,
+        url_args=list(url_args) if url_args is not None else [subject.pk],
+        department_id=_id(owner.get("department")),
+        organization_key=_id(owner.get("organization")),
+        role=owner.get("role", ""),
+        due_on=owner.get("due_on"),
+        opened_at=clock.now(),
+    )
+
+
+@transaction.atomic
+def open_item(
+    kind: str,
+    *,
+    subject,
+    title: str,
+    url_name: str,
+    url_args: Iterable | None = None,
+    department=None,
+    organization=None,
+    role: str = "",
+    due_on=None,
+) -> WorkItem:
+    """Open the item, or bring the open one of this kind and object up to date; safe to repeat.
+
+    `department` or `organization` (a row or its id) owns it; `role` narrows an office's item to one post;
+    `url_args` default to the subject's id.
+    """
+    item = new_item(
+        kind, subject=subject, title=title, url_name=url_name, url_args=url_args,
+        department=department, organization=organization, role=role, due_on=due_on,
+    )  # fmt: skip
+    WorkItem.objects.bulk_create([item], ignore_conflicts=True)
+    stored = WorkItem.objects.select_for_update().open().of(subject, kind).get()
+    changed = [
+        name
+        for name in ("title", "url_name", "url_args", "department_id", "organization_key", "role", "due_on")
+        if getattr(stored, name) != getattr(item, name) and not (name == "due_on" and stored.waiting_since)
+    ]
+    for name in changed:
+        setattr(stored, name, getattr(item, name))
+    if {"department_id", "organization_key"} & set(changed):
+        stored.state, stored.claimed_by, stored.claimed_at = WorkState.OPEN, None, None
+        changed += ["state", "claimed_by", "claimed_at"]
+    if changed:
+        stored.save(update_fields=changed)
+    return stored
+
+
+def open_items(items: list[WorkItem]) -> None:
+    """Many at once (nightly work): those already open stay as they are."""
+    WorkItem.objects.bulk_create(items, ignore_conflicts=True, batch_size=1000)
+
+
+def close_items(subject, kind: str | None = None, *, actor: Actor = NOBODY, cancelled: bool = False) -> int:
+    """The verb that finished the work calls this. Without `kind` every open item about the object closes."""
+    return (
+        WorkItem.objects.open()
+        .of(subject, kind)
+        .update(
+            state=WorkState.CANCELLED if cancelled else WorkState.DONE,
+            closed_at=clock.now(),
+            closed_by_id=actor.user_id,
+        )
+    )
+
+
+def _locked(item: WorkItem, actor: Actor) -> WorkItem:
+    """Raises WorkItem.DoesNotExist when the item belongs to another office."""
+    return WorkItem.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=item.pk)
+
+
+def _refuse_closed(item: WorkItem) -> None:
+    if not item.is_open:
+        raise WrongState(f"该事项{item.get_state_display()}，请刷新页面查看最新情况。")
+
+
+@transaction.atomic
+def claim(item: WorkItem, *, actor: Actor) -> None:
+    """Raises WrongState, naming the colleague, when somebody was faster."""
+    item = _locked(item, actor)
+    _refuse_closed(item)
+    if item.claimed_by_id and item.claimed_by_id != actor.user_id:
+        raise WrongState(f"该事项已由{item.claimed_by.name}领办。")
+    _give(item, actor.user_id)
+
+
+@transaction.atomic
+def release(item: WorkItem, *, actor: Actor) -> None:
+    """Only who claimed it may put it back."""
+    item = _locked(item, actor)
+    _refuse_closed(item)
+    if item.claimed_by_id != actor.user_id:
+        raise WrongState("该事项不由您办理，不能退回。")
+    _give(item, None)
+
+
+@transaction.atomic
+def reassign(item: WorkItem, *, actor: Actor, to_user_id: int) -> None:
+    """Give it to a colleague of the same office. Raises NotSeated."""
+    item = _locked(item, actor)
+    _refuse_closed(item)
+    seats = DepartmentSeat.objects.current().filter(department_id=item.department_id, user_id=to_user_id)
+    if not seats.exists():
+        raise NotSeated("所选人员在本部门没有岗位，不能分派。")
+    _give(item, to_user_id)
+
+
+def _give(item: WorkItem, user_id: int | None) -> None:
+    item.claimed_by_id = user_id
+    item.claimed_at = clock.now() if user_id else None
+    item.state = WorkState.CLAIMED if user_id else WorkState.OPEN
+    item.save(update_fields=["claimed_by", "claimed_at", "state"])
+
+
+def release_seat(user_id: int, department_id: int) -> int:
+    """A seat ended: what the person had claimed goes back to the office. Returns how many items."""
+    claimed = WorkItem.objects.filter(state=WorkState.CLAIMED, claimed_by_id=user_id, department_id=department_id)
+    return claimed.update(state=WorkState.OPEN, claimed_by=None, claimed_at=None)
+
+
+@transaction.atomic
+def pause(subject, kind: str, *, waiting_for: str) -> int:
+    """The office now waits for somebody else: its clock stands still. A second call changes nothing."""
+    return (
+        WorkItem.objects.open()
+        .of(subject, kind)
+        .filter(waiting_since=None)
+        .update(waiting_since=clock.today(), waiting_for=waiting_for[:120])
+    )
+
+
+@transaction.atomic
+def resume(subject, kind: str) -> int:
+    """What was waited for has come: `due_on` moves by the working days waited."""
+    today = clock.today()
+    items = list(WorkItem.objects.open().of(subject, kind).exclude(waiting_since=None).select_for_update())
+    for item in items:
+        if item.due_on:
+            item.due_on = add_workdays(item.due_on, max(workdays_between(item.waiting_since, today), 0))
+        item.waiting_since, item.waiting_for = None, ""
+        item.save(update_fields=["due_on", "waiting_since", "waiting_for"])
+    return len(items)
+
+
+def move_due(subject, kind: str, due_on) -> int:
+    """A deadline was moved by its own verb (an approved deferral)."""
+    return WorkItem.objects.open().of(subject, kind).update(due_on=due_on)
