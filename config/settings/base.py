@@ -149,7 +149,8 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "media"
 AUDIT_ANCHORS = VAR / "audit" / "anchors.jsonl"
-ORGANIZATION_PEOPLE = "registry.org_accounts.seats.people_of"  # (organization id) -> ids of its users, for e-mail and SMS
+# (organization id) -> ids of its users, for e-mail and SMS
+ORGANIZATION_PEOPLE = "registry.org_accounts.seats.people_of"
 SMS_BACKEND = os.environ.get("PORTAL_SMS_BACKEND", "core.notifications.sms.LogBackend")
 PORTAL_URL = os.environ.get("PORTAL_URL", "http://localhost:8000")  # what links in messages begin with
 PORTAL_MAIL_DOMAIN = os.environ.get("PORTAL_MAIL_DOMAIN", "portal.invalid")
