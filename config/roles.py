@@ -14,10 +14,21 @@ REGISTRY = SEE | SEE_PARTY | {
 }  # fmt: skip
 CHIEF = {"annual_reports.open_year", "annual_reports.move_due", "risk_alerts.dismiss", "org_accounts.revoke"}
 SECTION = SEE | {"worklist.view"}
+OWN = {"own_organization.view", "own_reports.view"}
+FILING = {"own_reports.fill", "own_reports.submit"}
 
 
-def _role(key, label, audience, kind, *permissions, read_only=False):
-    return Role(key, label, audience, kind, frozenset().union(*permissions), read_only)
+OFFICES = {
+    "registry": {"civil_affairs"},
+    "admin": {"civil_affairs", "operator"},
+    "department": {"civil_affairs", "government", "approval_bureau"},
+}
+ADMINS = frozenset({"system_admin", "security_admin", "audit_admin"})
+
+
+def _role(key, label, audience, kind, *permissions, offices=(), excludes=(), read_only=False):
+    codes = frozenset().union(*permissions)
+    return Role(key, label, audience, kind, codes, read_only, frozenset(offices), frozenset(excludes) - {key})
 
 
 STAFF, ORG, API = "staff", "organization", "api"
@@ -25,34 +36,45 @@ K = ScopeKind
 ROLES = {
     role.key: role
     for role in (
-        _role("registry_clerk", "登记管理经办", STAFF, K.AUTHORITY, REGISTRY),
-        _role("registry_chief", "登记管理负责人", STAFF, K.AUTHORITY, REGISTRY, CHIEF),
-        _role("approval_clerk", "审批局经办", STAFF, K.AUTHORITY, SECTION, {"imports.view", "imports.upload"}),
+        # With a seat in a district bureau the same two roles do the same job in the district.
+        _role("registry_clerk", "登记管理经办", STAFF, K.AUTHORITY, REGISTRY, offices=OFFICES["registry"]),
+        _role("registry_chief", "登记管理负责人", STAFF, K.AUTHORITY, REGISTRY, CHIEF, offices=OFFICES["registry"]),
+        _role("approval_clerk", "审批局经办", STAFF, K.AUTHORITY, SECTION, {"imports.view", "imports.upload"},
+              offices={"approval_bureau"}),
         _role("department_officer", "主管部门经办", STAFF, K.RESPONSIBILITY, SECTION,
-              {"annual_reports.first_review", "annual_reports.return_first", "organizations.export"}),
-        _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, {"risk_alerts.judge"}),
-        _role("community_officer", "村居干部", STAFF, K.TERRITORY, {"organizations.view", "worklist.view"}),
-        _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}),
-        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, {"party_units.edit"}),
-        _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, SECTION),
-        _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, SECTION),
-        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, SECTION, SEE_PARTY, {"risk_alerts.sweeps"}),
+              {"annual_reports.first_review", "annual_reports.return_first", "organizations.export"},
+              offices=OFFICES["department"]),
+        _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, {"risk_alerts.judge"}, offices={"street"}),
+        _role("community_officer", "村居干部", STAFF, K.TERRITORY, {"organizations.view", "worklist.view"},
+              offices={"community", "street"}),
+        _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
+        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, {"party_units.edit"},
+              offices={"party_organ"}),
+        _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, SECTION, offices=OFFICES["registry"]),
+        _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, SECTION, offices=OFFICES["registry"]),
+        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, SECTION, SEE_PARTY, {"risk_alerts.sweeps"},
+              offices=OFFICES["registry"]),
         _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, SECTION),
         _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY, {"organizations.view", "worklist.view"}),
-        _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY, {"audit.view"}, read_only=True),
+        _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY, {"audit.view"},
+              read_only=True, excludes=ADMINS),
+        # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
         _role("system_admin", "系统管理员", STAFF, K.NONE,
-              {"accounts.view", "accounts.create", "seats.view", "seats.request", "seats.end",
-               "jobs.view", "risk_alerts.sweeps", "pages.styleguide"}),
+              {"accounts.view", "accounts.create", "accounts.issue_key", "accounts.request_mfa_reset",
+               "seats.view", "seats.request", "seats.end", "api_tokens.view", "api_tokens.issue", "api_tokens.revoke",
+               "jobs.view", "risk_alerts.sweeps", "pages.styleguide"},
+              offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
         _role("security_admin", "安全管理员", STAFF, K.NONE,
-              {"accounts.view", "accounts.lock", "seats.view", "seats.grant", "seats.end"}),
-        _role("audit_admin", "审计管理员", STAFF, K.NONE, {"audit.view", "audit.export", "accounts.view", "seats.view"}),
-        _role("organization_filer", "组织填报人", ORG, K.ORGANIZATION,
-              {"own_organization.view", "own_reports.view", "own_reports.fill", "own_reports.submit"}),
-        _role("legal_representative", "法定代表人", ORG, K.ORGANIZATION,
-              {"own_organization.view", "own_reports.view", "own_reports.fill", "own_reports.submit",
-               "own_accounts.manage"}),
-        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, {"own_organization.view"}),
-        _role("instructor", "党建指导员", ORG, K.ORGANIZATION, {"own_organization.view"}),
+              {"accounts.view", "accounts.lock", "accounts.approve_mfa_reset", "seats.view", "seats.grant",
+               "seats.end", "api_tokens.view", "api_tokens.revoke"},
+              offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
+        _role("audit_admin", "审计管理员", STAFF, K.NONE,
+              {"audit.view", "audit.export", "accounts.view", "seats.view", "api_tokens.view"},
+              offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
+        _role("organization_filer", "组织填报人", ORG, K.ORGANIZATION, OWN, FILING),
+        _role("legal_representative", "法定代表人", ORG, K.ORGANIZATION, OWN, FILING, {"own_accounts.manage"}),
+        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN),
+        _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN),
         _role("api_client", "接口调用方", API, K.ALL, {"organizations.view"}),
     )
 }  # fmt: skip

@@ -10,5 +10,6 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from core.database_grants import protect
+        from core.identity import receivers  # noqa: F401
 
         post_migrate.connect(protect, dispatch_uid="core.database_grants")

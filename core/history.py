@@ -20,6 +20,8 @@ UNTRACKED = {
     "core.WorkItem": "operational; opened and closed by verbs that are logged themselves",
     "core.Notice": "operational outbox",
     "core.IndicatorSnapshot": "append-only, one row a night",
+    "core.PasswordUsed": "append-only hashes, no business content",
+    "core.RateWindow": "operational counters",
     "core.Region": "reference data with dates",
     "core.Holiday": "reference data",
     "core.StoredFile": "content-addressed and never changed",

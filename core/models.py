@@ -1,10 +1,11 @@
 """One line per table of this app: the index a newcomer reads first."""
 
+from core.access.models import RateWindow
 from core.audit.models import AuditCheck, AuditEntry, AuditHead
 from core.dated.models import ProjectionDay
 from core.departments.models import Department, DepartmentSeat, Region
 from core.files.models import StoredFile
-from core.identity.models import User
+from core.identity.models import AccountKey, MfaReset, PasswordUsed, User
 from core.indicators.models import IndicatorSnapshot
 from core.jobs.models import Job, JobFile, JobLine
 from core.notifications.models import Delivery, Notice
@@ -18,6 +19,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "Delivery",
+    "AccountKey",
     "Department",
     "DepartmentSeat",
     "Holiday",
@@ -27,7 +29,10 @@ __all__ = [
     "JobLine",
     "LegalSource",
     "Notice",
+    "MfaReset",
+    "PasswordUsed",
     "ProjectionDay",
+    "RateWindow",
     "Region",
     "RuleVersion",
     "StoredFile",

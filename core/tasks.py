@@ -4,6 +4,7 @@ from celery import shared_task
 from django.core.management import call_command
 
 from core import clock
+from core.access import rate_limits
 from core.access.actor import Actor
 from core.audit import anchors, verify
 from core.dated import actions as dated
@@ -47,3 +48,4 @@ def verify_audit():
 @shared_task(name="core.deliver_notices")
 def deliver_notices():
     delivery.deliver()
+    rate_limits.sweep()

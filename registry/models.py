@@ -10,6 +10,7 @@ from registry.annual_reports.models import (
     ReportSubmission,
     ReviewOpinion,
 )
+from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.organizations.facts import (
     FactCorrection,
     OrganizationAddress,
@@ -23,6 +24,7 @@ from registry.organizations.facts import (
 from registry.organizations.models import Organization
 
 __all__ = [
+    "ActivationCode",
     "AnnualReport",
     "FactCorrection",
     "FormVersion",
@@ -31,6 +33,7 @@ __all__ = [
     "OrganizationClass",
     "OrganizationHeadcount",
     "OrganizationName",
+    "OrganizationSeat",
     "OrganizationStanding",
     "OrganizationStatus",
     "ReportFigure",

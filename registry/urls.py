@@ -1,8 +1,14 @@
 """Routes of this app, by audience; one line per capability."""
 
-from django.urls import include, path  # noqa: F401
+from django.urls import include, path
 
-staff: list = []
-org: list = []
-public: list = []
+from registry.org_accounts import urls as org_accounts
+
+staff: list = [
+    path("org-accounts/", include((org_accounts.staff, "org_accounts"))),
+]
+org: list = [
+    path("accounts/", include((org_accounts.org, "org_accounts"))),
+]
+public: list = [*org_accounts.public]
 api: list = []

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "core.identity.middleware.SessionClockMiddleware",
     "core.access.middleware.ActorMiddleware",
+    "core.identity.middleware.AccountDutyMiddleware",
     "core.access.middleware.ReadOnlyGetMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -121,6 +122,7 @@ CACHES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "core.User"
+ON_SEAT_ENDED = ["core.worklist.actions.release_seat"]  # (user_id, department_id), in the transaction of the verb
 SEAT_SOURCES = ["core.departments.seats.department_seats", "registry.org_accounts.seats.organization_seats"]
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://") if REDIS_URL.startswith("unix://") else REDIS_URL

@@ -19,6 +19,10 @@ for name in (
         raise ImproperlyConfigured(f"{name} must be set in production")
 if os.environ.get("PORTAL_NOW"):
     raise ImproperlyConfigured("PORTAL_NOW moves the clock and is refused in production")
+if os.environ.get("PORTAL_DEBUG"):
+    raise ImproperlyConfigured("PORTAL_DEBUG shows settings to visitors and is refused in production")
+if IS_DEMO or CLOCK_MOVABLE or not STAFF_MFA_REQUIRED:  # noqa: F405
+    raise ImproperlyConfigured("the switches of the demo (movable clock, no second factor) are refused in production")
 
 DEBUG = False
 SECURE_SSL_REDIRECT = True

@@ -16,7 +16,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "core.identity.passwords.CharacterClasses", "OPTIONS": {"least": 3}},
+    {"NAME": "core.identity.passwords.NotUsedRecently", "OPTIONS": {"count": 5}},
 ]
+PASSWORD_MAX_AGE_DAYS = 90  # for staff; 0 = no limit
+ACCOUNT_KEY_DAYS = 7  # a one-time code for a first or new password
+ONE_SESSION_PER_ACCOUNT = os.environ.get("PORTAL_ONE_SESSION", "1") == "1"
+PROXY_HOPS = int(os.environ.get("PORTAL_PROXY_HOPS", "0"))  # reverse proxies of our own in front
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -31,8 +37,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_SESSION_REMEMBER = False
-# axes owns account lockout; allauth keeps its limits per address and for second factors.
-ACCOUNT_RATE_LIMITS = {"login_failed": "100/m/ip", "login": "60/m/ip"}
+# axes owns account lockout; allauth keeps the limit per address and, as `login_failed`, wrong second factors.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "password_by_address": "60/m/ip", "login_failed": "5/15m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "社会组织综合管理平台"
 USERSESSIONS_TRACK_ACTIVITY = False
@@ -42,6 +48,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "core.identity.lockout.account_key"
+AXES_CLIENT_IP_CALLABLE = "core.access.addresses.client_ip"
 AXES_LOCKOUT_CALLABLE = "core.identity.lockout.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

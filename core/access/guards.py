@@ -12,6 +12,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from core.access.addresses import came_through_a_proxy
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
 
 class MissingPermission(PermissionDenied):
     """Carries the code so that the 403 page can say in words what is needed."""
@@ -22,13 +26,14 @@ class MissingPermission(PermissionDenied):
 
 
 def _to_sign_in(request):
-    target = f"{settings.LOGIN_URL}?next={quote(request.get_full_path() if request.method == 'GET' else '/home/')}"
+    back = request.get_full_path() if request.method == "GET" else settings.LOGIN_REDIRECT_URL
+    target = f"{settings.LOGIN_URL}?next={quote(back)}"
     if request.headers.get("HX-Request") or request.headers.get("X-Autosave"):
         return HttpResponse(status=401, headers={"HX-Redirect": target, "X-Sign-In": target})
     return redirect(target)
 
 
-def _guard(check, rule):
+def _guard(check, rule, *, own_account=False):
     def decorator(view):
         @wraps(view)
         def wrapper(request, *args, **kwargs):
@@ -37,7 +42,7 @@ def _guard(check, rule):
                 return _to_sign_in(request)
             if not check(actor):
                 raise MissingPermission(rule[1] or rule[0])
-            if actor.read_only and request.method not in ("GET", "HEAD"):
+            if actor.read_only and not own_account and request.method not in SAFE_METHODS:
                 raise MissingPermission("read_only")
             return view(request, *args, **kwargs)
 
@@ -61,9 +66,12 @@ def public():
     return decorator
 
 
-def signed_in():
-    """Any account, whatever its seat: own profile, seats, notices."""
-    return _guard(lambda actor: True, ("signed_in", None))
+def signed_in(*, own_account: bool = False):
+    """Any account, whatever its seat: own profile, seats, notices.
+
+    `own_account` lets a read-only seat write too: it may change its password or its seat, nothing else.
+    """
+    return _guard(lambda actor: True, ("signed_in", None), own_account=own_account)
 
 
 def staff(permission: str):
@@ -75,12 +83,15 @@ def organization(permission: str):
 
 
 def loopback():
-    """Machines on this host only (metrics, readiness details): 404 for everyone else."""
+    """Machines on this host only (metrics, readiness details): 404 for everyone else.
+
+    What a proxy on this host passes on also comes from 127.0.0.1; its forwarding headers give it away.
+    """
 
     def decorator(view):
         @wraps(view)
         def wrapper(request, *args, **kwargs):
-            if request.META.get("REMOTE_ADDR", "") not in ("127.0.0.1", "::1", ""):
+            if request.META.get("REMOTE_ADDR", "") not in ("127.0.0.1", "::1", "") or came_through_a_proxy(request):
                 return HttpResponse(status=404)
             return view(request, *args, **kwargs)
 

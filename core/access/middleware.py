@@ -7,9 +7,8 @@ from django.utils.module_loading import import_string
 
 from core import history
 from core.access.actor import NOBODY, Actor
+from core.access.guards import SAFE_METHODS
 from core.refusal import Refusal
-
-SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 def seats_of(user) -> list[Actor]:
@@ -17,25 +16,27 @@ def seats_of(user) -> list[Actor]:
     return [seat for path in settings.SEAT_SOURCES for seat in import_string(path)(user)]
 
 
-def _resolve(request) -> Actor:
+def _sit_down(request) -> Actor:
+    """The seat chosen in this session, else the first; an account without a seat may do what any account may."""
     if not request.user.is_authenticated:
+        request.seats = []
         return NOBODY
-    seats = seats_of(request.user)
+    request.seats = seats_of(request.user)
     wanted = request.session.get("seat")
-    for seat in seats:
+    for seat in request.seats:
         if seat.seat_key == wanted:
             return seat
-    return seats[0] if seats else Actor(user_id=request.user.pk, name=request.user.name)
+    return request.seats[0] if request.seats else Actor(user_id=request.user.pk, name=request.user.name)
 
 
 class ActorMiddleware:
-    """Sets `request.actor` before the view, and the actor of every history event of an unsafe request."""
+    """Sets `request.actor` and `request.seats` before the view, and the actor of every history event it writes."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        request.actor = _resolve(request)
+        request.actor = _sit_down(request)
         if request.method in SAFE_METHODS:
             return self.get_response(request)
         with history.acting(request.actor, url=request.path):

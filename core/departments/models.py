@@ -121,11 +121,13 @@ class Department(models.Model):
 
 
 class DepartmentSeatQuerySet(models.QuerySet):
+    def current_or_later(self, as_of=None):
+        """Not over by date, whatever the state."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=as_of or clock.today()))
+
     def current(self, as_of=None):
         day = as_of or clock.today()
-        return self.filter(
-            Q(valid_to=None) | Q(valid_to__gte=day), state=SeatState.ACTIVE, valid_from__lte=day
-        )
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), state=SeatState.ACTIVE, valid_from__lte=day)
 
 
 @history.tracked
@@ -137,11 +139,14 @@ class DepartmentSeat(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="department_seats", verbose_name="用户"
     )
-    department = models.ForeignKey(
-        Department, on_delete=models.PROTECT, related_name="seats", verbose_name="部门"
-    )
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="seats", verbose_name="部门")
     region = models.ForeignKey(
-        Region, null=True, blank=True, on_delete=models.PROTECT, verbose_name="负责区划", help_text="不填为部门所在区划"
+        Region,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        verbose_name="负责区划",
+        help_text="不填为部门所在区划",
     )
     role = models.CharField("岗位", max_length=40)
     state = models.CharField("状态", max_length=20, choices=SeatState, default=SeatState.REQUESTED)
@@ -163,4 +168,21 @@ class DepartmentSeat(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.department}·{self.role}"
+        return f"{self.department}·{self.role_label}"
+
+    @property
+    def role_label(self) -> str:
+        """The role in words; its key for a role that has left the matrix."""
+        found = settings.ROLES.get(self.role)
+        return found.label if found else self.role
+
+    @property
+    def is_over(self) -> bool:
+        """Granted, but its last day has passed."""
+        return self.state == SeatState.ACTIVE and self.valid_to is not None and self.valid_to < clock.today()
+
+    @property
+    def state_tone(self) -> str:
+        return {SeatState.ACTIVE: "neutral" if self.is_over else "ok", SeatState.REQUESTED: "warning"}.get(
+            self.state, "neutral"
+        )

@@ -14,7 +14,13 @@ SEAT_MACHINE = Machine(
     states=SeatState,
     transitions=(
         Transition(
-            "grant", (SeatState.REQUESTED,), SeatState.ACTIVE, "核准", "seats.grant", not_by=("request",), tone="primary"
+            "grant",
+            (SeatState.REQUESTED,),
+            SeatState.ACTIVE,
+            "核准",
+            "seats.grant",
+            not_by=("request",),
+            tone="primary",
         ),
         Transition("refuse", (SeatState.REQUESTED,), SeatState.REFUSED, "不予核准", "seats.grant", needs_comment=True),
         Transition(

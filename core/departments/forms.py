@@ -1,0 +1,84 @@
+from django import forms
+from django.conf import settings
+
+from core import clock
+from core.access.roles import roles_of
+from core.departments.models import Department, Region
+from core.identity.models import User
+
+
+class SeatRequestForm(forms.Form):
+    """A post for somebody. What may be combined with what is checked by the action."""
+
+    username = forms.CharField(label="用户名", max_length=150, help_text="先在“账号”中新建账号，再申请岗位。")
+    department = forms.ModelChoiceField(label="部门", queryset=Department.objects.none())
+    role = forms.ChoiceField(label="岗位")
+    region_code = forms.CharField(
+        label="负责区划代码",
+        required=False,
+        max_length=12,
+        help_text="镇街、村居、网格岗位填写 12 位区划代码；不填为部门所在区划。",
+    )
+    valid_from = forms.DateField(label="起始日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    valid_to = forms.DateField(
+        label="终止日期",
+        required=False,
+        help_text="最后一天，含当日；只读审计岗位必填。",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = Department.objects.active().order_by("region__code", "kind", "name")
+        self.fields["department"].label_from_instance = lambda department: department.name
+        self.fields["role"].choices = [("", "请选择"), *((role.key, role.label) for role in roles_of("staff"))]
+        self.fields["valid_from"].initial = clock.today()
+
+    def clean_username(self):
+        """The account itself, as `cleaned_data["username"]`."""
+        user = User.objects.filter(username__iexact=self.cleaned_data["username"].strip()).first()
+        if user is None:
+            raise forms.ValidationError("没有这个用户名，请核对或先新建账号。")
+        return user
+
+    def clean_region_code(self):
+        code = self.cleaned_data["region_code"].strip()
+        if not code:
+            return None
+        region = Region.objects.current().filter(code=code).first()
+        if region is None:
+            raise forms.ValidationError("没有这个区划代码，请填写 12 位现行代码。")
+        return region
+
+
+class SeatFilterForm(forms.Form):
+    """Filters of the list; everything optional."""
+
+    q = forms.CharField(label="姓名、用户名或部门", required=False)
+    role = forms.ChoiceField(label="岗位", required=False)
+    state = forms.ChoiceField(
+        label="状态",
+        required=False,
+        choices=[
+            ("", "全部"),
+            ("requested", "待核准"),
+            ("active", "在岗"),
+            ("ended", "已离岗"),
+            ("refused", "未核准"),
+        ],
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        staff = [(role.key, role.label) for role in settings.ROLES.values() if role.audience == "staff"]
+        self.fields["role"].choices = [("", "全部"), *staff]
+
+
+class EndSeatForm(forms.Form):
+    comment = forms.CharField(label="原因", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    last_day = forms.DateField(
+        label="最后一天",
+        required=False,
+        help_text="不填为立即离岗。",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )

@@ -1,0 +1,119 @@
+"""Seats as the administrators see them: asked for by one, granted by another, ended with a date."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from core.access import guards
+from core.departments import actions
+from core.departments.forms import EndSeatForm, SeatFilterForm, SeatRequestForm
+from core.departments.models import DepartmentSeat
+from core.refusal import Refusal
+from core.workflow.models import TransitionLog
+
+PAGE = 50
+
+
+def _seats():
+    return DepartmentSeat.objects.select_related("user", "department", "region")
+
+
+def _filtered(form):
+    seats = _seats().order_by("-pk")
+    if not form.is_valid():
+        return seats
+    if text := form.cleaned_data["q"].strip():
+        seats = seats.filter(
+            Q(user__name__icontains=text) | Q(user__username__icontains=text) | Q(department__name__icontains=text)
+        )
+    for name in ("role", "state"):
+        if value := form.cleaned_data[name]:
+            seats = seats.filter(**{name: value})
+    return seats
+
+
+@guards.staff("seats.view")
+def list_seats(request):
+    form = SeatFilterForm(request.GET or None)
+    page = Paginator(_filtered(form), PAGE).get_page(request.GET.get("page"))
+    context = {"form": form if form.is_bound else SeatFilterForm(), "page": page}
+    return render(request, "core/departments/staff_list.html", context)
+
+
+@guards.staff("seats.request")
+def create(request):
+    form = SeatRequestForm(request.POST or None, initial={"username": request.GET.get("username", "")})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            seat = actions.request_seat(
+                actor=request.actor,
+                user=data["username"],
+                department=data["department"],
+                role_key=data["role"],
+                region=data["region_code"],
+                valid_from=data["valid_from"],
+                valid_to=data["valid_to"],
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "已提出岗位申请，须由安全管理员核准后生效。")
+            return redirect("staff:seats:detail", pk=seat.pk)
+    return render(request, "core/departments/staff_create.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _detail(request, seat, end_form, status=200):
+    steps = TransitionLog.objects.of(seat).select_related("user")
+    labels = {"request": "申请", "set_end": "设定离岗日期", "grant": "核准", "refuse": "不予核准", "end": "离岗"}
+    entries = [
+        {
+            "title": labels.get(step.name, step.name),
+            "at": step.at,
+            "who": step.user.name if step.user else "",
+            "text": step.comment,
+            "tone": "",
+            "url": "",
+        }
+        for step in steps
+    ]
+    context = {"seat": seat, "entries": entries, "end_form": end_form}
+    return render(request, "core/departments/staff_detail.html", context, status=status)
+
+
+@guards.staff("seats.view")
+def detail(request, pk):
+    return _detail(request, get_object_or_404(_seats(), pk=pk), EndSeatForm())
+
+
+@require_POST
+@guards.staff("seats.grant")
+def grant(request, pk):
+    seat = get_object_or_404(_seats(), pk=pk)
+    actions.grant_seat(seat, actor=request.actor)
+    messages.success(request, "已核准，岗位自起始日期起生效。")
+    return redirect("staff:seats:detail", pk=pk)
+
+
+@require_POST
+@guards.staff("seats.grant")
+def refuse(request, pk):
+    seat = get_object_or_404(_seats(), pk=pk)
+    actions.refuse_seat(seat, actor=request.actor, reason=request.POST.get("comment", ""))
+    messages.success(request, "已记录不予核准。")
+    return redirect("staff:seats:detail", pk=pk)
+
+
+@require_POST
+@guards.staff("seats.end")
+def end(request, pk):
+    seat = get_object_or_404(_seats(), pk=pk)
+    form = EndSeatForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, seat, form, status=422)
+    data = form.cleaned_data
+    actions.end_seat(seat, actor=request.actor, reason=data["comment"], last_day=data["last_day"])
+    messages.success(request, "已办理离岗。")
+    return redirect("staff:seats:detail", pk=pk)

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from core.departments import public_views, staff_views
+
+public = [
+    path("seats/", public_views.mine, name="seats"),
+    path("seats/switch/", public_views.switch, name="switch_seat"),
+]
+staff = [
+    path("", staff_views.list_seats, name="list"),
+    path("new/", staff_views.create, name="create"),
+    path("<int:pk>/", staff_views.detail, name="detail"),
+    path("<int:pk>/grant/", staff_views.grant, name="grant"),
+    path("<int:pk>/refuse/", staff_views.refuse, name="refuse"),
+    path("<int:pk>/end/", staff_views.end, name="end"),
+]

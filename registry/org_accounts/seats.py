@@ -1,0 +1,28 @@
+"""From a post in an organization to an Actor."""
+
+from core.access.actor import Actor
+from core.access.roles import role
+from core.access.scope import Scope, ScopeKind
+from registry.org_accounts.models import OrganizationSeat
+
+
+def actor_of(seat: OrganizationSeat) -> Actor:
+    """The seat at work: it reaches its own organization and nothing else."""
+    its_role = role(seat.role)
+    return Actor(
+        user_id=seat.user_id,
+        name=seat.user.name,
+        seat_key=f"organization:{seat.pk}",
+        seat_label=f"{seat.organization.name} · {its_role.label}",
+        role=its_role.key,
+        audience=its_role.audience,
+        scope=Scope(ScopeKind.ORGANIZATION, (seat.organization_id,)),
+        organization_id=seat.organization_id,
+        permissions=its_role.permissions,
+        read_only=its_role.read_only,
+    )
+
+
+def organization_seats(user) -> list[Actor]:
+    seats = OrganizationSeat.objects.current().filter(user=user).order_by("pk")
+    return [actor_of(seat) for seat in seats.select_related("user", "organization")]
