@@ -28,6 +28,7 @@ UNTRACKED = {
     "registry.FactCorrection": "append-only",
     "registry.ReportSubmission": "append-only",
     "registry.ReviewOpinion": "append-only",
+    "registry.ReportObligationChange": "append-only",
     "registry.ReportFigure": "written once with its submission",
     "registry.ReportSection": "drafts; each submission keeps a full copy",
     "registry.ImportRow": "staging; keeps before and after itself",

@@ -1,7 +1,10 @@
 """What somebody owes by a date, as a row. Overdue is computed from it, never guessed from the last filing."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from core import clock
 
 
 class ObligationState(models.TextChoices):
@@ -9,6 +12,17 @@ class ObligationState(models.TextChoices):
     SATISFIED = "satisfied", "已履行"
     EXEMPT = "exempt", "免于履行"
     WAIVED = "waived", "不再要求"
+
+
+class ChangeKind(models.TextChoices):
+    MOVED = "moved", "截止日期按通知调整"
+    DEFERRED = "deferred", "批准延期"
+    EXEMPTED = "exempted", "免于履行"
+    WAIVED = "waived", "不再要求"
+
+
+# Changes after which nothing is owed any more.
+RELEASES = (ChangeKind.EXEMPTED, ChangeKind.WAIVED)
 
 
 class ObligationQuerySet(models.QuerySet):
@@ -55,3 +69,26 @@ class Obligation(models.Model):
                 violation_error_message="免于履行须写明原因。",
             ),
         ]
+
+
+class ObligationChange(models.Model):
+    """What moved or ended an obligation, from which day; append-only, so that any past day can be asked again.
+
+    The concrete table adds `obligation` with related_name="changes". Dates before and after are the effective ones.
+    """
+
+    kind = models.CharField("变更", max_length=20, choices=ChangeKind)
+    decided_on = models.DateField("决定日期")
+    previous_due_on = models.DateField("原截止日期")
+    previous_first_due_on = models.DateField("原初审截止日期", null=True, blank=True)
+    due_on = models.DateField("现截止日期")
+    first_due_on = models.DateField("现初审截止日期", null=True, blank=True)
+    reason = models.CharField("原因", max_length=200)
+    document = models.CharField("依据文书", max_length=200, blank=True)
+    at = models.DateTimeField("记录时间", default=clock.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+        ordering = ["decided_on", "pk"]
+        indexes = [models.Index(fields=["obligation", "decided_on"], name="%(class)s_of")]

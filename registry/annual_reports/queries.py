@@ -1,0 +1,140 @@
+"""Which obligations were owed, met or overdue on a day. Read from facts (submissions, opinions, changes of dates):
+a past day gives the same answer whenever it is asked.
+
+Every function takes and returns a queryset of ReportObligation, so scope comes first and conditions combine.
+"""
+
+import datetime
+
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, TruncDate
+
+from core import clock
+from core.obligations.models import RELEASES, ObligationState
+from registry.annual_reports.models import ReportObligationChange, ReportSubmission, ReviewOpinion
+from registry.annual_reports.states import OpinionKind, Stage
+from registry.organizations.facts import OrganizationStatus
+from registry.organizations.states import ACTIVE_STATUSES, Status
+
+RELEASED = (ObligationState.EXEMPT, ObligationState.WAIVED)
+ENDED = (Status.CANCELLED, Status.REVOKED, Status.CERTIFICATE_REVOKED)
+
+
+def _first_later_changes(day: datetime.date):
+    """Of each obligation changed after `day`, the first such change: it says how things stood before."""
+    later = ReportObligationChange.objects.filter(decided_on__gt=day)
+    return later.filter(
+        pk__in=later.order_by("obligation", "decided_on", "pk").distinct("obligation").values("pk")
+    )
+
+
+def with_dates(obligations, day: datetime.date):
+    """Annotates `due_then` and `first_due_then`: the effective dates as they stood on `day`."""
+    later = _first_later_changes(day).filter(obligation=OuterRef("pk"))
+    return obligations.annotate(
+        due_then=Coalesce(Subquery(later.values("previous_due_on")), F("due_on"), output_field=DateField()),
+        first_due_then=_first_due(later),
+    )
+
+
+def _first_due(later):
+    """Without later changes the column itself; a null of the change means that there was no first date."""
+    return Case(
+        When(Exists(later), then=Subquery(later.values("previous_first_due_on"))),
+        default=F("first_due_on"),
+        output_field=DateField(),
+    )
+
+
+def _dates(day: datetime.date, now: Q, before: Q) -> Q:
+    """`now` on the obligation's own dates, or `before` on those that a change after `day` replaced."""
+    later = _first_later_changes(day)
+    return Q(now & ~Q(pk__in=later.values("obligation"))) | Q(pk__in=later.filter(before).values("obligation"))
+
+
+def due_before(obligations, day: datetime.date):
+    """The final date had passed: the due day itself is still in time."""
+    return obligations.filter(_dates(day, Q(due_on__lt=day), Q(previous_due_on__lt=day)))
+
+
+def first_due_before(obligations, day: datetime.date):
+    """There is a date for the first review, and it had passed."""
+    return obligations.filter(_dates(day, Q(first_due_on__lt=day), Q(previous_first_due_on__lt=day)))
+
+
+def due_from(obligations, day: datetime.date):
+    """The first date the organization must keep (of the first review, else the final one) is `day` or later."""
+    now = Q(first_due_on__gte=day) | Q(first_due_on=None, due_on__gte=day)
+    before = Q(previous_first_due_on__gte=day) | Q(previous_first_due_on=None, previous_due_on__gte=day)
+    return obligations.filter(_dates(day, now, before))
+
+
+def owed(obligations, day: datetime.date):
+    """Neither exempt nor waived by `day`, and the organization did not end on or before its due date."""
+    released_later = ReportObligationChange.objects.filter(decided_on__gt=day, kind__in=RELEASES)
+    ended = OrganizationStatus.objects.filter(
+        organization=OuterRef("organization"), status__in=ENDED, valid_from__lte=day
+    ).filter(valid_from__lte=OuterRef("due_on"))
+    return obligations.filter(
+        Q(~Q(state__in=RELEASED)) | Q(pk__in=released_later.values("obligation")), ~Exists(ended)
+    )
+
+
+def of_organizations_with_status(obligations, day: datetime.date, statuses=ACTIVE_STATUSES):
+    """No row of the status table in force on `day` says anything else."""
+    other = OrganizationStatus.objects.on(day).filter(organization=OuterRef("organization"))
+    return obligations.filter(~Exists(other.exclude(status__in=statuses)))
+
+
+def _submissions(day: datetime.date):
+    return ReportSubmission.objects.filter(
+        report__obligation=OuterRef("pk"), submitted_at__lt=clock.end_of(day)
+    )
+
+
+def submitted(obligations, day: datetime.date):
+    """Sent to anybody, the first reviewer included, by the end of `day`; later returns do not matter."""
+    return obligations.filter(Exists(_submissions(day)))
+
+
+def not_submitted(obligations, day: datetime.date):
+    return obligations.filter(~Exists(_submissions(day)))
+
+
+def _passed(day: datetime.date):
+    return ReviewOpinion.objects.filter(
+        submission__report__obligation=OuterRef("pk"),
+        kind=OpinionKind.FIRST_REVIEW_PASSED,
+        at__lt=clock.end_of(day),
+    )
+
+
+def filed(obligations, day: datetime.date):
+    """Arrived at the registration authority by the end of `day`: directly or passed on by the first reviewer."""
+    return obligations.filter(Exists(_submissions(day).filter(stage=Stage.FINAL)) | Exists(_passed(day)))
+
+
+def not_filed(obligations, day: datetime.date):
+    return obligations.filter(~Exists(_submissions(day).filter(stage=Stage.FINAL)), ~Exists(_passed(day)))
+
+
+def unanswered_returns(day: datetime.date):
+    """Opinions that sent a report back, with no submission since, by the end of `day`."""
+    end = clock.end_of(day)
+    answer = ReportSubmission.objects.filter(
+        report=OuterRef("submission__report"), submitted_at__gt=OuterRef("at"), submitted_at__lt=end
+    )
+    return ReviewOpinion.objects.filter(~Exists(answer), kind=OpinionKind.RETURNED, at__lt=end)
+
+
+def not_waiting_for_reviewer(obligations, day: datetime.date):
+    """Without those whose delay is the reviewer's: handed over by the due date, and no return left unanswered."""
+    left = unanswered_returns(day).filter(submission__report=OuterRef("report"), fix_due_on__lt=day)
+    sent_on = TruncDate("submitted_at", tzinfo=clock.SHANGHAI)
+    in_time = _submissions(day).alias(sent_on=sent_on).filter(stage=Stage.FIRST_REVIEW, sent_on__lte=F("due_on"))
+    return obligations.filter(~Exists(in_time.filter(~Exists(left))))
+
+
+def overdue(obligations, day: datetime.date):
+    """Owed, past the final date, not at the authority, and the delay is the organization's own."""
+    return not_waiting_for_reviewer(not_filed(due_before(owed(obligations, day), day), day), day)
