@@ -6,3 +6,6 @@ NIGHTLY_RULES: list[str] = [
     "registry.annual_reports.rules.ReportOverdue",
     "registry.annual_reports.rules.FixOverdue",
 ]
+
+# How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.
+RULE_HITS = "supervision.risk_alerts.queries.open_by_rule"

@@ -4,4 +4,6 @@ from django.dispatch import Signal
 
 annual_report_submitted = Signal()  # report, submission
 annual_report_returned = Signal()  # report, opinion
+annual_report_first_reviewed = Signal()  # report, opinion: passed on, so it has arrived at the authority
 annual_report_accepted = Signal()  # report
+obligation_changed = Signal()  # obligation, change: moved, deferred, exempted or waived

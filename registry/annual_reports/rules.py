@@ -6,17 +6,18 @@ N is the year before the day asked about. Overdue reports of earlier years stay 
 import datetime
 from typing import ClassVar
 
-from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
-from core.rules.base import Rule
+from core.rules.base import Rule, as_findings
 from core.rules.models import RuleVersion, Severity
 from registry.annual_reports import queries
 from registry.annual_reports.models import ReportObligation
 from registry.organizations.states import Status
 
 ONE_DAY = datetime.timedelta(days=1)
-FILING_ARTICLES = ("社会团体登记管理条例#28", "民办非企业单位登记管理暂行条例#23", "基金会管理条例#36")
+FILING_ARTICLES = ("associations-28", "service-institutions-23", "foundations-36")
+ARRIVAL = ("annual_report_submitted", "annual_report_first_reviewed", "obligation_changed")
 
 
 def _text(expression) -> Cast:
@@ -34,14 +35,15 @@ class _FilingRule(Rule):
         known = ReportObligation.objects.filter(year__lt=as_of.year)
         return queries.of_organizations_with_status(queries.owed(known, as_of), as_of, statuses)
 
-    def as_findings(self, rows: QuerySet, *, due_on, period, severity, **evidence) -> QuerySet:
-        return rows.annotate(
-            finding_subject_id=F("organization_id"),
-            finding_organization_id=F("organization_id"),
-            finding_period=period,
-            finding_due_on=due_on,
-            finding_severity=Value(severity),
-            finding_evidence=JSONObject(year=F("year"), due_on=_text(due_on), **evidence),
+    def of_organizations(self, rows: QuerySet, version: RuleVersion, *, due_on: str, period=None, **evidence):
+        return as_findings(
+            rows,
+            subject="organization_id",
+            organization="organization_id",
+            period=period if period is not None else _text("year"),
+            due_on=due_on,
+            severity=version.severity,
+            evidence=JSONObject(year=F("year"), due_on=_text(due_on), **evidence),
         )
 
 
@@ -56,6 +58,7 @@ class ReportDueSoon(_FilingRule):
     default_params: ClassVar[dict] = {**_FilingRule.default_params, "days_before": [30, 15, 7, 1]}
     legal_sources = FILING_ARTICLES
     told = ("ORG",)
+    settled_by = ARRIVAL
 
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
         steps = sorted(version.params.get("days_before", self.default_params["days_before"]))
@@ -68,13 +71,8 @@ class ReportDueSoon(_FilingRule):
         step = Case(
             *(When(first_date__lte=as_of + k * ONE_DAY, then=Value(k)) for k in steps), output_field=IntegerField()
         )
-        return self.as_findings(
-            rows,
-            due_on=F("first_date"),
-            period=Concat(_text("year"), Value("/"), _text(step)),
-            severity=version.severity,
-            days_before=step,
-        )
+        period = Concat(_text("year"), Value("/"), _text(step))
+        return self.of_organizations(rows, version, due_on="first_date", period=period, days_before=step)
 
 
 class FirstReviewOverdue(_FilingRule):
@@ -85,13 +83,12 @@ class FirstReviewOverdue(_FilingRule):
     default_params: ClassVar[dict] = _FilingRule.default_params
     legal_sources = FILING_ARTICLES
     told = ("ORG", "SUP", "REG")
+    settled_by = ARRIVAL
 
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
         rows = queries.first_due_before(self.owing(as_of, version), as_of)
         rows = queries.with_dates(queries.not_submitted(rows, as_of), as_of)
-        return self.as_findings(
-            rows, due_on=F("first_due_then"), period=_text("year"), severity=version.severity
-        )
+        return self.of_organizations(rows, version, due_on="first_due_then")
 
 
 class ReportOverdue(_FilingRule):
@@ -103,18 +100,15 @@ class ReportOverdue(_FilingRule):
     )
     default_severity = Severity.HIGH
     default_params: ClassVar[dict] = {**_FilingRule.default_params, "proposes": "ABN-1"}
-    legal_sources = (*FILING_ARTICLES, "社会组织信用信息管理办法#11")
+    legal_sources = (*FILING_ARTICLES, "credit-11")
     told = ("ORG", "SUP", "REG", "PTY")
+    settled_by = ARRIVAL
 
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
         rows = queries.not_filed(queries.due_before(self.owing(as_of, version), as_of), as_of)
         rows = queries.with_dates(queries.not_waiting_for_reviewer(rows, as_of), as_of)
-        return self.as_findings(
-            rows,
-            due_on=F("due_then"),
-            period=_text("year"),
-            severity=version.severity,
-            original_due_on=_text("original_due_on"),
+        return self.of_organizations(
+            rows, version, due_on="due_then", original_due_on=_text("original_due_on")
         )
 
 
@@ -125,8 +119,9 @@ class FixOverdue(Rule):
     subject_kind = "report"
     default_severity = Severity.MEDIUM
     default_params: ClassVar[dict] = {"statuses": [Status.NORMAL.value]}
-    legal_sources = ()
+    is_design = True
     told = ("ORG", "SUP")
+    settled_by = ARRIVAL
 
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
         statuses = version.params.get("statuses", self.default_params["statuses"])
@@ -134,15 +129,16 @@ class FixOverdue(Rule):
             queries.owed(ReportObligation.objects.all(), as_of), as_of, statuses
         )
         rows = queries.unanswered_returns(as_of).filter(
-            Q(fix_due_on__lt=as_of), submission__report__obligation__in=owing
+            fix_due_on__lt=as_of, submission__report__obligation__in=owing
         )
-        return rows.annotate(
-            finding_subject_id=F("submission__report_id"),
-            finding_organization_id=F("submission__report__organization_id"),
-            finding_period=Concat(_text("submission__report__year"), Value("/"), _text("submission__round")),
-            finding_due_on=F("fix_due_on"),
-            finding_severity=Value(version.severity),
-            finding_evidence=JSONObject(
+        return as_findings(
+            rows,
+            subject="submission__report_id",
+            organization="submission__report__organization_id",
+            period=Concat(_text("submission__report__year"), Value("/"), _text("submission__round")),
+            due_on="fix_due_on",
+            severity=version.severity,
+            evidence=JSONObject(
                 year=F("submission__report__year"), round=F("submission__round"), due_on=_text("fix_due_on")
             ),
         )
