@@ -2,4 +2,5 @@
 
 JOB_MODULES = [
     "core.jobs.selftest",
+    "registry.annual_reports.jobs",
 ]

@@ -4,4 +4,6 @@ REFERENCE_LOADERS: list[str] = [
     "core.departments.reference.load_regions",
     "core.workdays.reference.load_holidays",
     "core.rules.reference.load_rules",
+    "registry.annual_reports.reference.load_regimes",
+    "registry.annual_reports.reference.load_forms",
 ]

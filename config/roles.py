@@ -8,11 +8,14 @@ SEE_PARTY = {"party_units.view"}
 REGISTRY = SEE | SEE_PARTY | {
     "organizations.export", "organizations.edit", "organizations.reveal",
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
-    "annual_reports.receive", "annual_reports.return", "annual_reports.export",
+    "annual_reports.receive", "annual_reports.return", "annual_reports.defer", "annual_reports.export",
     "risk_alerts.judge", "risk_alerts.assign", "org_accounts.view", "org_accounts.issue",
     "worklist.view", "jobs.view", "risk_alerts.sweeps",
 }  # fmt: skip
-CHIEF = {"annual_reports.open_year", "annual_reports.move_due", "risk_alerts.dismiss", "org_accounts.revoke"}
+CHIEF = {
+    "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
+    "risk_alerts.dismiss", "org_accounts.revoke",
+}  # fmt: skip
 SECTION = SEE | {"worklist.view"}
 OWN = {"own_organization.view", "own_reports.view"}
 FILING = {"own_reports.fill", "own_reports.submit"}

@@ -1,0 +1,73 @@
+"""Regimes and form versions, from the shipped data into tables. Safe to repeat: what people changed stays."""
+
+import datetime
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from core.departments.models import Region
+from registry.annual_reports.models import FormVersion, ReportingRegime
+from registry.annual_reports.states import ReportMode
+from registry.organizations.states import OrgType
+
+FIRST_YEAR, LAST_YEAR = 2022, 2026
+INSPECTION_FROM = 2025  # 2018-2024: reports only, no conclusions, first review by no own date
+FORMS = Path(__file__).parent / "data"
+
+
+@transaction.atomic
+def load_regimes(city_code: str = "") -> int:
+    """Regimes of the report years 2022-2026 of one city (default: the portal's own); the districts follow the city.
+
+    Dates are those of the regulations (条例第二十八条、第二十三条、第三十六条). No row rests on a notice that
+    was seen: all are marked unverified until a person enters the document. Nothing is written for a city that is not loaded.
+    """
+    region = Region.objects.filter(code=city_code or settings.HOME_CITY_CODE).first()
+    if region is None:
+        return 0
+    rows = [
+        ReportingRegime(region=region, org_type=org_type, year=year, **_terms(org_type, year))
+        for year in range(FIRST_YEAR, LAST_YEAR + 1)
+        for org_type in OrgType.values
+    ]
+    known = set(ReportingRegime.objects.filter(region=region).values_list("org_type", "year"))
+    missing = [row for row in rows if (row.org_type, row.year) not in known]
+    ReportingRegime.objects.bulk_create(missing)
+    return len(missing)
+
+
+def _terms(org_type: str, year: int) -> dict:
+    """Foundations: one date, 31 March, and everybody registered in the year files."""
+    is_foundation = org_type == OrgType.FOUNDATION
+    is_inspected = year >= INSPECTION_FROM
+    has_first_date = is_inspected and not is_foundation
+    return {
+        "mode": ReportMode.INSPECTION if is_inspected else ReportMode.REPORT_ONLY,
+        "opens_on": datetime.date(year + 1, 1, 1),
+        "has_first_review": is_inspected,
+        "first_review_due": datetime.date(year + 1, 3, 31) if has_first_date else None,
+        "final_due": datetime.date(year + 1, 3, 31) if is_foundation else datetime.date(year + 1, 5, 31),
+        "registered_by": datetime.date(year, 12, 31) if is_foundation else datetime.date(year, 6, 30),
+        "roll_forward": True,
+    }
+
+
+@transaction.atomic
+def load_forms() -> int:
+    """The shipped form versions. A form in use is never changed: a corrected form is a new code."""
+    written = 0
+    for path in sorted(FORMS.glob("*.json")):
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        _, is_new = FormVersion.objects.get_or_create(
+            code=schema["code"],
+            defaults={
+                "org_type": schema["org_type"],
+                "year_from": schema["year_from"],
+                "year_to": schema.get("year_to"),
+                "schema": schema,
+            },
+        )
+        written += is_new
+    return written
