@@ -18,7 +18,7 @@ class FactRefused(Refusal):
 
 
 def _rows(model: type[DatedFact], subject, key: dict):
-    return model._base_manager.filter(**{model.subject_field: subject}, **key)
+    return model.objects.filter(**{model.subject_field: subject}, **key)
 
 
 def _hold(subject) -> None:

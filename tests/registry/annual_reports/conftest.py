@@ -1,0 +1,81 @@
+"""A season of annual reports: the city of tests.support.bureau with regimes, forms, and reports put in any state."""
+
+import datetime
+from dataclasses import dataclass
+
+import pytest
+
+from core import clock
+from core.access.actor import Actor
+from core.workdays.reference import load_holidays
+from registry.annual_reports import reference
+from registry.annual_reports.actions import obligations
+from registry.annual_reports.models import (
+    AnnualReport,
+    FormVersion,
+    ReportObligation,
+    ReportSubmission,
+    ReviewOpinion,
+)
+from registry.annual_reports.states import OpinionKind, Stage, State
+from tests.support.bureau import Bureau
+
+SYSTEM = Actor.system("tests")
+
+
+def at(day: datetime.date, hour: int = 10) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(hour), clock.SHANGHAI)
+
+
+@dataclass
+class Season:
+    """Facts of filing written straight into their tables, for tests that only read them."""
+
+    bureau: Bureau
+
+    def open(self, year: int = 2025) -> obligations.Opened:
+        return obligations.open_year(year, actor=SYSTEM)
+
+    def association(self, name="霁川市花木协会", **fields):
+        return self.bureau.register(name, **{"responsibilities": self.supervised_by(self.bureau.commerce), **fields})
+
+    @staticmethod
+    def supervised_by(department) -> dict:
+        return {"business_supervisor": department.pk}
+
+    def obligation(self, organization, year: int = 2025) -> ReportObligation:
+        return ReportObligation.objects.get(organization=organization, year=year)
+
+    def report(self, organization, year: int = 2025) -> AnnualReport:
+        obligation = self.obligation(organization, year)
+        form = FormVersion.objects.filter(org_type=organization.org_type).first()
+        return AnnualReport.objects.get_or_create(
+            obligation=obligation, defaults={"organization": organization, "year": year, "form": form}
+        )[0]
+
+    def sent(self, organization, day: datetime.date, *, stage=Stage.FIRST_REVIEW, hour=10) -> ReportSubmission:
+        """A submission of that day, as the tables keep it."""
+        report = self.report(organization)
+        due = report.obligation
+        number = report.submissions.count() + 1
+        AnnualReport.objects.filter(pk=report.pk).update(
+            state=State.SUBMITTED_FINAL if stage == Stage.FINAL else State.SUBMITTED_FIRST_REVIEW
+        )
+        return ReportSubmission.objects.create(
+            report=report, round=number, stage=stage, due_on=due.due_on, first_due_on=due.first_due_on,
+            receipt_no=f"NB{report.pk}-{number}", submitted_at=at(day, hour), content={}, content_hash="0" * 64,
+        )  # fmt: skip
+
+    def opinion(self, submission, day: datetime.date, kind: OpinionKind, fix_due_on=None) -> ReviewOpinion:
+        return ReviewOpinion.objects.create(submission=submission, kind=kind, at=at(day, 15), fix_due_on=fix_due_on)
+
+
+@pytest.fixture
+def season(db, set_clock):
+    """The city on 2026-06-03 with the regimes of 2022-2026; nothing opened yet."""
+    set_clock("2026-06-03")
+    bureau = Bureau()
+    load_holidays()
+    reference.load_regimes()
+    reference.load_forms()
+    return Season(bureau)
