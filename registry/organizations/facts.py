@@ -1,4 +1,4 @@
-"""What is true of an organization since when. Rows here are the truth; Organization's columns are projected from it."""
+"""What is true of an organization since when. These rows are the truth; Organization's columns mirror them."""
 
 from django.conf import settings
 from django.db import models
@@ -205,7 +205,7 @@ FACT_MODELS = (
 
 
 def said(fact: DatedFact) -> dict[str, str]:
-    """What a fact says, in words: {"部门": "霁川市民政局"}. Empty values are left out, as is what only serves search."""
+    """What a fact says, in words: {"部门": "霁川市民政局"}, without empty values and what only serves search."""
     words = {}
     for name in fact.value_fields:
         field = fact._meta.get_field(name)

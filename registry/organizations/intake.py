@@ -222,9 +222,7 @@ class Regions:
             fact.region = self._known[fact.region_id]
 
 
-def lay_out(
-    news: Sequence[NewOrganization], *, today: datetime.date
-) -> list[tuple[Organization, list[DatedFact]]]:
+def lay_out(news: Sequence[NewOrganization], *, today: datetime.date) -> list[tuple[Organization, list[DatedFact]]]:
     """Unsaved rows with their unsaved facts, the projection of `today` on them. A handful of queries for regions."""
     regions = Regions(_region_ids(news))
     return [_lay_out_one(new, regions, today) for new in news]
@@ -236,9 +234,7 @@ def _region_ids(news: Sequence[NewOrganization]) -> set[int]:
     return ids | {values["region_id"] for values in moved if values.get("region_id")}
 
 
-def _lay_out_one(
-    new: NewOrganization, regions: Regions, today: datetime.date
-) -> tuple[Organization, list[DatedFact]]:
+def _lay_out_one(new: NewOrganization, regions: Regions, today: datetime.date) -> tuple[Organization, list[DatedFact]]:
     by_key: dict[tuple, list[Move]] = {}
     for move in [*opening(new), *new.moves]:
         by_key.setdefault((move.model, *sorted(move.key.items())), []).append(move)

@@ -1,8 +1,9 @@
 from django.db import models
 from django.db.models import Q
 
-from core import history
+from core import clock, history
 from core.access.scope import ScopedQuerySet, ScopeKind
+from registry.organizations import past
 from registry.organizations.states import (
     ACTIVE_STATUSES,
     OrgType,
@@ -22,16 +23,55 @@ ORGANIZATION_SCOPE = {
 
 
 class OrganizationQuerySet(ScopedQuerySet):
+    """Today reads the projected columns, any other day the facts alone; `column` names the one to filter by.
+
+    Who sees which organization is decided by the current columns, whatever the day that is looked at.
+    """
+
     scope_columns = ORGANIZATION_SCOPE
+    reads_facts = False
+
+    def _clone(self):
+        clone = super()._clone()
+        clone.reads_facts = self.reads_facts
+        return clone
+
+    def as_of(self, day):
+        """Organizations that were in the register on `day`, as they were on it."""
+        return self if day == clock.today() else self.from_facts(day)
+
+    def from_facts(self, day):
+        """The slow and true reading: annotates `then_…` columns, touches no current column."""
+        annotated = self.alias(**past.joins(day)).annotate(**past.columns()).filter(then_status__isnull=False)
+        annotated.reads_facts = True
+        return annotated
+
+    def column(self, name: str) -> str:
+        """Under which name this queryset carries the projected column `name`."""
+        return f"{past.PREFIX}{name}" if self.reads_facts and name in past.COLUMNS else name
+
+    def where(self, **conditions):
+        """filter() in the names of the projected columns, on whichever day the queryset reads."""
+        return self.filter(**{self._path(path): value for path, value in conditions.items()})
+
+    def _path(self, path: str) -> str:
+        name, separator, lookup = path.partition("__")
+        return f"{self.column(name)}{separator}{lookup}"
 
     def active(self):
-        """Registered and not on the way out, today."""
-        return self.filter(status__in=ACTIVE_STATUSES)
+        """Registered and not on the way out."""
+        return self.where(status__in=ACTIVE_STATUSES)
 
 
 def _department(label: str, **kwargs):
     return models.ForeignKey(
-        "core.Department", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=label, **kwargs
+        "core.Department",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=label,
+        **kwargs,
     )
 
 

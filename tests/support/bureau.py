@@ -1,8 +1,10 @@
 """A small civil-affairs world for tests: one city, two districts, their offices, and people who sit in them."""
 
 import datetime
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from django.db import transaction
 from django.test import Client
 
 from core.access.actor import Actor
@@ -16,6 +18,7 @@ from registry.organizations.states import ResponsibilityKind
 
 LONG_AGO = datetime.date(2015, 1, 1)
 SETUP = Actor.system("test_setup")
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def _region(code: str, name: str, level: int, parent: Region | None = None) -> Region:
@@ -98,4 +101,9 @@ class Bureau:
         return actions.register(self.new(name, **fields), actor=SETUP)
 
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+@contextmanager
+def undone():
+    """One example of a property test: what it writes is gone when the next one begins."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,0 +1,170 @@
+"""Finding organizations: by any part of a name, by pinyin initials, by code; and reading them as of a past day."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, TextField
+
+from core import text
+from core.departments.models import Department, Region
+from registry.identifiers.issues import normalize_code
+from registry.organizations import past
+from registry.organizations.facts import OrganizationName
+from registry.organizations.models import Organization, OrganizationQuerySet
+from registry.organizations.names import tidy
+
+BOUND = 5000  # a page of a text search orders within this many matches; counts and exports never do
+
+
+class Kind(StrEnum):
+    """What a query looks like; decides which index answers."""
+
+    NOTHING = "nothing"
+    CODE = "code"
+    LETTERS = "letters"
+    NAME = "name"
+
+
+_CODE = re.compile(r"(?=.*\d)[0-9A-Z]{4,18}")
+_LETTERS = re.compile(r"[A-Za-z]{1,40}")
+_LEGACY = re.compile(r".*(字第?|第)?\d{3,}号?")
+
+
+def kind_of(typed: str) -> Kind:
+    if not tidy(typed):
+        return Kind.NOTHING
+    if _CODE.fullmatch(normalize_code(typed)):
+        return Kind.CODE
+    return Kind.LETTERS if _LETTERS.fullmatch(tidy(typed)) else Kind.NAME
+
+
+class Bigrams(Func):
+    function = "zh_bigrams"
+    output_field = ArrayField(TextField())
+
+
+def _named_like(part: str) -> QuerySet:
+    """Names, current or former, that contain `part`; the LIKE is the recheck and carries one character alone."""
+    names = OrganizationName.objects.filter(name__contains=part)
+    if len(part) < 2:
+        return names
+    return names.alias(pieces=Bigrams(F("name"))).filter(pieces__contains=text.bigrams(part))
+
+
+def matching_names(typed: str) -> QuerySet:
+    """Rows of the names table that answer `typed`. Codes have none."""
+    part = tidy(typed)
+    kind = kind_of(typed)
+    if kind == Kind.LETTERS:
+        return OrganizationName.objects.filter(initials__startswith=part.lower()) | OrganizationName.objects.filter(
+            name__contains=part
+        )
+    return _named_like(part) if kind == Kind.NAME else OrganizationName.objects.none()
+
+
+def _code_condition(typed: str) -> Q:
+    """Equality or the beginning of a code. The "not empty" terms let the partial indexes answer."""
+    code, number = normalize_code(typed), tidy(typed)
+    by_uscc = Q(uscc__startswith=code) & ~Q(uscc="")
+    by_org_code = Q(org_code=code) & ~Q(org_code="")
+    return by_uscc | by_org_code | (Q(legacy_reg_no=number) & ~Q(legacy_reg_no=""))
+
+
+def matching(rows: OrganizationQuerySet, typed: str) -> OrganizationQuerySet:
+    """The exact search within `rows`: for counts, exports and everything that acts on what it finds."""
+    kind = kind_of(typed)
+    if kind == Kind.NOTHING:
+        return rows
+    if kind == Kind.CODE:
+        return rows.filter(_code_condition(typed))
+    found = Q(pk__in=matching_names(typed).values("organization"))
+    if kind == Kind.NAME and _LEGACY.fullmatch(tidy(typed)):
+        found |= Q(legacy_reg_no=tidy(typed)) & ~Q(legacy_reg_no="")
+    return rows.filter(found)
+
+
+@dataclass(frozen=True)
+class DistrictHint:
+    """A district named inside the query: better asked as a filter."""
+
+    region: Region
+    rest: str
+
+
+def district_hint(typed: str, *, city_prefix: str) -> DistrictHint | None:
+    """One query. `city_prefix` is the home city's code without trailing zeros; the rest may be empty."""
+    part = tidy(typed)
+    if kind_of(typed) != Kind.NAME:
+        return None
+    regions = Region.objects.current().filter(code__startswith=city_prefix, level__in=(2, 3))
+    found = [region for region in regions if region.name in part]
+    if not found:
+        return None
+    region = max(found, key=lambda one: (one.level, len(one.name)))
+    return DistrictHint(region, part.replace(region.name, "", 1))
+
+
+def note_former_names(rows: list[Organization], typed: str) -> None:
+    """Sets `former_hit` on rows that answer `typed` by a name they no longer bear. One query for a page."""
+    missing = [row for row in rows if _is_elsewhere(row, typed)]
+    if not missing:
+        return
+    names = matching_names(typed).filter(organization__in=missing, valid_to__isnull=False).order_by("valid_from")
+    hits = {name.organization_id: name.name for name in names}
+    for row in missing:
+        row.former_hit = hits.get(row.pk, "")
+
+
+def _is_elsewhere(row: Organization, typed: str) -> bool:
+    part, kind = tidy(typed), kind_of(typed)
+    if kind == Kind.LETTERS:
+        return not row.initials.startswith(part.lower()) and part not in row.name
+    return kind == Kind.NAME and part not in row.name
+
+
+def show_as_of(rows: list[Organization]) -> list[Organization]:
+    """Put the past columns of a `from_facts` queryset in the place of the current ones, for display only.
+
+    Two queries for the regions and departments of the page.
+    """
+    for row in rows:
+        for name in past.COLUMNS:
+            setattr(row, name, getattr(row, f"{past.PREFIX}{name}"))
+    _attach(rows, Region, [name.removesuffix("_id") for name in past.REGION_COLUMNS.values()])
+    _attach(rows, Department, [name.removesuffix("_id") for name in past.AUTHORITY_COLUMNS])
+    return rows
+
+
+def _attach(rows: list[Organization], model, links: list[str]) -> None:
+    known = model.objects.in_bulk({getattr(row, f"{link}_id") for row in rows for link in links} - {None})
+    for row in rows:
+        for link in links:
+            setattr(row, link, known.get(getattr(row, f"{link}_id")))
+
+
+def namesakes(organization: Organization) -> QuerySet:
+    """Other organizations of the same name at the same registering authority."""
+    same = Organization.objects.filter(
+        name=organization.name, registering_authority_id=organization.registering_authority_id
+    )
+    return same.exclude(pk=organization.pk)
+
+
+def with_unmatched_region(rows: OrganizationQuerySet) -> OrganizationQuerySet:
+    """The gap list: no city of the loaded divisions was recognised."""
+    return rows.where(city_id__isnull=True)
+
+
+def with_report_situation(rows: OrganizationQuerySet, year: int, situation: str, today) -> OrganizationQuerySet:
+    """`situation`: none (nothing owed) · open (in time) · overdue · filed · exempt, by the obligation of `year`."""
+    model = Organization.report_obligations.rel.related_model
+    owed = model.objects.filter(organization=OuterRef("pk"), year=year)
+    conditions = {
+        "open": owed.filter(state="open", due_on__gte=today),
+        "overdue": owed.filter(state="open", due_on__lt=today),
+        "filed": owed.filter(state="satisfied"),
+        "exempt": owed.filter(state__in=("exempt", "waived")),
+    }
+    return rows.filter(~Exists(owed)) if situation == "none" else rows.filter(Exists(conditions[situation]))

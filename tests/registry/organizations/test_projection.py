@@ -1,0 +1,167 @@
+"""A1: facts are the truth, the organization's own columns only mirror them."""
+
+import datetime
+from contextlib import suppress
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from core import clock
+from core.dated import actions as dated
+from registry.organizations import actions, past, queries
+from registry.organizations.facts import OrganizationAddress, OrganizationStanding, OrganizationStatus, Responsibility
+from registry.organizations.models import Organization
+from registry.organizations.states import ResponsibilityKind, Standing, Status
+from tests.support.bureau import LONG_AGO, SETUP, undone
+
+TODAY = datetime.date(2026, 6, 3)
+DAYS = st.integers(-40, 40).map(lambda days: TODAY + datetime.timedelta(days=days))
+LIVING = [Status.NORMAL, Status.RECTIFYING, Status.SUSPENDED]
+SETTINGS = settings(
+    max_examples=40,
+    phases=[Phase.explicit, Phase.generate],
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def projected(organization: Organization) -> dict:
+    return Organization.objects.filter(pk=organization.pk).values(*past.COLUMNS).get()
+
+
+def from_facts(organization: Organization, day: datetime.date) -> dict:
+    row = Organization.objects.from_facts(day).get(pk=organization.pk)
+    return {name: getattr(row, f"{past.PREFIX}{name}") for name in past.COLUMNS}
+
+
+def _steps():
+    return st.lists(
+        st.one_of(
+            st.tuples(
+                st.just("rename"), DAYS, st.sampled_from(["霁川市茶业协会", "霁川市茶叶流通协会", "霁川市茶文化协会"])
+            ),
+            st.tuples(st.just("status"), DAYS, st.sampled_from(LIVING)),
+            st.tuples(st.just("standing"), DAYS, st.sampled_from(list(Standing))),
+            st.tuples(
+                st.just("office"), DAYS, st.tuples(st.sampled_from(list(ResponsibilityKind)), st.integers(0, 3))
+            ),
+            st.tuples(st.just("address"), DAYS, st.integers(0, 4)),
+            st.tuples(st.just("charity"), DAYS, st.booleans()),
+            st.tuples(st.just("staff"), DAYS, st.integers(0, 9)),
+            st.tuples(st.just("correct"), DAYS, st.integers(0, 3)),
+            st.tuples(
+                st.just("end"), DAYS, st.sampled_from([OrganizationStanding, OrganizationAddress, Responsibility])
+            ),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+
+
+def take(organization, bureau, step):
+    verb, day, value = step
+    offices = [bureau.bureau, bureau.commerce, bureau.industry, bureau.party_committee]
+    places = [bureau.tinglan, bureau.zhenhe, bureau.yanhai, bureau.city, None]
+    common = {"actor": SETUP, "valid_from": day}
+    if verb == "office":
+        kind, number = value
+        actions.set_responsibility(organization, kind=kind, department_id=offices[number].pk, **common)
+    elif verb == "address":
+        place = places[value]
+        actions.move_address(organization, region_id=place.pk if place else None, address=f"{value}号", **common)
+    elif verb == "correct":
+        fact = organization.responsibilities.order_by("valid_from")[:1].get()
+        actions.correct(fact, actor=SETUP, values={"department_id": offices[value].pk}, reason="录入有误")
+    elif verb == "end":
+        fact = value.objects.on(day).filter(organization=organization).first()
+        if fact:
+            dated.end_fact(fact, last_day=day)
+    else:
+        SIMPLE[verb](organization, value, common)
+
+
+SIMPLE = {
+    "rename": lambda organization, name, common: actions.rename(organization, name=name, **common),
+    "status": lambda organization, status, common: actions.change_status(organization, status=status, **common),
+    "standing": lambda organization, value, common: actions.change_standing(organization, standing=value, **common),
+    "charity": lambda organization, value, common: actions.reclassify(organization, is_charity=value, **common),
+    "staff": lambda organization, value, common: actions.note_headcount(organization, full_time_staff=value, **common),
+}
+
+
+@pytest.mark.django_db
+@SETTINGS
+@given(steps=_steps(), later=st.integers(0, 60))
+def test_the_columns_say_what_the_facts_say_on_every_day_the_portal_reaches(bureau, set_clock, steps, later):
+    with undone():
+        set_clock(TODAY.isoformat())
+        organization = bureau.register("霁川市茶业协会", region_id=bureau.tinglan.pk, address="1号")
+        for step in steps:
+            with suppress(dated.FactRefused):
+                take(organization, bureau, step)
+            assert projected(organization) == from_facts(organization, TODAY)
+        set_clock((TODAY + datetime.timedelta(days=later)).isoformat())
+        dated.flip(clock.today())
+        assert projected(organization) == from_facts(organization, clock.today())
+
+
+def test_a_change_dated_tomorrow_shows_tomorrow_without_any_write_but_the_flip(bureau, set_clock):
+    set_clock("2026-06-03")
+    organization = bureau.register("霁川市茶业协会")
+    actions.rename(organization, actor=SETUP, name="霁川市茶文化协会", valid_from=datetime.date(2026, 6, 4))
+    assert projected(organization)["name"] == "霁川市茶业协会"
+    set_clock("2026-06-04")
+    dated.flip(clock.today())
+    assert projected(organization)["name"] == "霁川市茶文化协会"
+    assert from_facts(organization, TODAY)["name"] == "霁川市茶业协会"
+
+
+def test_a_past_day_reads_no_current_column(bureau, set_clock):
+    set_clock("2026-06-03")
+    organization = bureau.register("霁川市茶业协会", region_id=bureau.tinglan.pk)
+    Organization.objects.filter(pk=organization.pk).update(
+        name="被改坏的名称", status=Status.CANCELLED, district=bureau.yanhai, standing=Standing.SERIOUS
+    )
+    [row] = queries.show_as_of(list(Organization.objects.as_of(datetime.date(2020, 1, 1))))
+    assert (row.name, row.status, row.district, row.standing) == (
+        "霁川市茶业协会", Status.NORMAL, bureau.wanglan, Standing.CLEAR,
+    )  # fmt: skip
+
+
+def test_today_is_read_from_the_columns_and_costs_no_join(bureau):
+    sql = str(Organization.objects.as_of(clock.today()).query)
+    assert "JOIN" not in sql
+
+
+def test_an_organization_is_absent_from_days_before_it_was_registered(bureau):
+    bureau.register("霁川市茶业协会")
+    assert not Organization.objects.as_of(LONG_AGO - datetime.timedelta(days=1)).exists()
+    assert Organization.objects.as_of(LONG_AGO).count() == 1
+
+
+def test_who_sees_an_organization_in_the_past_is_decided_by_who_answers_for_it_now(bureau):
+    organization = bureau.register("霁川市茶业协会", responsibilities={"business_supervisor": bureau.commerce.pk})
+    actions.set_responsibility(
+        organization,
+        actor=SETUP,
+        kind=ResponsibilityKind.BUSINESS,
+        department_id=bureau.industry.pk,
+        valid_from=datetime.date(2024, 1, 1),
+    )
+    before = datetime.date(2020, 1, 1)
+    now_in_charge = bureau.actor("department_officer", bureau.industry)
+    formerly = bureau.actor("department_officer", bureau.commerce)
+    assert Organization.objects.visible_to(now_in_charge).as_of(before).count() == 1
+    assert not Organization.objects.visible_to(formerly).as_of(before).exists()
+
+
+def test_the_last_day_of_a_fact_still_counts(bureau):
+    organization = bureau.register("霁川市茶业协会")
+    fact = OrganizationStatus.objects.get(organization=organization)
+    actions.change_status(organization, actor=SETUP, status=Status.SUSPENDED, valid_from=datetime.date(2024, 3, 1))
+    fact.refresh_from_db()
+    assert fact.valid_to == datetime.date(2024, 2, 29)
+    assert from_facts(organization, datetime.date(2024, 2, 29))["status"] == Status.NORMAL
+    assert from_facts(organization, datetime.date(2024, 3, 1))["status"] == Status.SUSPENDED
