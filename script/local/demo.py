@@ -62,7 +62,7 @@ class Demo:
     def run(self) -> int:
         began = time.monotonic()
         need_free_port(self.options.port)
-        self._prepare()
+        prepare(self.home, self.options.scale)
         stack = self._stack()
         try:
             self._start_clock()
@@ -70,7 +70,8 @@ class Demo:
             stack.wait_until_healthy(f"{self.url}/health/")
             say(f"\nReady after {time.monotonic() - began:.0f} s:  {self.url}\n")
             accounts = self._accounts()
-            print_accounts(accounts)
+            if accounts:
+                print_accounts(accounts)
             if self.options.check:
                 return check.run(self.home, self.url, accounts)
             say("\nCtrl-C stops everything. Logs: " + str(self.home.log))
@@ -84,21 +85,6 @@ class Demo:
             say("\nStopping …")
             stack.stop()
         return 0
-
-    def _prepare(self) -> None:
-        say("Migrating …")
-        manage.call(self.home, "migrate", "--verbosity", "0")
-        seeded = seeded_scale(self.home)
-        if not seeded:
-            if manage.has_command("load_reference"):
-                manage.call(self.home, "load_reference")
-            if manage.has_command("seed_demo"):
-                say(f"Seeding the demo city ({self.options.scale}) …")
-                manage.call(self.home, "seed_demo", "--scale", self.options.scale)
-                mark_seeded(self.home, self.options.scale)
-        elif seeded != self.options.scale:
-            say(f"The data of scale “{seeded}” stays; --reset --scale {self.options.scale} starts over.")
-        manage.call(self.home, "collectstatic", "--noinput", "--verbosity", "0")
 
     def _stack(self) -> Supervisor:
         metrics = self.home.folder / "metrics"
@@ -132,6 +118,30 @@ class Demo:
 
     def _write_clock(self, clock: dict[str, str]) -> None:
         (self.home.folder / "clock.json").write_text(json.dumps(clock))
+
+
+def prepare(home: Home, scale: str, *, quiet: bool = False) -> None:
+    """Schema, reference data and, once, the demo city. With `quiet` standard output stays clean."""
+
+    def call(*arguments: str) -> None:
+        manage.call(home, *arguments, capture=quiet)
+
+    def tell(text: str) -> None:
+        if not quiet:
+            say(text)
+
+    tell("Migrating …")
+    call("migrate", "--verbosity", "0")
+    tell("Loading reference data …")
+    manage.call(home, "load_reference", capture=True)
+    seeded = seeded_scale(home)
+    if not seeded and manage.has_command("seed_demo"):
+        tell(f"Seeding the demo city ({scale}) …")
+        call("seed_demo", "--scale", scale)
+        mark_seeded(home, scale)
+    elif seeded and seeded != scale:
+        tell(f"The data of scale “{seeded}” stays; --reset --scale {scale} starts over.")
+    call("collectstatic", "--noinput", "--verbosity", "0")
 
 
 @contextmanager
