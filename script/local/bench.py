@@ -7,7 +7,7 @@ import argparse
 import signal
 import subprocess
 
-from script.local import demo, manage, servers
+from script.local import demo, manage, preparation, servers
 from script.local.places import Home
 from script.local.processes import Problem
 
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
             demo.reset(home)
         with servers.held(home):
             try:
-                demo.prepare(home, options.scale, quiet=True)
+                preparation.prepare(home, options.scale, quiet=True)
                 manage.call(home, "bench", "--scale", options.scale, *rest)
             except subprocess.CalledProcessError as error:
                 raise Problem(f"manage.py {error.cmd[2]} failed; its message stands above.") from error
@@ -40,5 +40,5 @@ def demo_scale_differs(home: Home, scale: str) -> bool:
     if not (home.data / "PG_VERSION").exists():
         return False
     with servers.held(home):
-        found = demo.seeded_scale(home)
+        found = preparation.read_state(home).get("seeded")
     return bool(found) and found != scale

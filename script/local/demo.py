@@ -14,18 +14,13 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psycopg
-from psycopg import sql
-
-from script.local import check, manage, processes, servers, supervisor
-from script.local.manage import DEMO_NOW
+from script.local import check, manage, preparation, processes, servers, supervisor
 from script.local.places import Home
 from script.local.processes import Problem
 from script.local.servers import Hold
 from script.local.supervisor import Supervisor, say
 
 DISPOSABLE = ["pg", "pg.initdb", "valkey", "media", "mail", "static", "audit", "beat", "metrics", "clock.json"]
-SEEDED = "portal: demo city, scale "  # the database's comment once it is filled
 
 
 def main(arguments: list[str]) -> int:
@@ -62,7 +57,7 @@ class Demo:
     def run(self) -> int:
         began = time.monotonic()
         need_free_port(self.options.port)
-        prepare(self.home, self.options.scale)
+        preparation.prepare(self.home, self.options.scale)
         stack = self._stack()
         try:
             self._start_clock()
@@ -120,30 +115,6 @@ class Demo:
         (self.home.folder / "clock.json").write_text(json.dumps(clock))
 
 
-def prepare(home: Home, scale: str, *, quiet: bool = False) -> None:
-    """Schema, reference data and, once, the demo city. With `quiet` standard output stays clean."""
-
-    def call(*arguments: str) -> None:
-        manage.call(home, *arguments, capture=quiet)
-
-    def tell(text: str) -> None:
-        if not quiet:
-            say(text)
-
-    tell("Migrating …")
-    call("migrate", "--verbosity", "0")
-    tell("Loading reference data …")
-    manage.call(home, "load_reference", capture=True)
-    seeded = seeded_scale(home)
-    if not seeded and manage.has_command("seed_demo"):
-        tell(f"Seeding the demo city ({scale}) …")
-        call("seed_demo", "--scale", scale)
-        mark_seeded(home, scale)
-    elif seeded and seeded != scale:
-        tell(f"The data of scale “{seeded}” stays; --reset --scale {scale} starts over.")
-    call("collectstatic", "--noinput", "--verbosity", "0")
-
-
 @contextmanager
 def only_one(home: Home) -> Iterator[None]:
     home.run.mkdir(parents=True, exist_ok=True)
@@ -176,19 +147,6 @@ def reset(home: Home) -> None:
                 path.unlink(missing_ok=True)
 
 
-def seeded_scale(home: Home) -> str:
-    query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
-    with psycopg.connect(home.addresses()["DATABASE_OWNER_URL"]) as connection:
-        (comment,) = connection.execute(query).fetchone() or ("",)
-    return (comment or "").removeprefix(SEEDED) if (comment or "").startswith(SEEDED) else ""
-
-
-def mark_seeded(home: Home, scale: str) -> None:
-    with psycopg.connect(home.addresses()["DATABASE_OWNER_URL"]) as connection:
-        name = sql.Identifier(connection.info.dbname)
-        connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, sql.Literal(SEEDED + scale)))
-
-
 def need_free_port(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -210,6 +168,3 @@ def print_accounts(accounts: list[dict[str, str]]) -> None:
 def width(text: str) -> int:
     """Columns on a terminal: Chinese letters take two."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-__all__ = ("DEMO_NOW", "main")

@@ -19,8 +19,9 @@ AS_OWNER |= {"load_reference", "seed_demo"}  # bulk loads switch history trigger
 def main(arguments: list[str]) -> int:
     home = Home.demo()
     command = arguments[0] if arguments else ""
+    hold = Hold(home)  # lives until exec, and its lock beyond
     if command not in NEEDS_NO_SERVER:
-        Hold(home).take().pass_on()
+        hold.take().pass_on()
     environment = {**os.environ, **django_environment(home, as_owner=command in AS_OWNER)}
     os.execve(sys.executable, [sys.executable, str(ROOT / "manage.py"), *arguments], environment)
 

@@ -5,34 +5,20 @@ what they are made from, so a changed migration makes a new one and the old one 
 """
 
 import fcntl
-import hashlib
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
-from script.local import processes, roles
+from script.local import processes, roles, sources
 from script.local.manage import DEMO_NOW
 from script.local.places import ROOT, Home, with_database
 from script.local.processes import Problem
-
-SCHEMA_SOURCES = ["*/migrations/*.py", "requirements.txt"]
-REFERENCE_SOURCES = [
-    "*/management/commands/load_reference.py",
-    "*/reference*.py",
-    "*/*/reference*.py",
-    "*/*/data/*",
-    "config/legal_sources.py",
-    "config/rules.py",
-    "*/*/rules.py",
-]
-CITY_SOURCES = ["config/roles.py", "config/management/commands/seed_demo.py", "config/demo/**/*", "*/*/actions.py"]
 
 
 class Templates:
@@ -42,7 +28,7 @@ class Templates:
 
     def ensure(self, kind: str) -> str:
         """Name of the up-to-date template of this kind ("ref" or "city"), built first where it is missing."""
-        name = f"t_{kind}_{self._digest(kind)}"
+        name = f"t_{kind}_{sources.digest(kind)}"
         with self._lock(), self._server() as server:
             if name not in self._databases(server):
                 self._drop_outdated(server, kind)
@@ -78,7 +64,7 @@ class Templates:
         building = f"{name}_building"
         self._drop(server, building)
         if kind == "city":
-            template = f"t_ref_{self._digest('ref')}"
+            template = f"t_ref_{sources.digest('ref')}"
             if template not in self._databases(server):
                 self._drop_outdated(server, "ref")
                 self._build(server, "ref", template)
@@ -150,16 +136,3 @@ class Templates:
     @staticmethod
     def _drop(server: psycopg.Connection, name: str) -> None:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-
-    @staticmethod
-    def _digest(kind: str) -> str:
-        patterns = SCHEMA_SOURCES + REFERENCE_SOURCES + (CITY_SOURCES if kind == "city" else [])
-        digest = hashlib.sha256()
-        for path in sorted(_files(patterns)):
-            digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
-        return digest.hexdigest()[:12]
-
-
-def _files(patterns: Iterable[str]) -> set[Path]:
-    found = {path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()}
-    return {path for path in found if not {"tests", "__pycache__", "var"} & set(path.relative_to(ROOT).parts)}

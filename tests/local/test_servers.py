@@ -78,14 +78,24 @@ def test_a_killed_keeper_takes_its_servers_with_it_and_the_next_start_finds_the_
         finish(again)
 
 
+def call_manage(var: Path) -> subprocess.CompletedProcess[str]:
+    """A command that reads the database."""
+    command = [ROOT / "script" / "manage", "showmigrations", "core"]
+    return subprocess.run(command, env=environment(var), capture_output=True, text=True, check=False)
+
+
+def test_manage_alone_has_servers_for_as_long_as_it_runs(var):
+    told = call_manage(var)
+    assert told.returncode == 0, told.stderr
+    assert "0001" in told.stdout
+
+
 def test_manage_beside_running_servers_leaves_them_running(var):
     holder = run(HOLD, var)
     try:
         assert first_line(holder) == "up"
         before = servers.pids(Home(var, "test"))
-        told = subprocess.run(
-            [ROOT / "script" / "manage", "check"], env=environment(var), capture_output=True, text=True, check=False
-        )
+        told = call_manage(var)
         assert told.returncode == 0, told.stderr
         assert not processes.wait_until(lambda: servers.pids(Home(var, "test")) != before, seconds=0.5)
         assert query(var, "SELECT 1") == (1,)

@@ -1,0 +1,34 @@
+"""What databases and static files are made from, by hash: unchanged sources need no second run."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from script.local.places import ROOT
+
+SCHEMA = ["*/migrations/*.py", "requirements.txt"]
+REFERENCE = [
+    "*/management/commands/load_reference.py",
+    "*/reference*.py",
+    "*/*/reference*.py",
+    "*/*/data/*",
+    "config/legal_sources.py",
+    "config/rules.py",
+    "*/*/rules.py",
+]
+CITY = ["config/roles.py", "config/management/commands/seed_demo.py", "config/demo/**/*", "*/*/actions.py"]
+STATIC = ["static/**/*", "requirements.txt"]
+KINDS = {"ref": SCHEMA + REFERENCE, "city": SCHEMA + REFERENCE + CITY, "static": STATIC}
+NOT_OURS = {"tests", "__pycache__", "var", ".venv"}
+
+
+def digest(kind: str) -> str:
+    result = hashlib.sha256()
+    for path in sorted(_files(KINDS[kind])):
+        result.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return result.hexdigest()[:12]
+
+
+def _files(patterns: Iterable[str]) -> set[Path]:
+    found = {path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()}
+    return {path for path in found if not NOT_OURS & set(path.relative_to(ROOT).parts)}
