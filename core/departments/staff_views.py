@@ -1,7 +1,6 @@
 """Seats as the administrators see them: asked for by one, granted by another, ended with a date."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -10,10 +9,9 @@ from core.access import guards
 from core.departments import actions
 from core.departments.forms import EndSeatForm, SeatFilterForm, SeatRequestForm
 from core.departments.models import DepartmentSeat
+from core.pages.paging import pages
 from core.refusal import Refusal
 from core.workflow.models import TransitionLog
-
-PAGE = 50
 
 
 def _seats():
@@ -37,7 +35,7 @@ def _filtered(form):
 @guards.staff("seats.view")
 def list_seats(request):
     form = SeatFilterForm(request.GET or None)
-    page = Paginator(_filtered(form), PAGE).get_page(request.GET.get("page"))
+    page = pages(_filtered(form), request)
     context = {"form": form if form.is_bound else SeatFilterForm(), "page": page}
     return render(request, "core/departments/staff_list.html", context)
 

@@ -1,8 +1,12 @@
 """Where allauth asks the portal: closed sign-up, whose address, second-factor secrets encrypted at rest."""
 
 import base64
+import time
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
@@ -38,6 +42,14 @@ class AccountAdapter(DefaultAccountAdapter):
         self._login_failed_rl_usage = ratelimit.consume(request, app="allauth.account", action="password_by_address")
         if not self._login_failed_rl_usage:
             raise self.validation_error("too_many_login_attempts")
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Signing in counts as well: whoever typed the password a moment ago is not asked for it again to enrol."""
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        records = get_authentication_records(context.request, context.request.user)
+        since = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
+        return not any(record["at"] > since for record in records)
 
     def get_password_change_redirect_url(self, request):
         return settings.LOGIN_REDIRECT_URL

@@ -2,7 +2,6 @@
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -14,10 +13,9 @@ from core.access.middleware import seats_of
 from core.identity import actions, codes
 from core.identity.forms import AccountForm, ReasonForm
 from core.identity.models import MfaReset, User
+from core.pages.paging import pages
 from core.refusal import Refusal
 from core.workflow.models import TransitionLog
-
-PAGE = 50
 
 
 def _accounts():
@@ -32,7 +30,7 @@ def list_accounts(request):
     users = _accounts().matching(text).order_by("name", "pk")
     if state in ("active", "locked"):
         users = users.filter(is_active=state == "active")
-    page = Paginator(users, PAGE).get_page(request.GET.get("page"))
+    page = pages(users, request)
     waiting = MfaReset.objects.filter(state="requested").count()
     context = {"page": page, "q": text, "state": state, "waiting": waiting}
     return render(request, "core/identity/staff_list.html", context)

@@ -1,7 +1,6 @@
 """Codes and accounts of organizations, as their authority sees them."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
@@ -9,13 +8,12 @@ from django.views.decorators.http import require_POST
 
 from core.access import guards
 from core.identity import codes
+from core.pages.paging import pages
 from core.refusal import Refusal
 from registry.org_accounts import actions
 from registry.org_accounts.forms import IssueForm
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.organizations.models import Organization
-
-PAGE = 50
 
 
 @guards.staff("org_accounts.view")
@@ -24,7 +22,7 @@ def list_seats(request):
     seats = OrganizationSeat.objects.visible_to(request.actor).select_related("user", "organization")
     if text:
         seats = seats.filter(organization__name__icontains=text)
-    page = Paginator(seats.order_by("-pk"), PAGE).get_page(request.GET.get("page"))
+    page = pages(seats.order_by("-pk"), request)
     return render(request, "registry/org_accounts/staff_list.html", {"page": page, "q": text, "tab": "seats"})
 
 
@@ -34,7 +32,7 @@ def list_codes(request):
     rows = ActivationCode.objects.visible_to(request.actor).select_related("organization", "issued_by", "used_by")
     if text:
         rows = rows.filter(organization__name__icontains=text)
-    page = Paginator(rows.order_by("-pk"), PAGE).get_page(request.GET.get("page"))
+    page = pages(rows.order_by("-pk"), request)
     return render(request, "registry/org_accounts/staff_codes.html", {"page": page, "q": text, "tab": "codes"})
 
 
