@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from celery import current_app
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -118,10 +119,8 @@ def people_behind(notice: Notice) -> list[int]:
 
 
 def _wake() -> None:
-    from core.tasks import deliver_notices
-
     try:
-        deliver_notices.apply_async(retry=False)
+        current_app.send_task("core.deliver_notices", retry=False)
     except Exception:  # the clock delivers within 15 seconds of the broker's return
         logger.warning("deliveries not woken")
 
@@ -132,7 +131,7 @@ def unread_count(actor: Actor) -> int:
 
 
 def mark_read(actor: Actor, pks: list[int] | None = None) -> int:
-    """One, several or (None) all of the actor's notices; for an office or an organization, one person reads for all."""
+    """One, several or (None) all of the actor's notices; one person reads for a whole office or organization."""
     mine = Notice.objects.visible_to(actor).unread()
     if pks is not None:
         mine = mine.filter(pk__in=pks)

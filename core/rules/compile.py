@@ -52,21 +52,26 @@ def findings_select(findings: QuerySet | None) -> Sql:
 def insert_select(model: type[Model], values: Mapping[str, str], source: Sql) -> Sql:
     """INSERT of `values`: field name → SQL over `source` ("FROM … WHERE …"), each cast to its column's type."""
     fields = {model._meta.get_field(name): expression for name, expression in values.items()}
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(_column(model, name) for name in values)
     selected = ", ".join(f"({expression})::{_cast_type(field)}" for field, expression in fields.items())
     return Sql(f"INSERT INTO {table(model)} ({columns}) SELECT {selected}") + source
 
 
 def on_conflict_do_nothing(constraint: UniqueConstraint, model: type[Model]) -> str:
     """The arbiter: a partial unique index needs its own columns and its own WHERE."""
-    columns = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in constraint.fields)
-    condition = constraint._get_condition_sql(model, connection.schema_editor(collect_sql=True))
+    columns = ", ".join(_column(model, name) for name in constraint.fields)
+    editor = connection.schema_editor(collect_sql=True)
+    condition = constraint._get_condition_sql(model, editor)  # type: ignore[attr-defined]  # private in Django
     return f"ON CONFLICT ({columns}) {f'WHERE {condition} ' if condition else ''}DO NOTHING"
 
 
 def unique_constraint(model: type[Model], name: str) -> UniqueConstraint:
     """Raises StopIteration for a name the model does not have."""
-    return next(one for one in model._meta.constraints if one.name == name)
+    return next(one for one in model._meta.constraints if one.name == name and isinstance(one, UniqueConstraint))
+
+
+def _column(model: type[Model], name: str) -> str:
+    return connection.ops.quote_name(model._meta.get_field(name).column)  # type: ignore[union-attr, arg-type]
 
 
 def table(model: type[Model]) -> str:

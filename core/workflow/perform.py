@@ -15,7 +15,7 @@ def lock(obj) -> None:
 
 
 def check_competent(obj, *, actor: Actor, label: str) -> None:
-    """Raises NotCompetent, naming the office that does it. For verbs without a state machine; perform checks its own."""
+    """Raises NotCompetent, naming the office that does it. For verbs outside a machine; perform checks itself."""
     if not actor.competent_for(obj):
         raise NotCompetent(
             f"“{label}”由{obj.competent_department_name}办理。"

@@ -8,9 +8,9 @@ from core import clock
 from core.access.actor import NOBODY, Actor
 from core.departments.models import DepartmentSeat
 from core.workdays.calendar import add_workdays, workdays_between
+from core.workflow.errors import Refusal, WrongState
 from core.worklist.models import WorkItem
 from core.worklist.states import WorkState
-from core.workflow.errors import Refusal, WrongState
 
 
 class NotSeated(Refusal):

@@ -6,9 +6,9 @@ import pytest
 
 from core.access.actor import Actor
 from core.access.scope import Scope, ScopeKind
+from core.workflow.errors import WrongState
 from core.worklist import actions, close_items, open_item, pause, queries, resume
 from core.worklist.models import WorkItem
-from core.workflow.errors import WrongState
 from tests.support.offices import office, person, seat
 
 pytestmark = pytest.mark.django_db
