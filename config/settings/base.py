@@ -137,6 +137,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = SCHEDULE
 CELERY_TIMEZONE = "Asia/Shanghai"
 
+FILTERS_EMPTY_CHOICE_LABEL = "全部"
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
@@ -151,7 +152,8 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "media"
 AUDIT_ANCHORS = VAR / "audit" / "anchors.jsonl"
-# (organization id) -> ids of its users, for e-mail and SMS
+# (id) -> ids of the people behind it: who gets e-mail and SMS, who may be given work
+DEPARTMENT_PEOPLE = "core.departments.seats.people_of"
 ORGANIZATION_PEOPLE = "registry.org_accounts.seats.people_of"
 SMS_BACKEND = os.environ.get("PORTAL_SMS_BACKEND", "core.notifications.sms.LogBackend")
 PORTAL_URL = os.environ.get("PORTAL_URL", "http://localhost:8000")  # what links in messages begin with

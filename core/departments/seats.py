@@ -42,3 +42,9 @@ def actor_of(seat: DepartmentSeat) -> Actor:
 def department_seats(user) -> list[Actor]:
     seats = DepartmentSeat.objects.current().filter(user=user).order_by("pk")
     return [actor_of(seat) for seat in seats.select_related("user", "department__region", "region")]
+
+
+def people_of(department_id: int) -> list[int]:
+    """Ids of the users who sit in the office today."""
+    seats = DepartmentSeat.objects.current().filter(department_id=department_id)
+    return list(seats.order_by("user_id").values_list("user_id", flat=True).distinct())

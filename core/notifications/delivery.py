@@ -118,3 +118,10 @@ def _send_sms(delivery: Delivery) -> None:
 
 
 _SENDERS = {Channel.EMAIL: _send_email, Channel.SMS: _send_sms}
+
+
+def send_again(delivery: Delivery) -> None:
+    """A person decided so."""
+    Delivery.objects.filter(pk=delivery.pk).needing_a_person().update(
+        state=DeliveryState.PENDING, attempts=0, due_at=clock.real_now(), error=""
+    )

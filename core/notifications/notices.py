@@ -13,7 +13,6 @@ from django.utils.module_loading import import_string
 from core import clock
 from core.access.actor import Actor
 from core.audit.actions import ids_only
-from core.departments.models import DepartmentSeat
 from core.notifications.models import Delivery, Notice
 from core.notifications.states import OUTSIDE, Channel
 from core.notifications.templates import template as template_of
@@ -106,13 +105,12 @@ def _queue_outside(event_key: str, keys: list[str], channels: list[str]) -> None
 
 
 def people_behind(notice: Notice) -> list[int]:
-    """Users a notice reaches outside the portal. An organization's accounts are known above the kernel:
-    settings.ORGANIZATION_PEOPLE is the dotted path of `(organization_id) -> list of user ids`."""
+    """Users a notice reaches outside the portal. settings.DEPARTMENT_PEOPLE and ORGANIZATION_PEOPLE are dotted paths
+    of `(id) -> ids of users`."""
     if notice.user_id:
         people = [notice.user_id]
     elif notice.department_id:
-        seats = DepartmentSeat.objects.current().filter(department_id=notice.department_id)
-        people = list(seats.values_list("user_id", flat=True).distinct())
+        people = import_string(settings.DEPARTMENT_PEOPLE)(notice.department_id)
     else:
         people = import_string(settings.ORGANIZATION_PEOPLE)(notice.organization_key)
     return list(get_user_model().objects.filter(pk__in=people, is_active=True).values_list("pk", flat=True))

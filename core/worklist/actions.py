@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from core import clock
 from core.access.actor import NOBODY, Actor
-from core.departments.models import DepartmentSeat
 from core.workdays.calendar import add_workdays, workdays_between
 from core.workflow.errors import Refusal, WrongState
 from core.worklist.models import WorkItem
@@ -130,8 +131,7 @@ def reassign(item: WorkItem, *, actor: Actor, to_user_id: int) -> None:
     """Give it to a colleague of the same office. Raises NotSeated."""
     item = _locked(item, actor)
     _refuse_closed(item)
-    seats = DepartmentSeat.objects.current().filter(department_id=item.department_id, user_id=to_user_id)
-    if not seats.exists():
+    if to_user_id not in import_string(settings.DEPARTMENT_PEOPLE)(item.department_id):
         raise NotSeated("所选人员在本部门没有岗位，不能分派。")
     _give(item, to_user_id)
 

@@ -1,0 +1,59 @@
+"""The rows of a list as a workbook: at once where they are few, as a job where they are many."""
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.module_loading import import_string
+
+from core import audit, jobs
+from core.access import guards
+from core.listing.page import ListPage
+from core.listing.workbook import as_download, file_name, workbook
+
+AT_ONCE = 5_000
+
+
+def export(page: ListPage, request) -> HttpResponse:
+    """Answer to the list's export POST: the rows of the query string it was posted with, all of them.
+
+    Raises MissingPermission. Writes one audit line, with the number of rows or of the job.
+    """
+    if not page.export_permission or not request.actor.can(page.export_permission):
+        raise guards.MissingPermission(page.export_permission or "export")
+    rows = page.filtered(request.actor, request.GET, is_exact=True).qs
+    count = rows.order_by().values("pk")[: AT_ONCE + 1].count()
+    if count > AT_ONCE:
+        return _as_job(page, request)
+    audit.record(page.export_permission, actor=request.actor, rows=count, list=_path(page))
+    return as_download(page, workbook(page, request.actor, request.GET))
+
+
+def _as_job(page: ListPage, request) -> HttpResponse:
+    job = jobs.enqueue(
+        "listing.export",
+        {"page": _path(page), "given": page.given, "query": request.GET.urlencode()},
+        actor=request.actor,
+        title=f"导出{page.title}",
+    )
+    audit.record(page.export_permission, actor=request.actor, subject=job, list=_path(page))
+    messages.info(request, "数据较多，已转为后台任务。完成后可在本页下载，也会收到消息。")
+    return redirect("staff:jobs:detail", pk=job.pk)
+
+
+def _path(page: ListPage) -> str:
+    return f"{type(page).__module__}.{type(page).__qualname__}"
+
+
+@jobs.job_kind("listing.export", title="导出清单")
+def run(job, page: str, given: dict, query: str):
+    its_class = import_string(page)
+    if not (isinstance(its_class, type) and issubclass(its_class, ListPage)):
+        raise ValueError("not a list page")
+    listed = its_class(**given)
+    asked = QueryDict(query)
+    total = listed.filtered(job.actor, asked, is_exact=True).qs.order_by().count()
+    job.progress(0, total, stage="生成表格")
+    data = workbook(listed, job.actor, asked, lambda done: job.progress(done, total))
+    job.attach(file_name(listed), data, permission=listed.export_permission)
+    job.progress(total, total, stage="完成")
+    return {"rows": total}

@@ -1,0 +1,8 @@
+"""List pages: filters as chips, whitelisted sorts, keyset pages, state in the URL. How to: docs/lists.md."""
+
+from core.listing.columns import Column
+from core.listing.filters import Filters
+from core.listing.keyset import Sort
+from core.listing.page import ListPage
+
+__all__ = ["Column", "Filters", "ListPage", "Sort"]

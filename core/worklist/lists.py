@@ -1,0 +1,64 @@
+"""The work list of an office."""
+
+import django_filters
+from django.db.models import Q
+
+from core import clock
+from core.listing import Column, Filters, ListPage, Sort
+from core.worklist.models import WorkItem
+from core.worklist.states import WorkState
+
+
+class WorkFilters(Filters):
+    whose = django_filters.ChoiceFilter(
+        method="by_person", label="办理人", choices=[("mine", "我领办的"), ("free", "待领办")]
+    )
+    due = django_filters.ChoiceFilter(
+        method="by_due", label="时限", choices=[("overdue", "已超期"), ("today", "今日到期"), ("waiting", "等待对方")]
+    )
+    state = django_filters.ChoiceFilter(method="by_state", label="状态", choices=WorkState.choices)
+
+    class Meta:
+        model = WorkItem
+        fields: list = []
+
+    def filter_queryset(self, queryset):
+        """Only what is still to do, unless a state is asked for."""
+        if not self.form.cleaned_data.get("state"):
+            queryset = queryset.open()
+        return super().filter_queryset(queryset)
+
+    def by_state(self, queryset, name, value):
+        return queryset.filter(state=value)
+
+    def by_person(self, queryset, name, value):
+        mine = Q(claimed_by_id=self.actor.user_id)
+        return queryset.filter(mine if value == "mine" else Q(claimed_by=None))
+
+    def by_due(self, queryset, name, value):
+        if value == "waiting":
+            return queryset.exclude(waiting_since=None)
+        if value == "overdue":
+            return queryset.overdue(clock.today())
+        return queryset.filter(due_on=clock.today(), waiting_since=None)
+
+
+class WorkList(ListPage):
+    title = "待办事项"
+    lead = "本岗位要办的事。办完事项本身，待办自动消失。"
+    unit = "件"
+    filters = WorkFilters
+    template = "core/worklist/staff_list.html"
+    columns = (
+        Column("title", "事项", kind="title", url=lambda item: item.url, sub="waiting_for"),
+        Column("due_on", "时限", kind="date", sort="due"),
+        Column("state", "状态", kind="badge"),
+        Column("claimed_by", "办理人", value="claimed_by.name"),
+        Column("opened_at", "生成时间", kind="moment", sort="opened"),
+    )
+    sorts = (Sort("due", "时限", ("due_on", "id")), Sort("opened", "生成时间", ("opened_at", "id")))
+    empty_title = "今日无待办"
+    empty_text = "有新的事项时会出现在这里，也会收到消息。"
+
+    def queryset(self, actor):
+        return WorkItem.objects.visible_to(actor).select_related("claimed_by")
