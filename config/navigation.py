@@ -9,8 +9,9 @@ NAVIGATION = [
         "日常办理",
         (
             Entry("工作台", "house", HOME),
-            Entry("待办事项", "list-check", "staff:worklist:list"),
-            Entry("后台任务", "hourglass-split", "staff:jobs:list", "jobs.view"),
+            Entry("待办事项", "list-check", "staff:worklist:list", "worklist.view"),
+            Entry("消息", "bell", "public:notifications:list"),
+            Entry("后台任务", "hourglass-split", "staff:jobs:list"),
         ),
     ),
     Section(
@@ -38,6 +39,7 @@ NAVIGATION = [
             Entry("岗位授权", "person-badge", "staff:seats:list", "seats.view"),
             Entry("组织账号", "key", "staff:org_accounts:list", "org_accounts.view"),
             Entry("审计日志", "shield-check", "staff:audit:list", "audit.view"),
+            Entry("消息发送记录", "send", "staff:deliveries:list", "jobs.view"),
         ),
     ),
     Section(
@@ -52,7 +54,10 @@ NAVIGATION = [
 ]
 
 # Beside the search box; a number above zero is shown, more than 99 as 99+.
-HEADER_LINKS: list[Entry] = []
+HEADER_LINKS: list[Entry] = [
+    Entry("待办", "list-check", "staff:worklist:list", "worklist.view", count="core.worklist.queries.open_count"),
+    Entry("消息", "bell", "public:notifications:list", audience="", count="core.notifications.notices.unread_count"),
+]
 
 USER_MENU = [
     Entry("修改密码", "key", "account_change_password", audience=""),

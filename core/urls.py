@@ -2,16 +2,31 @@
 
 from django.urls import include, path
 
+from core.audit import urls as audit
 from core.departments import urls as seats
+from core.files import urls as files
 from core.health import urls as health
 from core.identity import urls as identity
+from core.jobs import urls as jobs
+from core.notifications import urls as notifications
 from core.pages import urls as pages
+from core.worklist import urls as worklist
 
 staff: list = [
     *pages.staff,
     path("accounts/", include((identity.staff, "accounts"))),
+    path("audit/", include((audit.staff, "audit"))),
+    path("deliveries/", include((notifications.staff, "deliveries"))),
+    path("files/", include((files.staff, "files"))),
+    path("jobs/", include((jobs.staff, "jobs"))),
     path("seats/", include((seats.staff, "seats"))),
+    path("worklist/", include((worklist.staff, "worklist"))),
 ]
 org: list = [*pages.org]
-public: list = [*health.public, *pages.public, *seats.public]
+public: list = [
+    *health.public,
+    *pages.public,
+    *seats.public,
+    path("notices/", include((notifications.public, "notifications"))),
+]
 api: list = []

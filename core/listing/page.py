@@ -222,8 +222,8 @@ class Drawn:
         return f"{self.page.export_url()}?{clean(self.query)}"
 
     @property
-    def empty_action(self) -> tuple[str, str] | None:
+    def empty_action(self) -> tuple[str, str]:
         action = self.page.empty_action
         if not action or (action[2] and not self.actor.can(action[2])):
-            return None
+            return "", ""
         return reverse(action[0]), action[1]

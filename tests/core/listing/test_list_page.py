@@ -55,7 +55,7 @@ def test_filters_show_as_chips_that_take_themselves_away(client, clerk, offices)
     text = response.content.decode()
     chips = re.findall(r'class="chip">([^<]+)<a href="([^"]+)"', text)
     assert [label for label, _ in chips] == [
-        "名称：甲", "类别：党政部门", "类别：镇(街道)", "成立日期：2001-01-01 至 不限",
+        "名称：甲", "类别：镇(街道)", "类别：党政部门", "成立日期：2001-01-01 至 不限",
     ]  # fmt: skip
     kept = dict(chips)["类别：镇(街道)"]
     assert "kind=government" in kept
