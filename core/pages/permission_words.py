@@ -16,6 +16,7 @@ CAPABILITIES = {
     "accounts": "账号管理",
     "seats": "岗位授权",
     "audit": "审计日志",
+    "api_tokens": "接口令牌",
     "pages": "系统页面",
     "own_organization": "本组织登记信息",
     "own_reports": "本组织年度报告",
@@ -50,6 +51,11 @@ VERBS = {
     "submit": "报送",
     "manage": "管理",
     "styleguide": "界面样式",
+    "approve_mfa_reset": "批准重置双因素验证",
+    "request_mfa_reset": "申请重置双因素验证",
+    "issue_key": "发放开通码",
+    "defer": "批准延期",
+    "waive": "免除",
 }
 
 
