@@ -6,6 +6,6 @@ import sys
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-    from django.core.management import execute_from_command_line
+    from core.management.acting import ActingUtility
 
-    execute_from_command_line(sys.argv)
+    ActingUtility(sys.argv).execute()

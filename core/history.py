@@ -3,9 +3,15 @@
 Statement-level triggers (PGHISTORY_LEVEL) keep bulk writes cheap; the actor travels in the pghistory context.
 """
 
+import datetime
+import json
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pghistory
+from django.contrib.auth import get_user_model
+from django.core.serializers.json import DjangoJSONEncoder
+from pghistory import runtime
 
 # Tables without history, each with its reason; a test compares this with the models.
 UNTRACKED = {
@@ -13,6 +19,7 @@ UNTRACKED = {
     "core.AuditHead": "the lock of the audit chain",
     "core.AuditCheck": "append-only result of a check",
     "core.TransitionLog": "append-only",
+    "core.ProjectionDay": "operational; a mark of the nightly turn",
     "core.Job": "operational; its log is its history",
     "core.JobLine": "append-only log of a job",
     "core.JobFile": "written once",
@@ -44,6 +51,69 @@ def tracked(model):
 
 @contextmanager
 def acting(actor, **ids):
-    """Everything written inside carries this actor in its history events. Nests; inner ids are added."""
-    with pghistory.context(user=actor.user_id, seat=actor.seat_key, **ids) as context:
+    """Everything written inside carries this actor in its history events.
+
+    Inside another `acting` the outer actor stays (the person who pressed the button, not the machinery she set in
+    motion) and only `ids` are added: pghistory keeps one context for the whole nest.
+    """
+    who = {} if is_acting() else {"user": actor.user_id, "seat": actor.seat_key}
+    with pghistory.context(**who, **ids) as context:
         yield context
+
+
+def is_acting() -> bool:
+    return hasattr(runtime._tracker, "value")
+
+
+def is_tracked(model) -> bool:
+    return hasattr(model, "pgh_event_model")
+
+
+class NoActor(RuntimeError):
+    """A write to a tracked table outside `acting`: its events would not say who."""
+
+
+def tell_triggers(cursor) -> None:
+    """Give the actor to triggers of statements that Django does not see (COPY), for the running transaction.
+
+    Raises NoActor outside `acting`.
+    """
+    if not is_acting():
+        raise NoActor("write inside core.history.acting(actor)")
+    context = runtime._tracker.value
+    cursor.execute(
+        "select set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)",
+        [str(context.id), json.dumps(context.metadata, cls=DjangoJSONEncoder)],
+    )
+
+
+@dataclass(frozen=True)
+class Change:
+    """`who` is the person's name, or 系统 for the portal's own work."""
+
+    who: str
+    at: datetime.datetime
+    user_id: int | None
+
+
+def last_change(obj) -> Change | None:
+    """Who wrote the row last; None for a row whose table keeps no history."""
+    if not is_tracked(type(obj)):
+        return None
+    event = _events(obj).select_related("pgh_context").order_by("-pgh_id").first()
+    if event is None:
+        return None
+    user_id = (event.pgh_context.metadata if event.pgh_context else {}).get("user")
+    user = get_user_model().objects.filter(pk=user_id).first() if user_id else None
+    return Change(user.name if user else "系统", event.pgh_created_at, user_id)
+
+
+def at_version(obj, version: int | None):
+    """The last event of the row in which it had this `version`: its values then. None where there is none."""
+    if version is None or not is_tracked(type(obj)):
+        return None
+    return _events(obj).filter(version=version).order_by("-pgh_id").first()
+
+
+def _events(obj):
+    return type(obj).pgh_event_model.objects.filter(pgh_obj_id=obj.pk)

@@ -22,7 +22,7 @@ def _rows(model: type[DatedFact], subject, key: dict):
 
 
 def _hold(subject) -> None:
-    type(subject)._base_manager.select_for_update(of=("self",)).only("pk").get(pk=subject.pk)
+    type(subject)._base_manager.select_for_update(of=("self",), no_key=True).only("pk").get(pk=subject.pk)
 
 
 @transaction.atomic
@@ -114,7 +114,7 @@ def flip(today: datetime.date) -> int:
 
 @transaction.atomic
 def _flip_table(model: type[DatedFact], today: datetime.date) -> int:
-    mark, _ = ProjectionDay.objects.select_for_update().get_or_create(
+    mark, _ = ProjectionDay.objects.select_for_update(no_key=True).get_or_create(
         table=model._meta.label, defaults={"flipped_to": datetime.date(1900, 1, 1)}
     )
     begun = Q(valid_from__gt=mark.flipped_to, valid_from__lte=today)
@@ -123,7 +123,7 @@ def _flip_table(model: type[DatedFact], today: datetime.date) -> int:
     rows = model._base_manager.filter(begun | ended).order_by().values_list(*names).distinct()
     subjects = model._meta.get_field(model.subject_field).related_model
     for subject_id, *key in rows.iterator():
-        subject = subjects._base_manager.select_for_update(of=("self",)).get(pk=subject_id)
+        subject = subjects._base_manager.select_for_update(of=("self",), no_key=True).get(pk=subject_id)
         project(model, subject, dict(zip(model.key_fields, key, strict=True)))
     mark.flipped_to = today
     mark.save(update_fields=["flipped_to"])

@@ -72,7 +72,7 @@ def use_key(*, username: str, code: str, password: str) -> User:
     """Set a first or a new password with a one-time code. Raises KeyRefused; ValidationError when it is weak."""
     key = (
         AccountKey.objects.usable()
-        .select_for_update(of=("self",))
+        .select_for_update(of=("self",), no_key=True)
         .select_related("user")
         .filter(user__username__iexact=username.strip(), user__is_active=True)
         .first()

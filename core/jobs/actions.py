@@ -58,7 +58,7 @@ def wake(job_id: int, attempt: int) -> bool:
 @transaction.atomic
 def cancel(job: Job, *, actor: Actor) -> None:
     """Queued: ends at once. Running: the body stops at its next progress. Raises WrongState when it is over."""
-    job.refresh_from_db(from_queryset=Job.objects.select_for_update(of=("self",)))
+    job.refresh_from_db(from_queryset=Job.objects.select_for_update(of=("self",), no_key=True))
     if not job.is_open:
         raise WrongState(f"任务{job.get_state_display()}，不能取消。")
     job.is_cancel_asked = True

@@ -10,8 +10,12 @@ from core.workflow.models import TransitionLog
 
 
 def lock(obj) -> None:
-    """Hold the row until the transaction ends and bring `obj` up to date. Unsaved changes on `obj` are lost."""
-    obj.refresh_from_db(from_queryset=type(obj)._base_manager.select_for_update(of=("self",)))
+    """Hold the row until the transaction ends and bring `obj` up to date. Unsaved changes on `obj` are lost.
+
+    NO KEY: rows that only refer to this one are not held up. Otherwise two commits could wait for each other, the one
+    for the end of the audit chain, the other for its foreign key.
+    """
+    obj.refresh_from_db(from_queryset=type(obj)._base_manager.select_for_update(of=("self",), no_key=True))
 
 
 def check_competent(obj, *, actor: Actor, label: str) -> None:

@@ -62,7 +62,7 @@ def open_item(
         department=department, organization=organization, role=role, due_on=due_on,
     )  # fmt: skip
     WorkItem.objects.bulk_create([item], ignore_conflicts=True)
-    stored = WorkItem.objects.select_for_update().open().of(subject, kind).get()
+    stored = WorkItem.objects.select_for_update(no_key=True).open().of(subject, kind).get()
     changed = [
         name
         for name in ("title", "url_name", "url_args", "department_id", "organization_key", "role", "due_on")
@@ -98,7 +98,7 @@ def close_items(subject, kind: str | None = None, *, actor: Actor = NOBODY, canc
 
 def _locked(item: WorkItem, actor: Actor) -> WorkItem:
     """Raises WorkItem.DoesNotExist when the item belongs to another office."""
-    return WorkItem.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=item.pk)
+    return WorkItem.objects.visible_to(actor).select_for_update(of=("self",), no_key=True).get(pk=item.pk)
 
 
 def _refuse_closed(item: WorkItem) -> None:
@@ -164,7 +164,7 @@ def pause(subject, kind: str, *, waiting_for: str) -> int:
 def resume(subject, kind: str) -> int:
     """What was waited for has come: `due_on` moves by the working days waited."""
     today = clock.today()
-    items = list(WorkItem.objects.open().of(subject, kind).exclude(waiting_since=None).select_for_update())
+    items = list(WorkItem.objects.open().of(subject, kind).exclude(waiting_since=None).select_for_update(no_key=True))
     for item in items:
         if item.due_on:
             item.due_on = add_workdays(item.due_on, max(workdays_between(item.waiting_since, today), 0))

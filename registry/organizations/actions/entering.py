@@ -117,7 +117,7 @@ def withdraw_many(organizations: Sequence[int], *, actor: Actor, origin: str) ->
     """
     may(actor, "撤回导入的社会组织")
     rows = Organization.objects.filter(pk__in=organizations)
-    for organization in rows.select_for_update(of=("self",)):
+    for organization in rows.select_for_update(of=("self",), no_key=True):
         competent(organization, actor, "撤回导入的社会组织")
     with history.acting(actor, origin=origin):
         for model in FACT_MODELS:
