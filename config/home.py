@@ -1,7 +1,14 @@
 """The home page: what stands on it, in order. Each entry is a dotted path of a function of the actor."""
 
 # Cards `(actor) -> Card | None`; None = nothing for this seat.
-HOME_CARDS: list[str] = []
+HOME_CARDS: list[str] = [
+    "core.worklist.cards.todo",
+    "supervision.dashboards.cards.totals",
+    "supervision.dashboards.cards.overdue",
+    "supervision.risk_alerts.cards.waiting",
+]
 
 # Warnings above the cards `(actor) -> Strip | None`.
-HOME_STRIPS: list[str] = []
+HOME_STRIPS: list[str] = [
+    "supervision.risk_alerts.cards.night_strip",
+]

@@ -6,14 +6,17 @@ from core.audit import urls as audit
 from core.departments import urls as seats
 from core.files import urls as files
 from core.health import urls as health
+from core.home import urls as home
 from core.identity import urls as identity
 from core.jobs import urls as jobs
 from core.notifications import urls as notifications
 from core.pages import urls as pages
+from core.rules import urls as rules
 from core.worklist import urls as worklist
 
 staff: list = [
     *pages.staff,
+    *rules.staff,
     path("accounts/", include((identity.staff, "accounts"))),
     path("audit/", include((audit.staff, "audit"))),
     path("deliveries/", include((notifications.staff, "deliveries"))),
@@ -25,6 +28,7 @@ staff: list = [
 org: list = [*pages.org]
 public: list = [
     *health.public,
+    *home.public,
     *pages.public,
     *seats.public,
     path("notices/", include((notifications.public, "notifications"))),

@@ -1,8 +1,9 @@
 """Routes of this app, by audience; one line per capability."""
 
-from django.urls import include, path  # noqa: F401
+from supervision.dashboards import urls as dashboards
+from supervision.risk_alerts import urls as risk_alerts
 
-staff: list = []
+staff: list = [*risk_alerts.staff, *dashboards.staff]
 org: list = []
 public: list = []
 api: list = []

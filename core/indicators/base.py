@@ -21,7 +21,10 @@ class PeriodKind(StrEnum):
 class Indicator:
     """`numerator` and `denominator` are querysets of rows; the printed number is their count and nothing else.
 
-    `list_query` gives the filter of the list page that shows exactly the numerator's rows; a test holds both equal.
+    Rows are organizations or belong to one (`organization`); both querysets start from `within(scope)`. Every printed
+    number links to a page that lists exactly these rows (supervision/dashboards). `phrase` is its part of a sentence
+    for speeches, with {numerator}, {denominator}, {rate} and {rest}. `list_url_name` and `list_query` may name a list
+    page of the same rows on the current day.
     """
 
     code: ClassVar[str]
@@ -31,7 +34,10 @@ class Indicator:
     formula: ClassVar[str]
     population: ClassVar[str] = ""
     source: ClassVar[str] = ""
-    list_url_name: ClassVar[str]
+    list_url_name: ClassVar[str] = ""
+    phrase: ClassVar[str] = ""
+    numerator_label: ClassVar[str] = ""  # of a rate: what its two numbers are called (已报送, 应报送)
+    denominator_label: ClassVar[str] = ""
 
     def numerator(self, scope: Scope, as_of: datetime.date) -> QuerySet:
         raise NotImplementedError
@@ -41,7 +47,7 @@ class Indicator:
         return None
 
     def list_query(self, as_of: datetime.date) -> dict[str, str]:
-        raise NotImplementedError
+        return {}
 
 
 def all_indicators() -> list[Indicator]:

@@ -33,6 +33,7 @@ class Rule:
     subject_kind: ClassVar[str] = "organization"
     default_severity: ClassVar[str] = Severity.MEDIUM
     default_params: ClassVar[dict] = {}
+    param_labels: ClassVar[dict[str, str]] = {}  # parameters that the rule book shows, with their Chinese names
     is_design: ClassVar[bool] = False
     since: ClassVar[datetime.date] = datetime.date(2018, 1, 1)
     legal_sources: ClassVar[tuple[str, ...]] = ()
@@ -72,3 +73,7 @@ def all_rules() -> list[Rule]:
 
 def rule_of(code: str) -> Rule | None:
     return next((rule for rule in all_rules() if rule.code == code), None)
+
+
+def rule_titles() -> dict[str, str]:
+    return {rule.code: rule.title for rule in all_rules()}

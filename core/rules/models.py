@@ -13,6 +13,15 @@ class Severity(models.TextChoices):
     CRITICAL = "C", "严重"
 
 
+SEVERITY_TONES = {
+    Severity.INFO: "neutral",
+    Severity.LOW: "info",
+    Severity.MEDIUM: "warning",
+    Severity.HIGH: "danger",
+    Severity.CRITICAL: "danger",
+}
+
+
 @history.tracked
 class LegalSource(models.Model):
     """An article of law or a policy. `text` is empty where the wording has not been checked against the original."""

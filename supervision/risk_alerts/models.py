@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from core import clock, history
 from core.access.scope import ScopedQuerySet, ScopeKind
 from core.rules.models import Severity
-from supervision.risk_alerts.states import MACHINE, HandlingState
+from supervision.risk_alerts.states import MACHINE, TONES, HandlingState
 
 # Subject kinds a rule may speak of; each is a column `subject_<kind>`. A further kind is one more nullable key.
 SUBJECT_KINDS = ("organization", "report", "department")
@@ -180,6 +180,18 @@ class RiskAlert(models.Model):
         return self.supervising_authority.name if self.supervising_authority_id else "其监督管理机关（尚未明确）"
 
     @property
+    def state_tone(self) -> str:
+        return TONES[self.state]
+
+    @property
+    def resolved_text(self) -> str:
+        return f"{self.resolved_on:%Y-%m-%d}的检查确认该情况已不存在。"
+
+    @property
+    def dismissal_text(self) -> str:
+        return f"{self.dismissed_on:%Y-%m-%d}，理由：{self.dismissal_reason}"
+
+    @property
     def is_resolved(self) -> bool:
         return self.resolved_on is not None
 
@@ -207,6 +219,10 @@ class SweepRun(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.finished_at is not None
+
+    @property
+    def failed_label(self) -> str:
+        return f"{self.failed}条规则出错"
 
 
 class RuleRun(models.Model):

@@ -11,6 +11,7 @@ class HandlingState(models.TextChoices):
     DISMISSED = "dismissed", "已排除"
 
 
+TONES = {HandlingState.NEW: "warning", HandlingState.JUDGED: "info", HandlingState.DISMISSED: "neutral"}
 OPEN_STATES = (HandlingState.NEW, HandlingState.JUDGED)
 
 MACHINE = Machine(

@@ -1,0 +1,86 @@
+"""The rows behind a number, as a list."""
+
+import datetime
+
+from django.urls import NoReverseMatch, reverse
+
+from core.access.actor import Actor
+from core.access.scope import NOTHING
+from core.indicators.base import indicator
+from core.listing import Column, Filters, ListPage, Sort
+from supervision.dashboards import figures
+
+
+def organization_of(row):
+    """Rows are organizations or belong to one."""
+    return getattr(row, "organization", row)
+
+
+def organization_url(row) -> str:
+    try:
+        return reverse("staff:organizations:detail", args=[organization_of(row).pk])
+    except NoReverseMatch:
+        return ""
+
+
+_OFFICES = ("business_supervisor", "industry_department", "supervising_authority")
+_COLUMNS = (
+    Column("name", "名称", value=lambda row: organization_of(row).name, kind="title", url=organization_url, width=36),
+    Column("uscc", "统一社会信用代码", value=lambda row: organization_of(row).uscc, kind="code", width=22),
+    Column("district", "区县", value=lambda row: organization_of(row).district),
+    Column("responsible", "责任部门", value=lambda row: _responsible(organization_of(row)), width=28),
+    Column("supervising", "监督管理机关", value=lambda row: organization_of(row).supervising_authority, width=28),
+)
+
+
+def _responsible(organization):
+    return organization.business_supervisor or organization.industry_department
+
+
+class NoFilters(Filters):
+    """The number decided what is counted."""
+
+
+class RowsPage(ListPage):
+    """Made with plain values: indicator (code), part, as_of (ISO day), unit, id."""
+
+    title = "统计明细"
+    unit = "家"
+    filters = NoFilters
+    template = "supervision/dashboards/staff_rows.html"
+    empty_title = "没有记录"
+    empty_text = "该数字为零，或相关组织已不在您的查看范围内。"
+    indicator: str
+    part: str
+    as_of: str
+    id: int = 0
+
+    def __init__(self, **given):
+        super().__init__(**given)
+        self.by = given.get("unit", "")
+        self.unit = type(self).unit
+        self.day = datetime.date.fromisoformat(self.as_of)
+        self.source = indicator(self.indicator)
+
+    def queryset(self, actor: Actor):
+        rows = figures.rows(self.source, self.part, actor, self.day, self.by, self.id)
+        return rows.select_related(*(f"{self._prefix(rows)}{name}" for name in ("district", *_OFFICES)))
+
+    @staticmethod
+    def _prefix(rows) -> str:
+        return getattr(rows, "scope_prefix", "")
+
+    @property
+    def sorts(self):
+        rows = self.source.numerator(NOTHING, self.day)
+        prefix = self._prefix(rows)
+        names = Sort("name", "名称", (f"{prefix}pinyin",))
+        return (names,)
+
+    @property
+    def columns(self):
+        found = [*_COLUMNS]
+        model = self.source.numerator(NOTHING, self.day).model
+        if any(field.name == "due_on" for field in model._meta.fields):
+            found.append(Column("due_on", "截止日期", kind="date"))
+        return tuple(found)

@@ -1,0 +1,64 @@
+"""The facts of an alert in words, with links to the rows they stand in."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from registry.annual_reports.models import AnnualReport
+from supervision.risk_alerts.models import RiskAlert
+
+LABELS = {
+    "year": "报告年度",
+    "due_on": "截止日期",
+    "first_due_on": "初审截止日期",
+    "original_due_on": "原定截止日期",
+    "days_before": "提前提醒天数",
+    "round": "第几次报送",
+    "returned_on": "退回日期",
+    "fix_due_on": "补正期限",
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    text: str
+    url: str = ""
+
+
+def facts_of(alert: RiskAlert) -> list[Fact]:
+    """One line per fact; the report it speaks of as a link. At most one query."""
+    found = [Fact(LABELS.get(key, key), _text(value)) for key, value in alert.evidence.items() if value is not None]
+    report = alert.subject_report or _report(alert)
+    if report is not None:
+        found.append(
+            Fact("年度报告", f"{report.year}年度（{report.get_state_display()}）", _url("annual_reports", report))
+        )
+    elif "year" in alert.evidence and alert.organization_id:
+        found.append(Fact("年度报告", "尚未建立"))
+    return found
+
+
+def _report(alert: RiskAlert) -> AnnualReport | None:
+    year = alert.evidence.get("year")
+    if not alert.organization_id or not isinstance(year, int):
+        return None
+    return AnnualReport.objects.filter(organization=alert.organization_id, year=year).first()
+
+
+def _url(capability: str, row) -> str:
+    try:
+        return reverse(f"staff:{capability}:detail", args=[row.pk])
+    except NoReverseMatch:
+        return ""
+
+
+def _text(value) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    try:
+        day = datetime.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return str(value)
+    return f"{day.year}年{day.month}月{day.day}日"

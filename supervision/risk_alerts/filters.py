@@ -1,0 +1,78 @@
+"""What the alert list can be narrowed by."""
+
+import django_filters
+from django.db.models import Q
+
+from core.departments.models import Department, Region
+from core.listing import Filters
+from core.rules.base import all_rules
+from core.rules.models import Severity
+from supervision.risk_alerts.models import RiskAlert
+
+OPEN, WAITING, DISMISSED, RESOLVED, ALL = "open", "waiting", "dismissed", "resolved", "all"
+STATUSES = (
+    (WAITING, "待研判"),
+    (DISMISSED, "已排除"),
+    (RESOLVED, "已解除"),
+    (ALL, "全部（含已解除）"),
+)
+
+
+def _rules():
+    return [(rule.code, f"{rule.code} {rule.title}") for rule in all_rules()]
+
+
+def _districts(request_actor):
+    seen = RiskAlert.objects.visible_to(request_actor).order_by().values("district").distinct()
+    return Region.objects.filter(pk__in=seen).order_by("code")
+
+
+def _departments(request_actor):
+    seen = RiskAlert.objects.visible_to(request_actor).order_by()
+    return Department.objects.filter(
+        Q(pk__in=seen.values("business_supervisor").distinct())
+        | Q(pk__in=seen.values("industry_department").distinct())
+    ).order_by("name")
+
+
+class AlertFilters(Filters):
+    """Without a choice of status: open alerts, neither dismissed nor resolved."""
+
+    primary = ("q", "rule", "severity", "status")
+
+    q = django_filters.CharFilter(label="组织名称", field_name="organization__name", lookup_expr="contains")
+    rule = django_filters.MultipleChoiceFilter(label="规则", field_name="rule_code", choices=_rules)
+    severity = django_filters.MultipleChoiceFilter(label="级别", choices=Severity.choices)
+    status = django_filters.ChoiceFilter(
+        label="状态", choices=STATUSES, method="by_status", empty_label="未解除（不含已排除）"
+    )
+    district = django_filters.ModelChoiceFilter(label="区县", queryset=Region.objects.none(), empty_label="全部")
+    department = django_filters.ModelChoiceFilter(
+        label="主管部门", queryset=Department.objects.none(), method="by_department", empty_label="全部"
+    )
+    year = django_filters.NumberFilter(label="所属年度", method="by_year")
+
+    def __init__(self, data=None, queryset=None, **options):
+        super().__init__(data, queryset, **options)
+        self.filters["district"].field.queryset = _districts(self.actor)
+        self.filters["department"].field.queryset = _departments(self.actor)
+
+    def filter_queryset(self, queryset):
+        if not self.form.cleaned_data.get("status"):
+            queryset = queryset.open()
+        return super().filter_queryset(queryset)
+
+    def by_status(self, queryset, name, value):
+        chosen = {
+            WAITING: queryset.waiting,
+            DISMISSED: queryset.dismissed,
+            RESOLVED: queryset.resolved,
+            ALL: queryset.all,
+        }
+        return chosen[value]()
+
+    def by_department(self, queryset, name, value):
+        return queryset.filter(Q(business_supervisor=value) | Q(industry_department=value))
+
+    def by_year(self, queryset, name, value):
+        return queryset.filter(period__startswith=str(int(value)))

@@ -1,0 +1,47 @@
+"""The alert list."""
+
+from core.access.actor import Actor
+from core.listing import Column, ListPage, Sort
+from core.rules.base import rule_titles
+from core.rules.models import SEVERITY_TONES
+from supervision.risk_alerts.filters import AlertFilters
+from supervision.risk_alerts.models import RiskAlert
+
+
+def severity_badge(alert) -> tuple[str, str]:
+    return alert.get_severity_display(), SEVERITY_TONES[alert.severity]
+
+
+def handling_badge(alert) -> tuple[str, str]:
+    if alert.is_resolved:
+        return "已解除", "ok"
+    return alert.get_state_display(), alert.state_tone
+
+
+class AlertList(ListPage):
+    title = "风险预警"
+    lead = "由夜间检查自动产生和解除，是否成立由人判断"
+    unit = "条"
+    filters = AlertFilters
+    empty_title = "目前没有未解除的预警"
+    empty_text = "每晚自动检查一次，有新情况会在此列出。"
+    columns = (
+        Column("severity", "级别", value=severity_badge, kind="badge"),
+        Column("subject", "对象", value="subject", kind="title", url="staff:risk_alerts:detail", width=36),
+        Column("rule", "规则", value=lambda alert: f"{alert.rule_code} {rule_titles().get(alert.rule_code, '')}"),
+        Column("period", "所属期"),
+        Column("due_on", "期限", kind="date", sort="due"),
+        Column("opened_on", "预警日期", kind="date", sort="opened"),
+        Column("state", "处置", value=handling_badge, kind="badge"),
+        Column("business_supervisor", "业务主管单位", shown=False),
+        Column("supervising_authority", "监督管理机关", shown=False),
+    )
+    sorts = (
+        Sort("opened", "预警日期", ("-opened_on",)),
+        Sort("due", "期限", ("due_on",)),
+    )
+
+    def queryset(self, actor: Actor):
+        return RiskAlert.objects.visible_to(actor).select_related(
+            "organization", "subject_organization", "subject_report__organization", "subject_department"
+        )

@@ -1,0 +1,17 @@
+from django.urls import include, path
+
+from supervision.risk_alerts import panels, staff_views
+
+_staff = [
+    path("", staff_views.index, name="list"),
+    path("sweeps/", staff_views.sweeps, name="sweeps"),
+    path("sweeps/<int:pk>/", staff_views.sweep_detail, name="sweep"),
+    path("<int:pk>/", staff_views.detail, name="detail"),
+    path("<int:pk>/judge/", staff_views.judge, name="judge"),
+    path("<int:pk>/dismiss/", staff_views.dismiss, name="dismiss"),
+    path("of-organization/<int:pk>/", panels.of_organization, name="of_organization"),
+]
+staff = [path("risk-alerts/", include((_staff, "risk_alerts")))]
+org: list = []
+public: list = []
+api: list = []
