@@ -2,10 +2,20 @@
 
 from django.dispatch import receiver
 
-from registry.signals import annual_report_submitted
+from registry import signals
 from supervision.risk_alerts import actions
 
 
-@receiver(annual_report_submitted, dispatch_uid="supervision.report_submitted")
+@receiver(signals.annual_report_submitted, dispatch_uid="supervision.report_submitted")
 def report_submitted(sender, report, **kwargs):
     actions.ask_again("annual_report_submitted", report.organization_id)
+
+
+@receiver(signals.annual_report_first_reviewed, dispatch_uid="supervision.report_first_reviewed")
+def report_first_reviewed(sender, report, **kwargs):
+    actions.ask_again("annual_report_first_reviewed", report.organization_id)
+
+
+@receiver(signals.obligation_changed, dispatch_uid="supervision.obligation_changed")
+def obligation_changed(sender, obligation, **kwargs):
+    actions.ask_again("obligation_changed", obligation.organization_id)

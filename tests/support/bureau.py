@@ -18,7 +18,7 @@ from registry.organizations.states import ResponsibilityKind
 
 LONG_AGO = datetime.date(2015, 1, 1)
 SETUP = Actor.system("test_setup")
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def _region(code: str, name: str, level: int, parent: Region | None = None) -> Region:
