@@ -1,0 +1,96 @@
+"""The first page of every seat."""
+
+import pytest
+from django.urls import reverse
+
+from core import worklist
+from registry.organizations.models import Organization
+from supervision.models import RiskAlert
+from supervision.risk_alerts import sweep
+from tests.support import figures
+from tests.support.bureau import Bureau
+from tests.support.links import wrong_numbers
+
+ROLES = {
+    "registry_clerk": "bureau",
+    "registry_chief": "bureau",
+    "department_officer": "commerce",
+    "bureau_leader": "bureau",
+    "street_officer": "tinglan_office",
+    "party_officer": "party_committee",
+    "system_admin": "bureau",
+    "security_admin": "bureau",
+    "audit_admin": "bureau",
+    "auditor": "bureau",
+    "grid_officer": "tinglan_office",
+}
+
+
+@pytest.fixture
+def bureau(db, set_clock, settings):
+    set_clock("2026-06-03")
+    settings.INDICATORS = figures.ALL
+    settings.NIGHTLY_RULES = ["tests.supervision.risk_alerts.fake_rules.Rich"]
+    from core.rules.reference import load_rules
+
+    load_rules()
+    bureau = Bureau()
+    commerce = {"business_supervisor": bureau.commerce.pk}
+    for number in range(3):
+        bureau.register(
+            f"霁川市第{number}商会",
+            region_id=bureau.tinglan.pk,
+            responsibilities=commerce,
+            registered_funds_yuan=5 * number,
+        )
+    bureau.register("砚海区钢贸商会", region_id=bureau.yanhu.pk, authority=bureau.yanhai_bureau)
+    sweep.run()
+    return bureau
+
+
+def home(client):
+    response = client.get(reverse("public:home"))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_number_on_the_home_page_of_every_role_opens_its_rows(bureau, role):
+    client = bureau.client(role, getattr(bureau, ROLES[role]))
+    assert wrong_numbers(client, home(client)) == []
+
+
+def test_what_there_is_to_do_comes_first_with_its_deadline(bureau):
+    organization = Organization.objects.get(name="霁川市第0商会")
+    worklist.open_item(
+        "test.check",
+        subject=organization,
+        title="核对霁川市第0商会的住所",
+        department=bureau.bureau,
+        url_name="public:home",
+        url_args=[],
+    )
+    html = home(bureau.client("registry_clerk", bureau.bureau))
+    assert html.index("核对霁川市第0商会的住所") < html.index("风险预警</h2>")
+    assert "核对霁川市第0商会的住所" not in home(bureau.client("registry_clerk", bureau.yanhai_bureau))
+
+
+def test_the_leader_sees_the_districts_and_the_clerk_does_not_have_to(bureau):
+    assert "各区县情况" in home(bureau.client("bureau_leader", bureau.bureau))
+    assert "各区县情况" not in home(bureau.client("registry_clerk", bureau.bureau))
+
+
+def test_alerts_are_counted_as_far_as_the_seat_sees(bureau):
+    assert RiskAlert.objects.count() == 2
+    assert "没有未解除的预警" in home(bureau.client("department_officer", bureau.industry))
+    assert 'status=waiting">2</a>' in home(bureau.client("department_officer", bureau.commerce))
+
+
+def test_an_account_without_a_seat_is_told_whom_to_ask(client, django_user_model, db):
+    user = django_user_model.objects.create(username="nobody", name="新同事")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "没有岗位" in home(client)
+
+
+def test_nobody_else_comes_in(client, db):
+    assert client.get(reverse("public:home")).status_code == 302
