@@ -4,6 +4,7 @@ from core.access.actor import Actor
 from core.access.roles import role
 from core.access.scope import Scope, ScopeKind
 from registry.org_accounts.models import OrganizationSeat
+from registry.org_accounts.states import OrgRole
 
 
 def actor_of(seat: OrganizationSeat) -> Actor:
@@ -26,3 +27,9 @@ def actor_of(seat: OrganizationSeat) -> Actor:
 def organization_seats(user) -> list[Actor]:
     seats = OrganizationSeat.objects.current().filter(user=user).order_by("pk")
     return [actor_of(seat) for seat in seats.select_related("user", "organization")]
+
+
+def people_of(organization_id: int) -> list[int]:
+    """Ids of the users whom a notice to the organization reaches: those who file for it and who represent it."""
+    seats = OrganizationSeat.objects.current().filter(organization=organization_id)
+    return list(seats.filter(role__in=(OrgRole.FILER, OrgRole.LEGAL_REPRESENTATIVE)).values_list("user_id", flat=True))
