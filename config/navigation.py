@@ -38,6 +38,7 @@ NAVIGATION = [
             Entry("账号", "person-circle", "staff:accounts:list", "accounts.view"),
             Entry("岗位授权", "person-badge", "staff:seats:list", "seats.view"),
             Entry("组织账号", "key", "staff:org_accounts:list", "org_accounts.view"),
+            Entry("接口令牌", "key", "staff:api_tokens:list", "api_tokens.view"),
             Entry("审计日志", "shield-check", "staff:audit:list", "audit.view"),
             Entry("消息发送记录", "send", "staff:deliveries:list", "jobs.view"),
         ),

@@ -27,6 +27,7 @@ UNTRACKED = {
     "core.WorkItem": "operational; opened and closed by verbs that are logged themselves",
     "core.Notice": "operational outbox",
     "core.IndicatorSnapshot": "append-only, one row a night",
+    "core.ApiTokenUse": "operational stamp, once a minute",
     "core.PasswordUsed": "append-only hashes, no business content",
     "core.RateWindow": "operational counters",
     "core.Region": "reference data with dates",

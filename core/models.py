@@ -1,6 +1,7 @@
 """One line per table of this app: the index a newcomer reads first."""
 
 from core.access.models import RateWindow
+from core.api_tokens.models import ApiToken, ApiTokenUse
 from core.audit.models import AuditCheck, AuditEntry, AuditHead
 from core.dated.models import ProjectionDay
 from core.departments.models import Department, DepartmentSeat, Region
@@ -15,6 +16,8 @@ from core.workflow.models import TransitionLog
 from core.worklist.models import WorkItem
 
 __all__ = [
+    "ApiToken",
+    "ApiTokenUse",
     "AuditCheck",
     "AuditEntry",
     "AuditHead",

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from core.api_tokens import urls as api_tokens
 from core.audit import urls as audit
 from core.departments import urls as seats
 from core.files import urls as files
@@ -22,6 +23,7 @@ staff: list = [
     path("deliveries/", include((notifications.staff, "deliveries"))),
     path("files/", include((files.staff, "files"))),
     path("jobs/", include((jobs.staff, "jobs"))),
+    path("api-tokens/", include((api_tokens.staff, "api_tokens"))),
     path("seats/", include((seats.staff, "seats"))),
     path("worklist/", include((worklist.staff, "worklist"))),
 ]

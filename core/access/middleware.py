@@ -7,6 +7,7 @@ from django.utils.module_loading import import_string
 
 from core import history
 from core.access.actor import NOBODY, Actor
+from core.access.addresses import client_ip
 from core.access.guards import SAFE_METHODS
 from core.refusal import Refusal
 
@@ -58,6 +59,19 @@ class ReadOnlyGetMiddleware:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL transaction_read_only = on")
             return self.get_response(request)
+
+
+class TokenStampMiddleware:
+    """Around the read-only transaction: notes when an API token was used."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if token_id := getattr(request, "api_token_id", None):
+            import_string(settings.TOKEN_STAMP)(token_id, client_ip(request))
+        return response
 
 
 class RefusalMiddleware:

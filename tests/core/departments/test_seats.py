@@ -12,10 +12,10 @@ from core.departments import actions
 from core.departments.actions import SeatRefused
 from core.departments.models import DepartmentSeat
 from core.identity.models import User
-from core.worklist import actions as worklist
-from core.worklist.models import WorkItem
 from core.workflow.errors import CommentRequired, NotPermitted, SamePerson, WrongState
 from core.workflow.models import TransitionLog
+from core.worklist import actions as worklist
+from core.worklist.models import WorkItem
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)

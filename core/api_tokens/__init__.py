@@ -1,0 +1,1 @@
+"""接口令牌: how other systems sign in."""
