@@ -10,6 +10,8 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from core.database_grants import protect
+        from core.dated.actions import mark_tables
         from core.identity import receivers  # noqa: F401
 
         post_migrate.connect(protect, dispatch_uid="core.database_grants")
+        post_migrate.connect(mark_tables, dispatch_uid="core.dated")

@@ -21,6 +21,23 @@ def _rows(model: type[DatedFact], subject, key: dict):
     return model.objects.filter(**{model.subject_field: subject}, **key)
 
 
+def _span(fact: DatedFact) -> str:
+    return f"{fact.valid_from:%Y-%m-%d}至{f'{fact.valid_to:%Y-%m-%d}' if fact.valid_to else '今'}"
+
+
+def _refuse_overlap(fact: DatedFact) -> None:
+    """Say in words what the exclusion constraint would only refuse."""
+    if fact.valid_to is not None and fact.valid_to < fact.valid_from:
+        raise FactRefused(f"终止日期{fact.valid_to:%Y-%m-%d}早于起始日期{fact.valid_from:%Y-%m-%d}。")
+    others = _rows(type(fact), fact.subject, fact.key).exclude(pk=fact.pk)
+    met = others.filter(Q(valid_to=None) | Q(valid_to__gte=fact.valid_from))
+    if fact.valid_to is not None:
+        met = met.filter(valid_from__lte=fact.valid_to)
+    other = met.order_by("valid_from").first()
+    if other:
+        raise FactRefused(f"{fact._meta.verbose_name}（{_span(fact)}）与另一条记录（{_span(other)}）日期重叠，请先调整。")
+
+
 def _hold(subject) -> None:
     type(subject)._base_manager.select_for_update(of=("self",), no_key=True).only("pk").get(pk=subject.pk)
 
@@ -52,8 +69,6 @@ def set_fact(
     following = rows.filter(valid_from__gt=valid_from).order_by("valid_from").first()
     valid_to = following.valid_from - ONE_DAY if following else None
     if current:
-        if current.valid_to is not None and following is None:
-            valid_to = None
         current.valid_to = valid_from - ONE_DAY
         current.save(update_fields=["valid_to"])
     fact = model(
@@ -66,12 +81,16 @@ def set_fact(
 
 @transaction.atomic
 def correct_fact(fact: DatedFact, *, values: dict, document: str | None = None) -> None:
-    """The record was wrong from its first day. What it said before stays in the history tables."""
+    """The record was wrong from its first day. What it said before stays in the history tables.
+
+    `values` may move the dates as well; raises FactRefused, naming the other fact, where they meet another one.
+    """
     _hold(fact.subject)
     for name, value in values.items():
         setattr(fact, name, value)
     if document is not None:
         fact.document = document
+    _refuse_overlap(fact)
     fact.save(update_fields=[*values, *(["document"] if document is not None else [])])
     project(type(fact), fact.subject, fact.key)
 
@@ -85,6 +104,7 @@ def end_fact(fact: DatedFact, *, last_day: datetime.date, document: str = "") ->
         )
     _hold(fact.subject)
     fact.valid_to = last_day
+    _refuse_overlap(fact)
     fact.document = document or fact.document
     fact.save(update_fields=["valid_to", "document"])
     project(type(fact), fact.subject, fact.key)
@@ -98,6 +118,15 @@ def project(model: type[DatedFact], subject, key: dict) -> None:
         type(subject)._base_manager.filter(pk=subject.pk).update(**columns)
         for name, value in columns.items():
             setattr(subject, name, value)
+
+
+def mark_tables(sender, using, **kwargs) -> None:
+    """Receiver of post_migrate: a new fact table is empty, so its projection is up to date today."""
+    for model in fact_models():
+        if model._meta.app_config is sender:
+            ProjectionDay.objects.using(using).get_or_create(
+                table=model._meta.label, defaults={"flipped_to": clock.today()}
+            )
 
 
 def fact_models() -> list[type[DatedFact]]:

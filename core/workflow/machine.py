@@ -40,6 +40,7 @@ class Machine:
             t
             for t in self.transitions
             if obj.state in t.sources
+            and not actor.read_only
             and (not t.permission or actor.can(t.permission))
             and (not t.competent or actor.competent_for(obj))
         ]
