@@ -35,7 +35,8 @@ def _refuse_overlap(fact: DatedFact) -> None:
         met = met.filter(valid_from__lte=fact.valid_to)
     other = met.order_by("valid_from").first()
     if other:
-        raise FactRefused(f"{fact._meta.verbose_name}（{_span(fact)}）与另一条记录（{_span(other)}）日期重叠，请先调整。")
+        name = fact._meta.verbose_name
+        raise FactRefused(f"{name}（{_span(fact)}）与另一条记录（{_span(other)}）日期重叠，请先调整。")
 
 
 def _hold(subject) -> None:

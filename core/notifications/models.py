@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from core import clock
 from core.access.scope import ScopeKind
-from core.notifications.states import OUTSIDE, TONES, DeliveryState
+from core.notifications.states import OUTSIDE, TONES, Channel, DeliveryState
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -76,7 +76,7 @@ class Delivery(models.Model):
     event_key = models.CharField(max_length=160)
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    channel = models.CharField("渠道", max_length=10)
+    channel = models.CharField("渠道", max_length=10, choices=Channel)
     state = models.CharField("状态", max_length=12, choices=DeliveryState, default=DeliveryState.PENDING)
     attempts = models.PositiveSmallIntegerField("次数", default=0)
     due_at = models.DateTimeField("最早发送", default=clock.real_now)

@@ -3,6 +3,7 @@
 import itertools
 
 from django.contrib.auth import get_user_model
+from django.test import Client
 
 from core import clock
 from core.departments.models import Department, DepartmentSeat, Region
@@ -33,3 +34,17 @@ def seat(department, role="registry_clerk", user=None, name="王珂"):
         user=user or person(name), department=department, role=role, state=SeatState.ACTIVE, valid_from=clock.today()
     )
     return actor_of(row)
+
+
+def signed_in(actor):
+    """A browser in which this seat is signed in."""
+    client = Client()
+    user = get_user_model().objects.get(pk=actor.user_id)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def sat(department, role="registry_clerk", name="王珂"):
+    """A fresh seat and its browser."""
+    actor = seat(department, role, name=name)
+    return actor, signed_in(actor)

@@ -12,8 +12,14 @@ from core.access import guards
 from core.forms import VersionedModelForm, check_version
 
 User = get_user_model()
-PAGE = """{% if form.conflict %}{% include "components/conflict_panel.html" with who=form.conflict.who at=form.conflict.at rows=form.conflict.rows only %}
-{% endif %}<form method="post">{% csrf_token %}{{ form.version }}{% for field in form %}{{ field|control }}{% endfor %}</form>"""
+PANEL = (
+    '{% include "components/conflict_panel.html" with who=form.conflict.who at=form.conflict.at '
+    "rows=form.conflict.rows only %}"
+)
+PAGE = (
+    f"{{% if form.conflict %}}{PANEL}{{% endif %}}"
+    '<form method="post">{% csrf_token %}{{ form.version }}{% for field in form %}{{ field|control }}{% endfor %}</form>'
+)
 
 
 class AccountForm(VersionedModelForm):

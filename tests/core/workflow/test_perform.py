@@ -139,7 +139,7 @@ def test_of_many_at_once_exactly_one_wins():
 
 @pytest.mark.committed
 def test_a_locked_row_does_not_hold_up_those_who_refer_to_it():
-    """Two commits, one holding the row and waiting for the audit chain, one at the chain and checking its foreign key."""
+    """Two commits: one holds the row and waits for the audit chain, one is at the chain and checks its foreign key."""
     department = office()
     locked, referred = threading.Event(), threading.Event()
 
