@@ -19,7 +19,11 @@ from config.navigation import (  # noqa: F401
     USER_MENU,
 )
 from config.notices import NOTICE_MODULES  # noqa: F401
-from config.organization_tabs import ORGANIZATION_TABS  # noqa: F401
+from config.organization_tabs import (  # noqa: F401
+    ORGANIZATION_SITUATIONS,
+    ORGANIZATION_TABS,
+    ORGANIZATION_TIMELINE,
+)
 from config.reference import REFERENCE_LOADERS  # noqa: F401
 from config.roles import ROLES  # noqa: F401
 from config.rules import NIGHTLY_RULES, RULE_HITS  # noqa: F401

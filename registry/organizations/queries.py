@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, TextField
+from django.db.models import F, Func, Q, QuerySet, TextField
 
 from core import text
 from core.departments.models import Department, Region
@@ -85,6 +85,11 @@ def matching(rows: OrganizationQuerySet, typed: str) -> OrganizationQuerySet:
     return rows.filter(found)
 
 
+def bounded(all_rows: OrganizationQuerySet, found: OrganizationQuerySet) -> OrganizationQuerySet:
+    """The first BOUND + 1 of `found`, as rows of `all_rows`: sorted and paged at a price that does not grow."""
+    return all_rows.filter(pk__in=found.order_by().values("pk")[: BOUND + 1])
+
+
 @dataclass(frozen=True)
 class DistrictHint:
     """A district named inside the query: better asked as a filter."""
@@ -155,16 +160,3 @@ def namesakes(organization: Organization) -> QuerySet:
 def with_unmatched_region(rows: OrganizationQuerySet) -> OrganizationQuerySet:
     """The gap list: no city of the loaded divisions was recognised."""
     return rows.where(city_id__isnull=True)
-
-
-def with_report_situation(rows: OrganizationQuerySet, year: int, situation: str, today) -> OrganizationQuerySet:
-    """`situation`: none (nothing owed) · open (in time) · overdue · filed · exempt, by the obligation of `year`."""
-    model = Organization.report_obligations.rel.related_model
-    owed = model.objects.filter(organization=OuterRef("pk"), year=year)
-    conditions = {
-        "open": owed.filter(state="open", due_on__gte=today),
-        "overdue": owed.filter(state="open", due_on__lt=today),
-        "filed": owed.filter(state="satisfied"),
-        "exempt": owed.filter(state__in=("exempt", "waived")),
-    }
-    return rows.filter(~Exists(owed)) if situation == "none" else rows.filter(Exists(conditions[situation]))

@@ -80,7 +80,7 @@ class Bureau:
 
     def client(self, role: str, department: Department, region: Region | None = None) -> Client:
         client = Client()
-        client.force_login(self.seat(role, department, region).user, backend=BACKEND)
+        client.force_login(self.seat(role, department, region).user)
         return client
 
     def new(self, name: str, **fields) -> actions.NewOrganization:

@@ -1,0 +1,177 @@
+"""The one set of filters of the register: list, export and API ask with it."""
+
+import datetime
+
+import django_filters
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+
+from core import clock
+from core.access.actor import Actor
+from core.access.scope import ScopeKind
+from core.departments.models import Department, DepartmentKind, Region, RegionLevel
+from core.listing import Filters
+from registry.organizations import queries
+from registry.organizations.models import Organization
+from registry.organizations.situations import Situation, all_situations
+from registry.organizations.states import OrgType, RegistrationLevel, Standing, Status, SupervisionMode
+
+KINDS = (
+    ("is_industry_association", "行业协会商会"),
+    ("is_nonlocal_chamber", "异地商会"),
+    ("is_charity", "慈善组织"),
+    ("has_public_fundraising", "公开募捐资格"),
+)
+ANSWERING = (DepartmentKind.GOVERNMENT, DepartmentKind.CIVIL_AFFAIRS, DepartmentKind.APPROVAL_BUREAU)
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class _OnTheDay:
+    """A filter by a projected column, on whichever day the queryset reads."""
+
+    def filter(self, rows, value):
+        if value in (None, "", [], ()):
+            return rows
+        if isinstance(value, list | tuple):
+            return rows.where(**{f"{self.field_name}__in": value})
+        return rows.where(**{self.field_name: value.pk if hasattr(value, "pk") else value})
+
+
+class Choice(_OnTheDay, django_filters.ChoiceFilter):
+    pass
+
+
+class Choices(_OnTheDay, django_filters.MultipleChoiceFilter):
+    pass
+
+
+class Link(_OnTheDay, django_filters.ModelChoiceFilter):
+    def __init__(self, column: str, label: str, queryset: QuerySet):
+        super().__init__(field_name=column, label=label, queryset=queryset)
+
+
+def _offices(*kinds: str) -> QuerySet:
+    return Department.objects.of_kind(*kinds).order_by("region__level", "name")
+
+
+def _regions(level: int) -> QuerySet:
+    return Region.objects.current().filter(level=level).order_by("code")
+
+
+class OrganizationFilters(Filters):
+    """`as_of` is read by the page (it decides which columns hold); it stands here for its chip and its input."""
+
+    primary = ("q", "org_type", "status", "district")
+
+    q = django_filters.CharFilter(method="_later", label="名称、曾用名、代码或首字母")
+    org_type = Choice("org_type", choices=OrgType.choices, label="类型")
+    status = Choice("status", choices=[("active", "存续（正常、整改、停止活动）"), *Status.choices], label="状态")
+    district = Link("district_id", "区县", _regions(RegionLevel.DISTRICT))
+    street = Link("street_id", "镇街", _regions(RegionLevel.TOWNSHIP))
+    city = Link("city_id", "市", _regions(RegionLevel.CITY))
+    standing = Choice("standing", choices=Standing.choices, label="信用状况")
+    level = Choice("registration_level", choices=RegistrationLevel.choices, label="登记级别")
+    mode = Choice("supervision_mode", choices=SupervisionMode.choices, label="管理方式")
+    kind = django_filters.ChoiceFilter(choices=KINDS, method="_of_kind", label="属性")
+    supervising = Link("supervising_authority_id", "监督管理机关", _offices(DepartmentKind.CIVIL_AFFAIRS))
+    registering = Link(
+        "registering_authority_id",
+        "登记管理机关",
+        _offices(DepartmentKind.CIVIL_AFFAIRS, DepartmentKind.APPROVAL_BUREAU),
+    )
+    business = Link("business_supervisor_id", "业务主管单位", _offices(*ANSWERING))
+    industry = Link("industry_department_id", "行业管理部门", _offices(*ANSWERING))
+    party = Link("party_superior_id", "党建责任单位", _offices(DepartmentKind.PARTY_ORGAN))
+    gap = django_filters.ChoiceFilter(
+        choices=[("region", "未匹配区划"), ("business", "无业务主管单位和行业管理部门"), ("uscc", "无信用代码")],
+        method="_with_gap",
+        label="待补信息",
+    )
+    registered_year = django_filters.NumberFilter(
+        field_name="registered_on", lookup_expr="year", label="成立年份", min_value=1949, max_value=2100
+    )
+    as_of = django_filters.DateFilter(method="_later", label="查看某日", widget=DAY)
+
+    class Meta:
+        model = Organization
+        fields: list = []
+
+    def __init__(self, data=None, queryset=None, *, actor: Actor, is_exact: bool = False, **options):
+        super().__init__(data, queryset, actor=actor, is_exact=is_exact, **options)
+        self.exact: QuerySet | None = None
+        self.filters["status"].filter = self._with_status
+        self._narrow_regions()
+        for situation in all_situations():
+            self.filters[situation.key] = self._lent(situation)
+
+    # ---- what the seat may choose from
+
+    def _narrow_regions(self) -> None:
+        """Streets only inside a chosen district, and nothing that lies outside the seat's own territory."""
+        own = self.actor.scope.ids if self.actor.scope.kind == ScopeKind.TERRITORY else ()
+        level = self.actor.scope.level if own else None
+        if level and level >= RegionLevel.DISTRICT:
+            for name in ("city", "district") if level == RegionLevel.DISTRICT else ("city", "district", "street"):
+                del self.filters[name]
+        district = own[0] if level == RegionLevel.DISTRICT else _number(self.data.get("district"))
+        if "district" in self.filters:
+            city = _number(self.data.get("city"))
+            here = {"parent": city} if city else {"parent__code": settings.HOME_CITY_CODE}
+            self.filters["district"].queryset = self.filters["district"].queryset.filter(**here)
+        if "street" in self.filters and district:
+            self.filters["street"].queryset = self.filters["street"].queryset.filter(parent=district)
+        else:
+            self.filters.pop("street", None)
+
+    def _lent(self, situation: Situation) -> django_filters.Filter:
+        lent = django_filters.ChoiceFilter(choices=situation.choices(self.day), label=situation.label)
+        lent.filter = lambda rows, value: situation.apply(rows, value, self.day) if value else rows
+        lent.parent, lent.model = self, Organization
+        return lent
+
+    @property
+    def day(self) -> datetime.date:
+        return as_of_day((self.data or {}).get("as_of", ""))
+
+    # ---- the filters themselves
+
+    def _with_status(self, rows, value):
+        if value == "active":
+            return rows.active()
+        return rows.where(status=value) if value else rows
+
+    def _of_kind(self, rows, name, value):
+        return rows.where(**{value: True})
+
+    def _with_gap(self, rows, name, value):
+        if value == "region":
+            return queries.with_unmatched_region(rows)
+        if value == "business":
+            return rows.where(business_supervisor_id__isnull=True).where(industry_department_id__isnull=True)
+        return rows.filter(uscc="")
+
+    def _later(self, rows, name, value):
+        return rows
+
+    def filter_queryset(self, queryset):
+        """The text search comes last: bounded for a page, in full for everything that acts on what it finds."""
+        rows = super().filter_queryset(queryset)
+        typed = self.form.cleaned_data.get("q") or ""
+        self.exact = queries.matching(rows, typed)
+        if self.is_exact or queries.kind_of(typed) == queries.Kind.NOTHING:
+            return self.exact
+        return queries.bounded(queryset, self.exact)
+
+
+def _number(text) -> int | None:
+    return int(text) if text and str(text).isdigit() else None
+
+
+def as_of_day(text: str) -> datetime.date:
+    """The day a page looks at: the one named, else today; a later day than today is today."""
+    try:
+        day = datetime.date.fromisoformat(text or "")
+    except ValueError:
+        return clock.today()
+    return min(day, clock.today())

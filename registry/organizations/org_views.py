@@ -1,0 +1,24 @@
+"""The organization's own view of its registered information: read only, with the office to turn to."""
+
+from django.shortcuts import get_object_or_404, render
+
+from core import clock
+from core.access import guards
+from registry.organizations import profile
+from registry.organizations.lists import LINKS, kind_words, standing_pair, status_pair
+from registry.organizations.models import Organization
+
+
+@guards.organization("own_organization.view")
+def detail(request):
+    rows = Organization.objects.visible_to(request.actor).select_related(*LINKS, "community")
+    organization = get_object_or_404(rows, pk=request.actor.organization_id)
+    facts, today = profile.facts_of(organization), clock.today()
+    context = {
+        "organization": organization,
+        "badges": [status_pair(organization), standing_pair(organization)],
+        "kinds": kind_words(organization),
+        "chain": profile.chain(organization, facts, today),
+        "former_names": profile.former_names(facts, today),
+    }
+    return render(request, "registry/organizations/org_detail.html", context)

@@ -1,0 +1,182 @@
+"""What the organization page shows: who answers for it, what is true of it since when, what happened to it."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import import_string
+
+from core import clock
+from core.access.actor import Actor
+from core.dated.models import DatedFact
+from registry.organizations.facts import (
+    FactCorrection,
+    OrganizationAddress,
+    OrganizationClass,
+    OrganizationHeadcount,
+    OrganizationName,
+    OrganizationStanding,
+    OrganizationStatus,
+    Responsibility,
+    said,
+)
+from registry.organizations.models import Organization
+from registry.organizations.states import ResponsibilityKind, Standing, SupervisionMode
+
+RELATED = {Responsibility: ("department",), OrganizationAddress: ("region__parent",)}
+ORDER = (
+    OrganizationName,
+    OrganizationStatus,
+    OrganizationStanding,
+    OrganizationClass,
+    Responsibility,
+    OrganizationAddress,
+    OrganizationHeadcount,
+)
+NOBODY_ABOVE = (SupervisionMode.DIRECT, SupervisionMode.DECOUPLED)
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """One fact as a line of the page; `words` are (label, value) pairs."""
+
+    fact: DatedFact
+    title: str
+    words: list[tuple[str, str]]
+    is_current: bool
+
+    @property
+    def key(self) -> str:
+        return type(self.fact)._meta.model_name
+
+
+@dataclass(frozen=True)
+class FactGroup:
+    title: str
+    rows: list[FactRow]
+
+
+def facts_of(organization: Organization) -> list[DatedFact]:
+    """Every fact, seven queries; newest first within its kind."""
+    found: list[DatedFact] = []
+    for model in ORDER:
+        rows = model.objects.filter(organization=organization).order_by("-valid_from", "-pk")
+        found += rows.select_related(*RELATED[model]) if model in RELATED else rows
+    return found
+
+
+def _in_force(fact: DatedFact, day: datetime.date) -> bool:
+    return fact.valid_from <= day and (fact.valid_to is None or fact.valid_to >= day)
+
+
+def title(fact: DatedFact) -> str:
+    return fact.get_kind_display() if isinstance(fact, Responsibility) else str(fact._meta.verbose_name)
+
+
+def groups(facts: list[DatedFact], day: datetime.date) -> list[FactGroup]:
+    """Facts that had begun on `day`, by kind, in the order of the page."""
+    found = []
+    for model in ORDER:
+        rows = [
+            FactRow(fact, title(fact), list(said(fact).items()), _in_force(fact, day))
+            for fact in facts
+            if isinstance(fact, model) and fact.valid_from <= day
+        ]
+        if rows:
+            found.append(FactGroup(str(model._meta.verbose_name), rows))
+    return found
+
+
+def former_names(facts: list[DatedFact], day: datetime.date) -> list[OrganizationName]:
+    return [fact for fact in facts if isinstance(fact, OrganizationName) and fact.valid_to and fact.valid_to < day]
+
+
+# -- responsibility chain --------------------------------------------------------------------------------------------
+
+
+def chain(organization: Organization, facts: list[DatedFact], day: datetime.date) -> list[dict]:
+    """登记机关│监督管理机关│业务主管单位│行业管理部门│属地│党建责任单位, each with the day it began to answer."""
+    offices = {fact.kind: fact for fact in facts if isinstance(fact, Responsibility) and _in_force(fact, day)}
+    links = [_office(kind, offices.get(kind), organization) for kind in ResponsibilityKind]
+    party = links.pop()
+    return [*links, _place(facts, day), party]
+
+
+def _office(kind: ResponsibilityKind, fact: Responsibility | None, organization: Organization) -> dict:
+    if fact:
+        return {"role": kind.label, "name": fact.department.name, "note": _since(fact)}
+    if kind == ResponsibilityKind.BUSINESS and organization.supervision_mode in NOBODY_ABOVE:
+        return {"role": kind.label, "name": "无", "note": organization.get_supervision_mode_display()}
+    return {"role": kind.label, "name": "", "note": ""}
+
+
+def _place(facts: list[DatedFact], day: datetime.date) -> dict:
+    for fact in facts:
+        if isinstance(fact, OrganizationAddress) and _in_force(fact, day) and fact.region:
+            upper = fact.region.parent
+            name = f"{upper}·{fact.region}" if upper and upper.level >= 2 else str(fact.region)
+            return {"role": "属地", "name": name, "note": _since(fact)}
+    return {"role": "属地", "name": "", "note": ""}
+
+
+def _since(fact: DatedFact) -> str:
+    return f"{fact.valid_from:%Y-%m-%d}起"
+
+
+# -- timeline --------------------------------------------------------------------------------------------------------
+
+
+def timeline(organization: Organization, facts: list[DatedFact], day: datetime.date) -> list[dict]:
+    """Facts, corrections, and what other capabilities contribute, newest first."""
+    entries = [_fact_entry(fact) for fact in facts if fact.valid_from <= day and _is_event(fact, organization)]
+    if organization.registered_on and organization.registered_on <= day:
+        entries.append(_entry("成立登记", clock.start_of(organization.registered_on), tone="ok"))
+    corrections = FactCorrection.objects.filter(organization=organization, at__lt=clock.end_of(day))
+    entries += [_correction_entry(one) for one in corrections.select_related("user", "department")]
+    for path in settings.ORGANIZATION_TIMELINE:
+        entries += import_string(path)(organization, day)
+    return sorted(entries, key=lambda entry: entry["at"], reverse=True)
+
+
+def _is_event(fact: DatedFact, organization: Organization) -> bool:
+    """What was true from the first day is the registration itself, not an event of its own."""
+    return fact.valid_from != organization.registered_on and not isinstance(fact, OrganizationHeadcount)
+
+
+def _entry(title: str, at, *, who: str = "", text: str = "", tone: str = "", url: str = "") -> dict:
+    return {"title": title, "at": at, "who": who, "text": text, "tone": tone, "url": url, "is_day": True}
+
+
+def _fact_entry(fact: DatedFact) -> dict:
+    words = "；".join(f"{label}：{value}" for label, value in said(fact).items())
+    tone = "danger" if isinstance(fact, OrganizationStanding) and fact.standing != Standing.CLEAR else ""
+    source = f"依据：{fact.document}" if fact.document else ""
+    return _entry(f"{title(fact)}变更", clock.start_of(fact.valid_from), text=words, who=source, tone=tone)
+
+
+def _correction_entry(one: FactCorrection) -> dict:
+    before = "；".join(one.before.values())
+    after = "；".join(one.after.values())
+    who = " · ".join(str(part) for part in (one.department, one.user) if part)
+    text = f"由“{before}”更正为“{after}”。理由：{one.reason}"
+    return {**_entry("更正记录", one.at, who=who, text=text), "is_day": False}
+
+
+# -- tabs ------------------------------------------------------------------------------------------------------------
+
+OVERVIEW = "staff:organizations:detail"
+
+
+def tabs(organization: Organization, actor: Actor, current: str) -> list[dict]:
+    """概况 and the panels of other capabilities that exist and that the seat may open."""
+    found = []
+    for label, url_name, permission in [("概况", OVERVIEW, "organizations.view"), *settings.ORGANIZATION_TABS]:
+        if not actor.can(permission):
+            continue
+        try:
+            url = reverse(url_name, args=[organization.pk])
+        except NoReverseMatch:
+            continue
+        found.append({"label": label, "url": url, "is_current": url_name == current})
+    return found

@@ -1,0 +1,93 @@
+"""The register for the offices: list, page, changes of registered items, corrections."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from core import clock, exports
+from core.access import guards
+from core.workflow.errors import Refusal
+from registry.organizations import actions, forms, panels, profile, queries
+from registry.organizations.facts import FACT_MODELS
+from registry.organizations.filters import as_of_day
+from registry.organizations.lists import OrganizationList
+from registry.organizations.models import Organization
+
+FACT_TABLES = {model._meta.model_name: model for model in FACT_MODELS}
+
+
+@guards.staff("organizations.view")
+def index(request):
+    return OrganizationList(as_of=request.GET.get("as_of", "")).respond(request)
+
+
+@require_POST
+@guards.staff("organizations.export")
+def export(request):
+    return exports.export(OrganizationList(as_of=request.GET.get("as_of", "")), request)
+
+
+@guards.staff("organizations.view")
+def detail(request, pk):
+    organization = panels.organization_or_404(request.actor, pk)
+    day = as_of_day(request.GET.get("as_of", ""))
+    facts = profile.facts_of(organization)
+    was_there = True
+    if day != clock.today():
+        past = list(Organization.objects.visible_to(request.actor).as_of(day).filter(pk=pk))
+        was_there = bool(past)
+        organization = queries.show_as_of(past)[0] if past else organization
+    context = {
+        **panels.header(organization, request.actor, profile.OVERVIEW),
+        "day": day,
+        "is_past": day != clock.today(),
+        "was_there": was_there,
+        "chain": profile.chain(organization, facts, day),
+        "groups": profile.groups(facts, day),
+        "former_names": profile.former_names(facts, day),
+        "timeline": profile.timeline(organization, facts, day),
+        "may_edit": request.actor.can("organizations.edit") and request.actor.competent_for(organization),
+    }
+    return render(request, "registry/organizations/staff_detail.html", context)
+
+
+@guards.staff("organizations.edit")
+def edit(request, pk):
+    organization = panels.organization_or_404(request.actor, pk)
+    form = forms.RegisteredItemsForm(request.POST or None, instance=organization)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit(organization, actor=request.actor, version=form.posted_version, **form.changes())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "登记信息已保存。")
+            return redirect("staff:organizations:detail", pk=pk)
+    context = {**panels.header(organization, request.actor, ""), "form": form}
+    return render(request, "registry/organizations/staff_edit.html", context, status=422 if form.errors else 200)
+
+
+@guards.staff("organizations.edit")
+def correct(request, pk, table, fact_id):
+    """A fact that was wrong from its first day; the reason is kept and shown."""
+    organization = panels.organization_or_404(request.actor, pk)
+    if table not in FACT_TABLES:
+        raise Http404
+    fact = get_object_or_404(FACT_TABLES[table].objects.select_related("organization"), pk=fact_id, organization=pk)
+    form = forms.correction_form(fact, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct(fact, actor=request.actor, values=form.values(), reason=form.cleaned_data["reason"])
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "记录已更正，更正前后的内容和理由可在时间轴查看。")
+            return redirect("staff:organizations:detail", pk=pk)
+    context = {
+        **panels.header(organization, request.actor, ""),
+        "form": form,
+        "fact": fact,
+        "title": profile.title(fact),
+    }
+    return render(request, "registry/organizations/staff_correct.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from registry.organizations import org_views, staff_views
+
+staff = [
+    path("", staff_views.index, name="list"),
+    path("export/", staff_views.export, name="export"),
+    path("<int:pk>/", staff_views.detail, name="detail"),
+    path("<int:pk>/edit/", staff_views.edit, name="edit"),
+    path("<int:pk>/facts/<slug:table>/<int:fact_id>/correct/", staff_views.correct, name="correct"),
+]
+org = [path("", org_views.detail, name="detail")]
