@@ -14,6 +14,7 @@ from core.listing import keyset
 from core.listing.columns import Column
 from core.listing.filters import Filters, clean
 from core.listing.keyset import Order, Sort
+from core.pages.navigation import address
 
 SIZES = (25, 50, 100)
 
@@ -63,6 +64,17 @@ class ListPage:
 
     def queryset(self, actor: Actor) -> QuerySet:
         raise NotImplementedError
+
+    def prepare(self, rows: list, filters: Filters) -> None:
+        """Complete the rows of the page that is about to be drawn, with a fixed number of queries."""
+
+    def counted(self, filters: Filters) -> QuerySet:
+        """What "筛选后 N" counts, where the page's own rows are bounded (a text search)."""
+        return filters.qs
+
+    def notices(self, drawn: "Drawn") -> list[dict]:
+        """Strips above the rows: {tone, text, url, label}."""
+        return []
 
     def extra_context(self, request) -> dict:
         """More for a template of one's own."""
@@ -121,7 +133,9 @@ class Drawn:
     @cached_property
     def _slice(self) -> keyset.Slice:
         exact = None if self.is_capped else self.total
-        return keyset.cut(self._rows, self.order, self.query.get("at", ""), self.size, exact)
+        found = keyset.cut(self._rows, self.order, self.query.get("at", ""), self.size, exact)
+        self.page.prepare(found.rows, self.filters)
+        return found
 
     @cached_property
     def rows(self) -> list[list[Cell]]:
@@ -140,7 +154,11 @@ class Drawn:
     @cached_property
     def total(self) -> int:
         """Exact up to the cap; one more than the cap says "more than"."""
-        return self._count(self._rows)
+        return self._count(self.page.counted(self.filters))
+
+    @cached_property
+    def notices(self) -> list[dict]:
+        return self.page.notices(self)
 
     @property
     def is_capped(self) -> bool:
@@ -226,4 +244,5 @@ class Drawn:
         action = self.page.empty_action
         if not action or (action[2] and not self.actor.can(action[2])):
             return "", ""
-        return reverse(action[0]), action[1]
+        url = address(action[0])
+        return (url, action[1]) if url else ("", "")

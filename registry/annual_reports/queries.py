@@ -23,9 +23,7 @@ ENDED = (Status.CANCELLED, Status.REVOKED, Status.CERTIFICATE_REVOKED)
 def _first_later_changes(day: datetime.date):
     """Of each obligation changed after `day`, the first such change: it says how things stood before."""
     later = ReportObligationChange.objects.filter(decided_on__gt=day)
-    return later.filter(
-        pk__in=later.order_by("obligation", "decided_on", "pk").distinct("obligation").values("pk")
-    )
+    return later.filter(pk__in=later.order_by("obligation", "decided_on", "pk").distinct("obligation").values("pk"))
 
 
 def with_dates(obligations, day: datetime.date):
@@ -87,9 +85,7 @@ def of_organizations_with_status(obligations, day: datetime.date, statuses=ACTIV
 
 
 def _submissions(day: datetime.date):
-    return ReportSubmission.objects.filter(
-        report__obligation=OuterRef("pk"), submitted_at__lt=clock.end_of(day)
-    )
+    return ReportSubmission.objects.filter(report__obligation=OuterRef("pk"), submitted_at__lt=clock.end_of(day))
 
 
 def submitted(obligations, day: datetime.date):

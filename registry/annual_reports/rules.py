@@ -107,9 +107,7 @@ class ReportOverdue(_FilingRule):
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
         rows = queries.not_filed(queries.due_before(self.owing(as_of, version), as_of), as_of)
         rows = queries.with_dates(queries.not_waiting_for_reviewer(rows, as_of), as_of)
-        return self.of_organizations(
-            rows, version, due_on="due_then", original_due_on=_text("original_due_on")
-        )
+        return self.of_organizations(rows, version, due_on="due_then", original_due_on=_text("original_due_on"))
 
 
 class FixOverdue(Rule):
@@ -128,9 +126,7 @@ class FixOverdue(Rule):
         owing = queries.of_organizations_with_status(
             queries.owed(ReportObligation.objects.all(), as_of), as_of, statuses
         )
-        rows = queries.unanswered_returns(as_of).filter(
-            fix_due_on__lt=as_of, submission__report__obligation__in=owing
-        )
+        rows = queries.unanswered_returns(as_of).filter(fix_due_on__lt=as_of, submission__report__obligation__in=owing)
         return as_findings(
             rows,
             subject="submission__report_id",

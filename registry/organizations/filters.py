@@ -5,11 +5,11 @@ import datetime
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core import clock
 from core.access.actor import Actor
-from core.access.scope import ScopeKind
+from core.access.scope import NOTHING, ScopeKind
 from core.departments.models import Department, DepartmentKind, Region, RegionLevel
 from core.listing import Filters
 from registry.organizations import queries
@@ -24,6 +24,7 @@ KINDS = (
     ("has_public_fundraising", "公开募捐资格"),
 )
 ANSWERING = (DepartmentKind.GOVERNMENT, DepartmentKind.CIVIL_AFFAIRS, DepartmentKind.APPROVAL_BUREAU)
+PLACES = {"city": RegionLevel.CITY, "district": RegionLevel.DISTRICT, "street": RegionLevel.TOWNSHIP}
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -33,30 +34,19 @@ class _OnTheDay:
     def filter(self, rows, value):
         if value in (None, "", [], ()):
             return rows
-        if isinstance(value, list | tuple):
-            return rows.where(**{f"{self.field_name}__in": value})
-        return rows.where(**{self.field_name: value.pk if hasattr(value, "pk") else value})
+        return rows.where(**{self.field_name: value})
 
 
 class Choice(_OnTheDay, django_filters.ChoiceFilter):
     pass
 
 
-class Choices(_OnTheDay, django_filters.MultipleChoiceFilter):
-    pass
+class Link(Choice):
+    """One of the regions or offices that the seat may choose from; the choices are filled once for all links."""
 
-
-class Link(_OnTheDay, django_filters.ModelChoiceFilter):
-    def __init__(self, column: str, label: str, queryset: QuerySet):
-        super().__init__(field_name=column, label=label, queryset=queryset)
-
-
-def _offices(*kinds: str) -> QuerySet:
-    return Department.objects.of_kind(*kinds).order_by("region__level", "name")
-
-
-def _regions(level: int) -> QuerySet:
-    return Region.objects.current().filter(level=level).order_by("code")
+    def __init__(self, column: str, label: str, *kinds: str):
+        super().__init__(column, label=label, choices=())
+        self.kinds = kinds
 
 
 class OrganizationFilters(Filters):
@@ -67,22 +57,20 @@ class OrganizationFilters(Filters):
     q = django_filters.CharFilter(method="_later", label="名称、曾用名、代码或首字母")
     org_type = Choice("org_type", choices=OrgType.choices, label="类型")
     status = Choice("status", choices=[("active", "存续（正常、整改、停止活动）"), *Status.choices], label="状态")
-    district = Link("district_id", "区县", _regions(RegionLevel.DISTRICT))
-    street = Link("street_id", "镇街", _regions(RegionLevel.TOWNSHIP))
-    city = Link("city_id", "市", _regions(RegionLevel.CITY))
+    district = Link("district_id", "区县")
+    street = Link("street_id", "镇街")
+    city = Link("city_id", "市")
     standing = Choice("standing", choices=Standing.choices, label="信用状况")
     level = Choice("registration_level", choices=RegistrationLevel.choices, label="登记级别")
     mode = Choice("supervision_mode", choices=SupervisionMode.choices, label="管理方式")
     kind = django_filters.ChoiceFilter(choices=KINDS, method="_of_kind", label="属性")
-    supervising = Link("supervising_authority_id", "监督管理机关", _offices(DepartmentKind.CIVIL_AFFAIRS))
+    supervising = Link("supervising_authority_id", "监督管理机关", DepartmentKind.CIVIL_AFFAIRS)
     registering = Link(
-        "registering_authority_id",
-        "登记管理机关",
-        _offices(DepartmentKind.CIVIL_AFFAIRS, DepartmentKind.APPROVAL_BUREAU),
+        "registering_authority_id", "登记管理机关", DepartmentKind.CIVIL_AFFAIRS, DepartmentKind.APPROVAL_BUREAU
     )
-    business = Link("business_supervisor_id", "业务主管单位", _offices(*ANSWERING))
-    industry = Link("industry_department_id", "行业管理部门", _offices(*ANSWERING))
-    party = Link("party_superior_id", "党建责任单位", _offices(DepartmentKind.PARTY_ORGAN))
+    business = Link("business_supervisor_id", "业务主管单位", *ANSWERING)
+    industry = Link("industry_department_id", "行业管理部门", *ANSWERING)
+    party = Link("party_superior_id", "党建责任单位", DepartmentKind.PARTY_ORGAN)
     gap = django_filters.ChoiceFilter(
         choices=[("region", "未匹配区划"), ("business", "无业务主管单位和行业管理部门"), ("uscc", "无信用代码")],
         method="_with_gap",
@@ -101,28 +89,36 @@ class OrganizationFilters(Filters):
         super().__init__(data, queryset, actor=actor, is_exact=is_exact, **options)
         self.exact: QuerySet | None = None
         self.filters["status"].filter = self._with_status
-        self._narrow_regions()
+        self._offer_regions()
+        self._offer_offices()
         for situation in all_situations():
             self.filters[situation.key] = self._lent(situation)
 
     # ---- what the seat may choose from
 
-    def _narrow_regions(self) -> None:
-        """Streets only inside a chosen district, and nothing that lies outside the seat's own territory."""
-        own = self.actor.scope.ids if self.actor.scope.kind == ScopeKind.TERRITORY else ()
-        level = self.actor.scope.level if own else None
-        if level and level >= RegionLevel.DISTRICT:
-            for name in ("city", "district") if level == RegionLevel.DISTRICT else ("city", "district", "street"):
+    def _offer_regions(self) -> None:
+        """Streets only inside a chosen district, nothing beside the seat's own territory. One query."""
+        own = self.actor.scope if self.actor.scope.kind == ScopeKind.TERRITORY else NOTHING
+        district = own.ids[0] if own.level == RegionLevel.DISTRICT else _number(self.data.get("district"))
+        city = _number(self.data.get("city"))
+        districts = Q(parent=city) if city else Q(parent__code=settings.HOME_CITY_CODE)
+        wanted = Q(level=RegionLevel.CITY) | (Q(level=RegionLevel.DISTRICT) & districts)
+        wanted |= Q(level=RegionLevel.TOWNSHIP, parent=district)
+        self.regions = list(Region.objects.current().filter(wanted).order_by("code"))
+        for name, level in PLACES.items():
+            choices = [(one.pk, one.name) for one in self.regions if one.level == level]
+            if choices and level > (own.level or 0):
+                self.filters[name].extra["choices"] = choices
+            else:
                 del self.filters[name]
-        district = own[0] if level == RegionLevel.DISTRICT else _number(self.data.get("district"))
-        if "district" in self.filters:
-            city = _number(self.data.get("city"))
-            here = {"parent": city} if city else {"parent__code": settings.HOME_CITY_CODE}
-            self.filters["district"].queryset = self.filters["district"].queryset.filter(**here)
-        if "street" in self.filters and district:
-            self.filters["street"].queryset = self.filters["street"].queryset.filter(parent=district)
-        else:
-            self.filters.pop("street", None)
+
+    def _offer_offices(self) -> None:
+        """One query for all kinds of offices."""
+        offices = Department.objects.of_kind(*ANSWERING, DepartmentKind.PARTY_ORGAN)
+        offices = list(offices.order_by("region__level", "name"))
+        for one in self.filters.values():
+            if isinstance(one, Link) and one.kinds:
+                one.extra["choices"] = [(office.pk, office.name) for office in offices if office.kind in one.kinds]
 
     def _lent(self, situation: Situation) -> django_filters.Filter:
         lent = django_filters.ChoiceFilter(choices=situation.choices(self.day), label=situation.label)

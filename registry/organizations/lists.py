@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from core import clock
 from core.access.actor import Actor
+from core.departments.models import RegionLevel
 from core.listing import Column, ListPage, Sort
 from core.listing.filters import clean
 from core.listing.keyset import Order, token
@@ -159,8 +160,9 @@ class OrganizationList(ListPage):
                     "text": f"符合“{typed}”的超过{queries.BOUND:,}家，本页只在其中一部分里排序，请缩小范围。",
                 }
             )
-        hint = queries.district_hint(typed, city_prefix=settings.HOME_CITY_CODE[:4]) if typed else None
-        if hint and hint.region.level == 2 and "district" in drawn.filters.filters:
+        districts = [one for one in drawn.filters.regions if one.level == RegionLevel.DISTRICT]
+        hint = queries.district_hint(typed, districts) if "district" in drawn.filters.filters else None
+        if hint:
             changes = {"district": hint.region.pk, "q": hint.rest}
             label = f"只看住所在{hint.region.name}的" + (f"“{hint.rest}”" if hint.rest else "组织")
             found.append({"tone": "info", "text": "", "url": drawn.url(**changes), "label": label})
@@ -176,7 +178,9 @@ class OrganizationList(ListPage):
         for letter in LETTERS:
             edge = Organization(pk=0, pinyin=letter)
             edge.then_pinyin = letter
-            found.append((letter.upper(), f"?{clean(request.GET, sort='', at=token(order, 'after', edge))}"))
+            found.append(
+                (letter.upper(), f"{request.path}?{clean(request.GET, sort='', at=token(order, 'after', edge))}")
+            )
         return found
 
 

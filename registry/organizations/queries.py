@@ -1,6 +1,7 @@
 """Finding organizations: by any part of a name, by pinyin initials, by code; and reading them as of a past day."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -98,16 +99,13 @@ class DistrictHint:
     rest: str
 
 
-def district_hint(typed: str, *, city_prefix: str) -> DistrictHint | None:
-    """One query. `city_prefix` is the home city's code without trailing zeros; the rest may be empty."""
+def district_hint(typed: str, districts: Iterable[Region]) -> DistrictHint | None:
+    """The longest name of a district that `typed` contains; the rest of the query may be empty."""
     part = tidy(typed)
-    if kind_of(typed) != Kind.NAME:
+    found = [region for region in districts if region.name in part]
+    if kind_of(typed) != Kind.NAME or not found:
         return None
-    regions = Region.objects.current().filter(code__startswith=city_prefix, level__in=(2, 3))
-    found = [region for region in regions if region.name in part]
-    if not found:
-        return None
-    region = max(found, key=lambda one: (one.level, len(one.name)))
+    region = max(found, key=lambda one: len(one.name))
     return DistrictHint(region, part.replace(region.name, "", 1))
 
 

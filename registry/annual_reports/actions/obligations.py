@@ -84,9 +84,7 @@ def _row(regime: ReportingRegime) -> dict:
         "first_due_on": Case(When(has_reviewer, then=Value(first)), output_field=DateField()),
         "due_on": due,
         "original_due_on": due,
-        "state": Case(
-            When(is_new | is_gone, then=Value(ObligationState.EXEMPT)), default=Value(ObligationState.OPEN)
-        ),
+        "state": Case(When(is_new | is_gone, then=Value(ObligationState.EXEMPT)), default=Value(ObligationState.OPEN)),
         "reason": Case(When(is_new, then=Value(why_new)), When(is_gone, then=Value(ENDED_REASON)), default=Value("")),
         "document": regime.document,
         "satisfied_at": None,
