@@ -1,7 +1,7 @@
 """What other capabilities add to the organization page and to the organization list."""
 
 # Tabs after 概况: (label, URL name of the panel, permission code). A tab shows once its URL exists; see
-# registry/organizations/panels.py for how a panel answers.
+# registry/organizations/frame.py for how a panel answers.
 ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("年度报告", "staff:annual_reports:of_organization", "annual_reports.view"),
     ("党组织", "staff:party_units:of_organization", "party_units.view"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from core import clock, exports
 from core.access import guards
 from core.workflow.errors import Refusal
-from registry.organizations import actions, forms, panels, profile, queries
+from registry.organizations import actions, forms, frame, profile, queries
 from registry.organizations.facts import FACT_MODELS
 from registry.organizations.filters import as_of_day
 from registry.organizations.lists import OrganizationList
@@ -30,7 +30,7 @@ def export(request):
 
 @guards.staff("organizations.view")
 def detail(request, pk):
-    organization = panels.organization_or_404(request.actor, pk)
+    organization = frame.organization_or_404(request.actor, pk)
     day = as_of_day(request.GET.get("as_of", ""))
     facts = profile.facts_of(organization)
     was_there = True
@@ -39,7 +39,7 @@ def detail(request, pk):
         was_there = bool(past)
         organization = queries.show_as_of(past)[0] if past else organization
     context = {
-        **panels.header(organization, request.actor, profile.OVERVIEW),
+        **frame.header(organization, request.actor, profile.OVERVIEW),
         "day": day,
         "is_past": day != clock.today(),
         "was_there": was_there,
@@ -54,7 +54,7 @@ def detail(request, pk):
 
 @guards.staff("organizations.edit")
 def edit(request, pk):
-    organization = panels.organization_or_404(request.actor, pk)
+    organization = frame.organization_or_404(request.actor, pk)
     form = forms.RegisteredItemsForm(request.POST or None, instance=organization)
     if request.method == "POST" and form.is_valid():
         try:
@@ -64,14 +64,14 @@ def edit(request, pk):
         else:
             messages.success(request, "登记信息已保存。")
             return redirect("staff:organizations:detail", pk=pk)
-    context = {**panels.header(organization, request.actor, ""), "form": form}
+    context = {**frame.header(organization, request.actor, ""), "form": form}
     return render(request, "registry/organizations/staff_edit.html", context, status=422 if form.errors else 200)
 
 
 @guards.staff("organizations.edit")
 def correct(request, pk, table, fact_id):
     """A fact that was wrong from its first day; the reason is kept and shown."""
-    organization = panels.organization_or_404(request.actor, pk)
+    organization = frame.organization_or_404(request.actor, pk)
     if table not in FACT_TABLES:
         raise Http404
     fact = get_object_or_404(FACT_TABLES[table].objects.select_related("organization"), pk=fact_id, organization=pk)
@@ -85,7 +85,7 @@ def correct(request, pk, table, fact_id):
             messages.success(request, "记录已更正，更正前后的内容和理由可在时间轴查看。")
             return redirect("staff:organizations:detail", pk=pk)
     context = {
-        **panels.header(organization, request.actor, ""),
+        **frame.header(organization, request.actor, ""),
         "form": form,
         "fact": fact,
         "title": profile.title(fact),

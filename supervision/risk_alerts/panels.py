@@ -1,11 +1,10 @@
-"""预警: the tab on the organization page. Without htmx it is a page of its own."""
+"""预警: the tab on the organization page."""
 
-from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from core.access import guards
 from core.rules.base import rule_titles
-from registry.organizations.models import Organization
+from registry.organizations import frame
 from supervision.risk_alerts.models import RiskAlert
 from supervision.risk_alerts.tables import handling_badge, severity_badge
 
@@ -15,7 +14,7 @@ SHOWN = 50
 @require_safe
 @guards.staff("risk_alerts.view")
 def of_organization(request, pk):
-    organization = get_object_or_404(Organization.objects.visible_to(request.actor), pk=pk)
+    organization = frame.organization_or_404(request.actor, pk)
     alerts = RiskAlert.objects.visible_to(request.actor).filter(organization=organization)
     titles = rule_titles()
     rows = [
@@ -27,5 +26,6 @@ def of_organization(request, pk):
         }
         for alert in alerts.order_by("-resolved_on", "-opened_on", "-pk")[:SHOWN]
     ]
-    template = "supervision/risk_alerts/organization_panel.html" + ("#panel" if request.htmx else "")
-    return render(request, template, {"organization": organization, "rows": rows})
+    template = "supervision/risk_alerts/organization_panel.html#panel"
+    tab = "staff:risk_alerts:of_organization"
+    return frame.respond(request, organization, tab=tab, template=template, context={"rows": rows})

@@ -221,6 +221,7 @@ def correct(fact: DatedFact, *, actor: Actor, values: dict[str, Any], reason: st
         raise Refusal("更正须写明理由。")
     if isinstance(fact, OrganizationName) and "name" in values:
         values = {**values, **intake.name_values(values["name"])}
+    fact.refresh_from_db()  # a form may have written on it
     before = said(fact)
     with history.acting(actor, reason=reason):
         dated.correct_fact(fact, values=values)

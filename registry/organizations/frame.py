@@ -2,7 +2,7 @@
 
 A capability owns its panel: a view at its own URL (`staff/<capability>/organization/<pk>/`), listed in
 config/organization_tabs.py, that calls `respond` with its template. Without JavaScript a tab is a plain link; with it
-htmx takes the part `#organization-panel` out of the same answer.
+htmx gets `#organization-panel` alone.
 """
 
 from django.http import HttpResponse
@@ -33,5 +33,9 @@ def header(organization: Organization, actor: Actor, current: str) -> dict:
 def respond(request, organization: Organization, *, tab: str, template: str, context: dict) -> HttpResponse:
     """Draw `template` as the panel of tab `tab` (its URL name); `context` is the template's own."""
     frame = header(organization, request.actor, tab)
-    page = "registry/organizations/staff_panel.html"
+    page = "registry/organizations/_panel.html" if _is_swap(request) else "registry/organizations/staff_panel.html"
     return render(request, page, {**frame, **context, "panel_template": template})
+
+
+def _is_swap(request) -> bool:
+    return bool(request.htmx) and not request.htmx.history_restore_request
