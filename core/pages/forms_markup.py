@@ -2,6 +2,7 @@
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html
 
 CHECK = (forms.CheckboxInput,)
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
@@ -26,8 +27,19 @@ def _css_class(widget) -> str:
     return "form-control"
 
 
+def _from_to(field: BoundField) -> str:
+    """Two inputs of one range, each with a name of its own for a screen reader; dates by the browser's picker."""
+    for part, word in zip(field.field.widget.widgets, ("起", "止"), strict=False):
+        part.attrs.update({"class": "form-control", "aria-label": f"{field.label}（{word}）"})
+        if isinstance(part, forms.DateInput):
+            part.input_type, part.format = "date", "%Y-%m-%d"
+    return format_html('<div class="range">{}</div>', field.as_widget())
+
+
 def control(field: BoundField) -> str:
     widget = field.field.widget
+    if isinstance(widget, forms.MultiWidget):
+        return _from_to(field)
     attrs = dict(widget.attrs)
     own = attrs.get("class", "")
     attrs["class"] = f"{_css_class(widget)} {own}{' is-invalid' if field.errors else ''}".strip()
