@@ -2,4 +2,5 @@
 
 NOTICE_MODULES = [
     "core.jobs.notices",
+    "registry.annual_reports.notices",
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from registry.annual_reports import urls as annual_reports
 from registry.org_accounts import urls as org_accounts
 from registry.organizations import urls as organizations
 
@@ -11,6 +12,11 @@ staff: list = [
 ]
 org: list = [
     path("organization/", include((organizations.org, "organizations"))),
+    path("annual-reports/", include((annual_reports.staff, "annual_reports"))),
+    path("org-accounts/", include((org_accounts.staff, "org_accounts"))),
+]
+org: list = [
+    path("annual-reports/", include((annual_reports.org, "annual_reports"))),
     path("accounts/", include((org_accounts.org, "org_accounts"))),
 ]
 public: list = [*org_accounts.public]

@@ -116,7 +116,7 @@ class FixOverdue(Rule):
     explanation = "年度报告退回补正，补正期限（含当日）已过，仍未重新报送。"
     subject_kind = "report"
     default_severity = Severity.MEDIUM
-    default_params: ClassVar[dict] = {"statuses": [Status.NORMAL.value]}
+    default_params: ClassVar[dict] = {"statuses": [Status.NORMAL.value], "fix_workdays": 5}
     is_design = True
     told = ("ORG", "SUP")
     settled_by = ARRIVAL

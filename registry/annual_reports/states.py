@@ -43,8 +43,15 @@ MACHINE = Machine(
             competent=True,
             tone="primary",
         ),
+        # While a first reviewer is silent the organization may still file directly, with its reason.
         Transition(
-            "submit", FILLING, State.SUBMITTED_FINAL, "报送", "own_reports.submit", competent=True, tone="primary"
+            "submit",
+            (*FILLING, State.SUBMITTED_FIRST_REVIEW),
+            State.SUBMITTED_FINAL,
+            "报送",
+            "own_reports.submit",
+            competent=True,
+            tone="primary",
         ),
         Transition(
             "pass_first_review",

@@ -42,6 +42,10 @@ class ReportSubmission(models.Model):
         return self.due_on
 
     @property
+    def filer(self) -> str:
+        return self.submitted_by.name if self.submitted_by else "平台"
+
+    @property
     def is_late(self) -> bool:
         return clock.date_of(self.submitted_at) > self.deadline
 

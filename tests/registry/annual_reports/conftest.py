@@ -4,12 +4,15 @@ import datetime
 from dataclasses import dataclass
 
 import pytest
+from django.test import Client
 
 from core import clock
 from core.access.actor import Actor
+from core.identity.models import User
 from core.workdays.reference import load_holidays
 from registry.annual_reports import reference
-from registry.annual_reports.actions import obligations
+from registry.annual_reports.actions import filing, filling, obligations
+from registry.annual_reports.form_schema import schema_of
 from registry.annual_reports.models import (
     AnnualReport,
     FormVersion,
@@ -18,9 +21,67 @@ from registry.annual_reports.models import (
     ReviewOpinion,
 )
 from registry.annual_reports.states import OpinionKind, Stage, State
-from tests.support.bureau import Bureau
+from registry.org_accounts.models import OrganizationSeat
+from registry.org_accounts.seats import actor_of
+from tests.support.bureau import BACKEND, Bureau
 
 SYSTEM = Actor.system("tests")
+# A report of an association in which everything is right.
+ANSWERS = {
+    "name": "霁川市花木协会",
+    "uscc": "",
+    "registered_on": "2015-01-01",
+    "legal_representative": "罗知秋",
+    "business_supervisor_name": "霁川市商务局",
+    "registered_funds": "50000",
+    "address": "霁川市望澜区听澜街道1号",
+    "phone": "0000-1234567",
+    "contact_name": "唐果",
+    "business_scope": "花木栽培技术交流",
+    "full_time_staff": "4",
+    "part_time_staff": "2",
+    "staff_total": "6",
+    "volunteers": "10",
+    "unit_members": "40",
+    "individual_members": "60",
+    "council_members": "15",
+    "supervisors": "3",
+    "council_meetings_required": "2",
+    "council_meetings_held": "2",
+    "activity_summary": "本年举办花木栽培技术讲座和会员交流活动，组织会员单位参加行业展览，"
+    "编写技术资料，为会员提供咨询服务，服务覆盖全市各区县。",
+    "events_held": "12",
+    "beneficiaries": "800",
+    "forums_held": "1",
+    "awards_held": "0",
+    "foreign_exchanges": "0",
+    "charity_projects": "2",
+    "donation_income": "1,150,000.00",
+    "membership_income": "100000",
+    "service_income": "0",
+    "government_purchase_income": "0",
+    "sales_income": "0",
+    "subsidy_income": "0",
+    "investment_income": "0",
+    "other_income": "0",
+    "total_income": "1250000",
+    "activity_cost": "900000",
+    "management_cost": "200000",
+    "fundraising_cost": "0",
+    "other_cost": "0",
+    "total_cost": "1100000",
+    "net_change": "150000",
+    "net_assets_begin": "300000",
+    "net_assets_end": "450000",
+    "charity_expenditure": "800000",
+    "party_members_full_time": "1",
+    "has_party_organization": "no",
+    "no_party_reason": "fewer_than_three",
+    "has_instructor": "yes",
+    "instructor_name": "周启明",
+    "declares": "yes",
+    "filled_by": "唐果",
+}
 
 
 def at(day: datetime.date, hour: int = 10) -> datetime.datetime:
@@ -42,6 +103,46 @@ class Season:
     @staticmethod
     def supervised_by(department) -> dict:
         return {"business_supervisor": department.pk}
+
+    def seat(self, organization, role="organization_filer", name="唐果") -> OrganizationSeat:
+        user = User.objects.create(username=f"f{OrganizationSeat.objects.count()}_{organization.pk}", name=name)
+        return OrganizationSeat.objects.create(
+            user=user, organization=organization, role=role, valid_from=datetime.date(2020, 1, 1)
+        )
+
+    def filer(self, organization, **fields) -> Client:
+        client = Client()
+        client.force_login(self.seat(organization, **fields).user, backend=BACKEND)
+        return client
+
+    def actor(self, organization, **fields) -> Actor:
+        return actor_of(self.seat(organization, **fields))
+
+    def begun(self, organization, year: int = 2025) -> AnnualReport:
+        """A report with nothing but what the portal knew."""
+        return filling.begin(self.obligation(organization, year), actor=SYSTEM)
+
+    def filled(self, organization, year: int = 2025, **changes) -> AnnualReport:
+        """Everything answered and confirmed; `changes` replace single answers."""
+        report = self.begun(organization, year)
+        given = {**ANSWERS, **changes}
+        for section in schema_of(report.form).sections:
+            answers = {f.key: given.get(f.key, "") for f in section.fields}
+            stored = report.sections.get(key=section.key)
+            filling.save_section(
+                report, section.key, answers, version=stored.version, actor=SYSTEM, confirm=True
+            )
+        return report
+
+    def submitted(self, organization, **options) -> ReportSubmission:
+        report = self.filled(organization)
+        return self.send(report, **options)
+
+    @staticmethod
+    def send(report, actor=SYSTEM, **options) -> ReportSubmission:
+        report.refresh_from_db()
+        content = filing.content_of(report, schema_of(report.form), filing.draft(report))
+        return filing.submit(report, actor=actor, seen_digest=filing.digest(content), **options)
 
     def obligation(self, organization, year: int = 2025) -> ReportObligation:
         return ReportObligation.objects.get(organization=organization, year=year)

@@ -1,0 +1,196 @@
+"""Sending a report: to the first reviewer, or to the registration authority. Each sending is a row nobody changes."""
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from core import audit, clock, worklist
+from core.access.actor import Actor
+from core.obligations.models import ObligationState
+from core.workdays.calendar import add_workdays
+from core.workflow.errors import Refusal, StaleVersion
+from core.workflow.perform import lock, perform
+from registry import signals
+from registry.annual_reports import checks, notices, prefill
+from registry.annual_reports.checks import Problem
+from registry.annual_reports.deadlines import REVIEW_WORKDAYS, first_reviewer_due
+from registry.annual_reports.form_schema import REASONS, FormSchema, schema_of
+from registry.annual_reports.models import AnnualReport, ReportFigure, ReportSubmission
+from registry.annual_reports.states import OpinionKind, Stage
+
+DIRECT_REASON_LENGTH = 10
+
+
+class NotComplete(Refusal):
+    """Something still stands against sending; `problems` says what."""
+
+    def __init__(self, problems: list[Problem]):
+        self.problems = problems
+        super().__init__(f"还有{len(problems)}处需要填写或修改，尚不能报送：{problems[0].text}。")
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where the next sending goes. `reviewer_id` is None where no first review is (or is any longer) needed."""
+
+    stage: str
+    reviewer_id: int | None = None
+
+
+def route_of(report: AnnualReport, *, is_direct: bool = False) -> Route:
+    """The first review falls away where the year has none, nobody is responsible, or it was passed before."""
+    reviewer = report.organization.responsible_department_id
+    if not report.obligation.regime.has_first_review or reviewer is None:
+        return Route(Stage.FINAL)
+    opinions = report.submissions.filter(opinions__kind=OpinionKind.FIRST_REVIEW_PASSED)
+    if is_direct or opinions.exists() or report.submissions.exclude(direct_reason="").exists():
+        return Route(Stage.FINAL)
+    return Route(Stage.FIRST_REVIEW, reviewer)
+
+
+def draft(report: AnnualReport) -> dict[str, dict]:
+    """Answers of all sections as they stand."""
+    return {section.key: section.answers for section in report.sections.all()}
+
+
+def content_of(report: AnnualReport, schema: FormSchema, answers: dict[str, dict]) -> dict:
+    """What is filed: only what was asked for, with the reasons given, and whose report it is."""
+    flat, fields = checks.flat(answers), schema.fields
+    sections = {}
+    for section in schema.sections:
+        kept = {
+            field.key: flat[field.key]
+            for field in section.fields
+            if flat.get(field.key) and checks.is_asked(fields, field, flat)
+        }
+        if reasons := answers.get(section.key, {}).get(REASONS):
+            kept[REASONS] = reasons
+        sections[section.key] = kept
+    organization = {"name": report.organization.name, "uscc": report.organization.uscc}
+    return {"form": schema.code, "year": report.year, "organization": organization, "sections": sections}
+
+
+def digest(content: dict) -> str:
+    """SHA-256 of the canonical JSON (keys sorted, no spaces, UTF-8)."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def problems_of(report: AnnualReport, schema: FormSchema, answers: dict[str, dict]) -> list[Problem]:
+    """What stands against sending now: the checks, and sections nobody confirmed."""
+    found = [p for p in checks.problems(schema, answers, prefill.last_year(report).figures) if p.blocks]
+    confirmed = {section.key for section in report.sections.all() if section.is_confirmed}
+    for section in schema.sections:
+        if section.needs_confirmation and section.key not in confirmed:
+            text = f"请核对“{section.title}”中预填的内容并确认"
+            found.append(Problem(section.key, "", f"{section.key}_confirmation", "missing", text))
+    return found
+
+
+@transaction.atomic
+def submit(
+    report: AnnualReport, *, actor: Actor, seen_digest: str, direct_reason: str = ""
+) -> ReportSubmission:
+    """Send the report as it stands and draw its receipt.
+
+    `seen_digest` is the digest of what the person checked before sending. With `direct_reason` it goes straight to the
+    registration authority although a first review was due; that also ends waiting for a silent reviewer.
+    Raises WrongState on a second click, StaleVersion when a colleague changed something since, NotComplete.
+    """
+    lock(report)
+    reason = direct_reason.strip()
+    route = route_of(report, is_direct=bool(reason))
+    step = report.machine["submit" if route.stage == Stage.FINAL else "submit_for_first_review"]
+    schema, answers = schema_of(report.form), draft(report)
+    content = content_of(report, schema, answers)
+    if report.state in step.sources:
+        _check_ready(report, schema, answers, digest(content), seen_digest)
+    if reason and len(reason) < DIRECT_REASON_LENGTH:
+        raise Refusal(
+            f"直接报送须说明未经初审的原因（不少于{DIRECT_REASON_LENGTH}个字），例如何时送交、初审单位如何答复。"
+        )
+    perform(report, step.name, actor=actor, comment=reason)
+    submission = _write(report, route, content, actor, reason)
+    _write_figures(submission, schema, answers)
+    _after(report, submission, actor)
+    return submission
+
+
+def _check_ready(report, schema, answers, own_digest: str, seen_digest: str) -> None:
+    if own_digest != seen_digest:
+        raise StaleVersion("您核对之后，报告内容又有修改，尚未报送。请重新核对后再报送。")
+    if found := problems_of(report, schema, answers):
+        raise NotComplete(found)
+
+
+def _write(report: AnnualReport, route: Route, content: dict, actor: Actor, direct_reason: str) -> ReportSubmission:
+    content_hash = digest(content)
+    return ReportSubmission.objects.create(
+        report=report,
+        round=report.submissions.count() + 1,
+        stage=route.stage,
+        department_id=route.reviewer_id,
+        due_on=report.obligation.due_on,
+        first_due_on=report.obligation.first_due_on,
+        receipt_no=_receipt_no(report.year, content_hash),
+        submitted_at=clock.now(),
+        submitted_by_id=actor.user_id,
+        content=content,
+        content_hash=content_hash,
+        direct_reason=direct_reason,
+    )
+
+
+def _receipt_no(year: int, content_hash: str) -> str:
+    """NB2025-000123-K7Q2MX: a number of the year (gaps are allowed) and a mark that cannot be guessed from it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select report_receipt_next(%s)", [year])
+        number = cursor.fetchone()[0]
+    mark = hashlib.sha256(f"{year}-{number}-{content_hash}".encode()).digest()
+    return f"NB{year}-{number:06d}-{base64.b32encode(mark).decode()[:6]}"
+
+
+def _write_figures(submission: ReportSubmission, schema: FormSchema, answers: dict) -> None:
+    ReportFigure.objects.bulk_create(
+        ReportFigure(submission=submission, code=code, value=value)
+        for code, value in checks.figures(schema, answers).items()
+    )
+
+
+def _after(report: AnnualReport, submission: ReportSubmission, actor: Actor) -> None:
+    """What a sending settles, and who has to act next; all in the same transaction."""
+    worklist.close_items(report, actor=actor)
+    if submission.stage == Stage.FINAL:
+        arrived(report, actor)
+    else:
+        worklist.open_item(
+            "annual_reports.first_review",
+            subject=report,
+            title=f"{report.year}年度报告初审：{report.organization.name}",
+            url_name="staff:annual_reports:detail",
+            department=submission.department_id,
+            due_on=first_reviewer_due(submission),
+        )
+    notices.submitted(report, submission)
+    audit.record("annual_reports.submit", actor=actor, subject=report, round=submission.round)
+    signals.annual_report_submitted.send(AnnualReport, report=report, submission=submission)
+
+
+def arrived(report: AnnualReport, actor: Actor) -> None:
+    """At the authority: the obligation is met (once), and the authority has something to review."""
+    obligation = report.obligation
+    lock(obligation)
+    if obligation.state == ObligationState.OPEN:
+        obligation.state, obligation.satisfied_at = ObligationState.SATISFIED, clock.now()
+        obligation.save(update_fields=["state", "satisfied_at"])
+    worklist.open_item(
+        "annual_reports.review",
+        subject=report,
+        title=f"{report.year}年度报告审核：{report.organization.name}",
+        url_name="staff:annual_reports:detail",
+        department=report.competent_department_id,
+        due_on=add_workdays(clock.today(), REVIEW_WORKDAYS),
+    )

@@ -1,0 +1,26 @@
+"""How long reviewers and returned organizations have. Working days; the day itself is not counted."""
+
+import datetime
+
+from core import clock
+from core.rules.models import RuleVersion
+from core.workdays.calendar import add_workdays
+from registry.annual_reports.models import ReportSubmission
+
+REVIEW_WORKDAYS = 20  # design: no source names a number
+FIRST_REVIEW_LEAST, FIRST_REVIEW_MOST = 5, 20  # design, see rule AR-03
+FIX_WORKDAYS = 5  # a local notice of 2019; overridden by the parameter of rule AR-05
+SPARE = datetime.timedelta(days=5)
+
+
+def first_reviewer_due(submission: ReportSubmission) -> datetime.date:
+    """Twenty working days, but five days before the final date; never less than five working days."""
+    sent_on = clock.date_of(submission.submitted_at)
+    least, most = add_workdays(sent_on, FIRST_REVIEW_LEAST), add_workdays(sent_on, FIRST_REVIEW_MOST)
+    return max(least, min(most, submission.due_on - SPARE))
+
+
+def fix_due(today: datetime.date) -> datetime.date:
+    """The last day to put a returned report right."""
+    version = RuleVersion.objects.on(today).filter(code="AR-05").order_by("-number").first()
+    return add_workdays(today, (version.params if version else {}).get("fix_workdays", FIX_WORKDAYS))

@@ -1,0 +1,87 @@
+"""Who is told what about annual reports. Queued in the transaction of the act; texts name no party matter."""
+
+from core.notifications import notices
+from core.notifications.states import Channel
+from core.notifications.templates import NoticeTemplate, register
+from registry.annual_reports.models import AnnualReport, ReportSubmission, ReviewOpinion
+from registry.annual_reports.states import Stage
+
+register(
+    NoticeTemplate(
+        code="annual_reports.submitted",
+        title="{year}年度报告已报送",
+        text="回执号{receipt_no}。",
+        url_name="org:annual_reports:receipt",
+        url_ids=("report", "round"),
+    ),
+    NoticeTemplate(
+        code="annual_reports.first_review_due",
+        title="有1份{year}年度报告待初审",
+        url_name="staff:annual_reports:detail",
+        url_ids=("report",),
+    ),
+    NoticeTemplate(
+        code="annual_reports.first_review_passed",
+        title="{year}年度报告初审通过，已转登记管理机关",
+        url_name="org:annual_reports:detail",
+        url_ids=("report",),
+    ),
+    NoticeTemplate(
+        code="annual_reports.returned",
+        title="{year}年度报告退回补正",
+        text="请于{fix_due_on}（含当日）前补正并重新报送。",
+        url_name="org:annual_reports:detail",
+        url_ids=("report",),
+    ),
+    NoticeTemplate(
+        code="annual_reports.accepted",
+        title="{year}年度报告已接收",
+        url_name="org:annual_reports:detail",
+        url_ids=("report",),
+    ),
+)
+
+
+def _to_organization(event: str, template: str, report: AnnualReport, *, channels=(Channel.IN_APP,), **ids) -> None:
+    notices.queue(
+        event,
+        template=template,
+        recipients=[notices.to_organization(report.organization_id)],
+        context_ids={"year": report.year, "report": report.pk, **ids},
+        channels=channels,
+    )
+
+
+def submitted(report: AnnualReport, submission: ReportSubmission) -> None:
+    _to_organization(
+        f"annual_reports.submitted:{submission.pk}",
+        "annual_reports.submitted",
+        report,
+        round=submission.round,
+        receipt_no=submission.receipt_no,
+    )
+    if submission.stage == Stage.FIRST_REVIEW:
+        notices.queue(
+            f"annual_reports.first_review_due:{submission.pk}",
+            template="annual_reports.first_review_due",
+            recipients=[notices.to_department(submission.department_id)],
+            context_ids={"year": report.year, "report": report.pk},
+        )
+
+
+def first_review_passed(report: AnnualReport, opinion: ReviewOpinion) -> None:
+    _to_organization(f"annual_reports.opinion:{opinion.pk}", "annual_reports.first_review_passed", report)
+
+
+def returned(report: AnnualReport, opinion: ReviewOpinion) -> None:
+    _to_organization(
+        f"annual_reports.opinion:{opinion.pk}",
+        "annual_reports.returned",
+        report,
+        channels=(Channel.IN_APP, Channel.EMAIL, Channel.SMS),
+        fix_due_on=opinion.fix_due_on.isoformat(),
+    )
+
+
+def accepted(report: AnnualReport, opinion: ReviewOpinion) -> None:
+    _to_organization(f"annual_reports.opinion:{opinion.pk}", "annual_reports.accepted", report)

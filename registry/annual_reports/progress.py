@@ -1,0 +1,100 @@
+"""How far a report is: what the task list, the section pages and the check page all read."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from registry.annual_reports import checks, prefill
+from registry.annual_reports.checks import Problem
+from registry.annual_reports.form_schema import Answers, FormSchema, Section, schema_of
+from registry.annual_reports.models import AnnualReport, ReportSection
+
+
+@dataclass(frozen=True)
+class SectionProgress:
+    section: Section
+    stored: ReportSection
+    problems: tuple[Problem, ...]  # those that block
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.problems and not self.awaits_confirmation
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        return self.section.needs_confirmation and not self.stored.is_confirmed
+
+    @property
+    def is_touched(self) -> bool:
+        return self.stored.saved_by_id is not None
+
+    @property
+    def label(self) -> str:
+        if not self.is_touched and self.problems:
+            return "未开始"
+        missing = sum(p.kind == "missing" for p in self.problems)
+        if others := len(self.problems) - missing:
+            return f"{others}处需核对"
+        if missing:
+            return f"{missing}项待填"
+        return "待确认" if self.awaits_confirmation else "已完成"
+
+    @property
+    def tone(self) -> str:
+        if self.is_complete:
+            return "ok"
+        if not self.is_touched:
+            return "neutral"
+        return "danger" if any(p.kind in ("hard", "format") for p in self.problems) else "warning"
+
+
+class Progress:
+    """One report as it stands; four queries, whatever is read from it."""
+
+    def __init__(self, report: AnnualReport):
+        self.report = report
+
+    @cached_property
+    def schema(self) -> FormSchema:
+        return schema_of(self.report.form)
+
+    @cached_property
+    def stored(self) -> dict[str, ReportSection]:
+        return {section.key: section for section in self.report.sections.select_related("saved_by")}
+
+    @cached_property
+    def answers(self) -> dict[str, Answers]:
+        return {key: section.answers for key, section in self.stored.items()}
+
+    @cached_property
+    def last(self) -> prefill.LastYear:
+        return prefill.last_year(self.report)
+
+    @cached_property
+    def known(self) -> dict[str, tuple[str, str]]:
+        return prefill.known(self.schema, self.report.organization, self.last)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        return checks.problems(self.schema, self.answers, self.last.figures)
+
+    @cached_property
+    def sections(self) -> list[SectionProgress]:
+        return [
+            SectionProgress(
+                section,
+                self.stored[section.key],
+                tuple(p for p in self.problems if p.section == section.key and p.blocks),
+            )
+            for section in self.schema.sections
+        ]
+
+    @property
+    def left(self) -> int:
+        """How many things still stand against sending."""
+        return sum(len(one.problems) + one.awaits_confirmation for one in self.sections)
+
+    def after(self, key: str) -> str:
+        """The key of the next section; "" after the last."""
+        keys = [section.key for section in self.schema.sections]
+        place = keys.index(key) + 1
+        return keys[place] if place < len(keys) else ""
