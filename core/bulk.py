@@ -63,6 +63,7 @@ def _history_off(model, cursor):
     for name in names:
         cursor.execute(f"alter table {table} disable trigger {name}")
     yield
+    cursor.execute("set constraints all immediate")  # deferred foreign keys would still hold the table
     for name in names:
         cursor.execute(f"alter table {table} enable trigger {name}")
 

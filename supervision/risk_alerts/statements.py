@@ -1,4 +1,4 @@
-"""The statement of one rule: what it finds is compared with the unresolved alerts, set by set, in one snapshot."""
+"""The statements of one rule: what it finds is laid out once and compared with the unresolved alerts, set by set."""
 
 import datetime
 from dataclasses import dataclass
@@ -37,55 +37,62 @@ class Finder:
     as_of: datetime.date
     organization_id: int | None = None
 
-    def write(self, *, opening: bool = True) -> Counts:
-        """Open (unless told not to), bring up to date and resolve: writes that see the same findings.
+    def write(self) -> Counts:
+        """Open, bring up to date and resolve. Needs a transaction."""
+        found = self._lay_out()
+        counts = Counts(found, *(_run(step) for step in (self._insert(), self._update_changed(), self._resolve())))
+        _run(Sql("DROP TABLE pg_temp.found"))
+        return counts
 
-        Needs a transaction.
-        """
-        steps = {
-            "opened": self._insert() if opening else Sql("SELECT WHERE false"),
-            "changed": self._update_changed(),
-            "resolved": self._update_resolved(),
-        }
-        statement = self._found()
-        for name, step in steps.items():
-            statement += Sql(f", {name} AS (") + step + (" RETURNING 1)" if name != "opened" or opening else ")")
+    def settle(self) -> Counts:
+        """Bring up to date and resolve without opening: one statement, for the few findings of one organization."""
         return _counts(
-            statement + f"SELECT {', '.join(f'(SELECT count(*) FROM {name})' for name in ('found', *steps))}"
+            Sql("WITH found AS MATERIALIZED (")
+            + self._select()
+            + "), changed AS ("
+            + self._update_changed()
+            + "RETURNING 1), resolved AS ("
+            + self._resolve()
+            + "RETURNING 1) SELECT (SELECT count(*) FROM found), 0, "
+            + "(SELECT count(*) FROM changed), (SELECT count(*) FROM resolved)"
         )
 
     def rehearse(self) -> Counts:
-        """The same counts without a write."""
-        match, gone = self._match(), self._unresolved()
-        new = Sql("(SELECT count(*) FROM found WHERE NOT EXISTS (SELECT FROM") + self._alerts() + "WHERE" + gone
+        """The counts of `write`, the transaction read-only from the findings on; the caller rolls it back."""
+        found = self._lay_out()
+        _run(Sql("SET LOCAL transaction_read_only = on"))
+        match, standing = self._match(), self._unresolved()
+        alerts = Sql(f"(SELECT count(*) FROM {table(RiskAlert)} AS alert")
+        new = Sql(f"(SELECT count(*) FROM found WHERE NOT EXISTS (SELECT FROM {table(RiskAlert)} AS alert WHERE")
         return _counts(
-            self._found()
-            + "SELECT (SELECT count(*) FROM found),"
+            Sql(f"SELECT {found},")
             + new
+            + standing
             + f"AND {match})),"
-            + "(SELECT count(*) FROM"
-            + self._alerts()
+            + alerts
             + f"JOIN found ON {match} WHERE"
-            + gone
+            + standing
             + f"AND {_DIFFERS}),"
-            + "(SELECT count(*) FROM"
-            + self._alerts()
+            + alerts
             + "WHERE"
-            + gone
+            + standing
             + f"AND NOT EXISTS (SELECT FROM found WHERE {match}))"
         )
 
-    def _found(self) -> Sql:
+    def _lay_out(self) -> int:
+        """What the rule finds, in a temporary table with statistics: without them the comparison with the alerts that
+        stand is planned for a handful of rows, and a writing statement could not be computed by several processes."""
+        _run(Sql("DROP TABLE IF EXISTS pg_temp.found"))
+        found = _run(Sql("CREATE TEMPORARY TABLE found ON COMMIT DROP AS") + self._select())
+        _run(Sql("ANALYZE pg_temp.found"))
+        return found
+
+    def _select(self) -> Sql:
         narrowed = Sql("")
         if self.organization_id is not None:
             narrowed = Sql("WHERE organization_id = %s", (self.organization_id,))
-        return (
-            Sql(f"WITH found AS MATERIALIZED (SELECT *, {_DIGEST} AS evidence_digest FROM (")
-            + findings_select(self.findings)
-            + ") AS finding"
-            + narrowed
-            + ")"
-        )
+        select = findings_select(self.findings)
+        return Sql(f"SELECT *, {_DIGEST} AS evidence_digest FROM (") + select + ") AS finding" + narrowed
 
     def _insert(self) -> Sql:
         values = {
@@ -108,9 +115,7 @@ class Finder:
                 f"FROM found LEFT JOIN {table(Organization)} AS organization "
                 "ON organization.id = found.organization_id"
             )
-            + "WHERE NOT EXISTS (SELECT FROM"
-            + self._alerts()
-            + "WHERE"
+            + f"WHERE NOT EXISTS (SELECT FROM {table(RiskAlert)} AS alert WHERE"
             + self._unresolved()
             + f"AND {self._match()})"
             + on_conflict_do_nothing(unique_constraint(RiskAlert, "risk_alert_unresolved_once"), RiskAlert)
@@ -133,7 +138,7 @@ class Finder:
             + f"AND {self._match()} AND {_DIFFERS}"
         )
 
-    def _update_resolved(self) -> Sql:
+    def _resolve(self) -> Sql:
         return (
             Sql(
                 f"UPDATE {table(RiskAlert)} AS alert SET resolved_on = greatest(%s::date, alert.opened_on), "
@@ -143,9 +148,6 @@ class Finder:
             + self._unresolved()
             + f"AND NOT EXISTS (SELECT FROM found WHERE {self._match()})"
         )
-
-    def _alerts(self) -> str:
-        return f"{table(RiskAlert)} AS alert"
 
     def _match(self) -> str:
         return f"alert.subject_{self.subject_kind}_id = found.subject_id AND alert.period = found.period"
@@ -165,12 +167,18 @@ def rescope() -> int:
     pairs = ", ".join(f"{name}_id = organization.{name}_id" for name in SCOPE_COPIES)
     mine = ", ".join(f"alert.{name}_id" for name in SCOPE_COPIES)
     theirs = ", ".join(f"organization.{name}_id" for name in SCOPE_COPIES)
-    with connection.cursor() as cursor:
-        cursor.execute(
+    return _run(
+        Sql(
             f"UPDATE {table(RiskAlert)} AS alert SET {pairs} FROM {table(Organization)} AS organization "  # noqa: S608
             f"WHERE organization.id = alert.organization_id AND ({mine}) IS DISTINCT FROM ({theirs})"
         )
-        return cursor.rowcount
+    )
+
+
+def _run(statement: Sql) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.text, statement.params or None)
+        return max(cursor.rowcount, 0)
 
 
 def _counts(statement: Sql) -> Counts:

@@ -107,7 +107,7 @@ def ask_again(event: str, organization_id: int) -> None:
         if event not in rule.settled_by:
             continue
         _lock_rule(rule.code, shared=True)
-        _finder(rule, today, _version(rule, today), organization_id).write(opening=False)
+        _finder(rule, today, _version(rule, today), organization_id).settle()
 
 
 def _chosen(codes: Sequence[str]) -> list[Rule]:
@@ -164,9 +164,10 @@ def _sweep_rule(rule: Rule, as_of: datetime.date) -> RuleResult:
 
 def _rehearse(rule: Rule, as_of: datetime.date) -> RuleResult:
     def rehearse(version):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL transaction_read_only = on")
-            return _finder(rule, as_of, version).rehearse()
+        with transaction.atomic():
+            counts = _finder(rule, as_of, version).rehearse()
+            transaction.set_rollback(True)
+        return counts
 
     return _timed(rule, as_of, rehearse)
 
