@@ -8,14 +8,11 @@ from registry.organizations import urls as organizations
 
 staff: list = [
     path("organizations/", include((organizations.staff, "organizations"))),
-    path("org-accounts/", include((org_accounts.staff, "org_accounts"))),
-]
-org: list = [
-    path("organization/", include((organizations.org, "organizations"))),
     path("annual-reports/", include((annual_reports.staff, "annual_reports"))),
     path("org-accounts/", include((org_accounts.staff, "org_accounts"))),
 ]
 org: list = [
+    path("organization/", include((organizations.org, "organizations"))),
     path("annual-reports/", include((annual_reports.org, "annual_reports"))),
     path("accounts/", include((org_accounts.org, "org_accounts"))),
 ]
