@@ -4,4 +4,5 @@ JOB_MODULES = [
     "core.exports.actions",
     "core.jobs.selftest",
     "registry.annual_reports.jobs",
+    "registry.imports.jobs",
 ]

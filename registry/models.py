@@ -11,6 +11,7 @@ from registry.annual_reports.models import (
     ReportSubmission,
     ReviewOpinion,
 )
+from registry.imports.models import ColumnMapping, ImportBatch, ImportGap, ImportRow
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.organizations.facts import (
     FactCorrection,
@@ -27,8 +28,12 @@ from registry.organizations.models import Organization
 __all__ = [
     "ActivationCode",
     "AnnualReport",
+    "ColumnMapping",
     "FactCorrection",
     "FormVersion",
+    "ImportBatch",
+    "ImportGap",
+    "ImportRow",
     "Organization",
     "OrganizationAddress",
     "OrganizationClass",

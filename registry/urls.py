@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from registry.annual_reports import urls as annual_reports
+from registry.imports import urls as imports
 from registry.org_accounts import urls as org_accounts
 from registry.organizations import urls as organizations
 
 staff: list = [
+    path("imports/", include((imports.staff, "imports"))),
     path("organizations/", include((organizations.staff, "organizations"))),
     path("annual-reports/", include((annual_reports.staff, "annual_reports"))),
     path("org-accounts/", include((org_accounts.staff, "org_accounts"))),

@@ -111,6 +111,20 @@ def end_fact(fact: DatedFact, *, last_day: datetime.date, document: str = "") ->
     project(type(fact), fact.subject, fact.key)
 
 
+@transaction.atomic
+def take_back(fact: DatedFact) -> None:
+    """Undo set_fact: the fact goes, and the one that it ended lasts as long as it did itself."""
+    subject, key, model = fact.subject, fact.key, type(fact)
+    _hold(subject)
+    earlier = _rows(model, subject, key).filter(valid_to=fact.valid_from - ONE_DAY).first()
+    valid_to = fact.valid_to
+    fact.delete()
+    if earlier:
+        earlier.valid_to = valid_to
+        earlier.save(update_fields=["valid_to"])
+    project(model, subject, key)
+
+
 def project(model: type[DatedFact], subject, key: dict) -> None:
     """Bring the subject's current columns to what the facts say today. The caller holds the subject's row."""
     fact = _rows(model, subject, key).on(clock.today()).first()

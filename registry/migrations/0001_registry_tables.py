@@ -3,6 +3,8 @@
 import core.clock
 import core.dated.models
 import django.contrib.postgres.constraints
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -63,6 +65,117 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportBatch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('uploaded', '待对应列'), ('mapped', '检查中'), ('checked', '待导入'), ('applying', '导入中'), ('applied', '已导入'), ('undoing', '撤回中'), ('undone', '已撤回'), ('failed', '未完成'), ('discarded', '已放弃')], default='uploaded', max_length=12, verbose_name='状态')),
+                ('header', models.JSONField(default=list, verbose_name='表头')),
+                ('signature', models.CharField(db_collation='C', max_length=64, verbose_name='表头特征')),
+                ('mapping', models.JSONField(default=list, verbose_name='列对应')),
+                ('org_type', models.CharField(blank=True, choices=[('1', '社会团体'), ('2', '社会服务机构'), ('3', '基金会')], max_length=1, verbose_name='默认组织类型')),
+                ('list_date', models.DateField(blank=True, help_text='名单反映哪一天的情况；不填为上传当日', null=True, verbose_name='名单日期')),
+                ('source', models.CharField(blank=True, max_length=120, verbose_name='名单来源')),
+                ('is_mapping_remembered', models.BooleanField(default=False, verbose_name='沿用上次的列对应')),
+                ('row_count', models.PositiveIntegerField(default=0, verbose_name='行数')),
+                ('samples', models.JSONField(default=list, verbose_name='样例行')),
+                ('overrides', models.JSONField(default=dict, verbose_name='整类说明')),
+                ('notes', models.JSONField(default=list, verbose_name='读取说明')),
+                ('uploaded_at', models.DateTimeField(default=core.clock.now, verbose_name='上传时间')),
+                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='检查时间')),
+                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='导入时间')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='撤回时间')),
+                ('version', models.PositiveIntegerField(default=1)),
+            ],
+            options={
+                'verbose_name': '导入批次',
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportBatchEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('state', models.CharField(choices=[('uploaded', '待对应列'), ('mapped', '检查中'), ('checked', '待导入'), ('applying', '导入中'), ('applied', '已导入'), ('undoing', '撤回中'), ('undone', '已撤回'), ('failed', '未完成'), ('discarded', '已放弃')], default='uploaded', max_length=12, verbose_name='状态')),
+                ('header', models.JSONField(default=list, verbose_name='表头')),
+                ('signature', models.CharField(db_collation='C', max_length=64, verbose_name='表头特征')),
+                ('mapping', models.JSONField(default=list, verbose_name='列对应')),
+                ('org_type', models.CharField(blank=True, choices=[('1', '社会团体'), ('2', '社会服务机构'), ('3', '基金会')], max_length=1, verbose_name='默认组织类型')),
+                ('list_date', models.DateField(blank=True, help_text='名单反映哪一天的情况；不填为上传当日', null=True, verbose_name='名单日期')),
+                ('source', models.CharField(blank=True, max_length=120, verbose_name='名单来源')),
+                ('is_mapping_remembered', models.BooleanField(default=False, verbose_name='沿用上次的列对应')),
+                ('row_count', models.PositiveIntegerField(default=0, verbose_name='行数')),
+                ('samples', models.JSONField(default=list, verbose_name='样例行')),
+                ('overrides', models.JSONField(default=dict, verbose_name='整类说明')),
+                ('notes', models.JSONField(default=list, verbose_name='读取说明')),
+                ('uploaded_at', models.DateTimeField(default=core.clock.now, verbose_name='上传时间')),
+                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='检查时间')),
+                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='导入时间')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='撤回时间')),
+                ('version', models.PositiveIntegerField(default=1)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportGap',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('region', '地区'), ('unit', '单位')], max_length=10, verbose_name='类别')),
+                ('word', models.CharField(max_length=120, verbose_name='名单中的写法')),
+                ('first_seen_at', models.DateTimeField(default=core.clock.now, verbose_name='首次出现')),
+                ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='处理时间')),
+            ],
+            options={
+                'verbose_name': '未匹配项',
+                'ordering': ['kind', 'word'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportGapEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('kind', models.CharField(choices=[('region', '地区'), ('unit', '单位')], max_length=10, verbose_name='类别')),
+                ('word', models.CharField(max_length=120, verbose_name='名单中的写法')),
+                ('first_seen_at', models.DateTimeField(default=core.clock.now, verbose_name='首次出现')),
+                ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='处理时间')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('line', models.PositiveIntegerField(verbose_name='行号')),
+                ('raw', models.JSONField(default=list, verbose_name='原文')),
+                ('numeric', models.JSONField(default=list, verbose_name='数字单元格')),
+                ('values', models.JSONField(default=dict, verbose_name='识别结果')),
+                ('issues', models.JSONField(default=list, verbose_name='问题')),
+                ('issue_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
+                ('severity', models.CharField(blank=True, max_length=8, verbose_name='最重问题')),
+                ('overrides', models.JSONField(default=dict, verbose_name='说明')),
+                ('decision', models.CharField(choices=[('create', '新增'), ('update', '更新'), ('skip', '不导入')], default='create', max_length=8, verbose_name='处理')),
+                ('is_decided', models.BooleanField(default=False, verbose_name='人工确定')),
+                ('match_on', models.CharField(blank=True, max_length=20, verbose_name='匹配依据')),
+                ('changes', models.JSONField(default=dict, verbose_name='拟修改')),
+                ('before', models.JSONField(default=dict, verbose_name='导入前')),
+                ('after', models.JSONField(default=dict, verbose_name='导入后')),
+                ('outcome', models.CharField(blank=True, choices=[('', '未导入'), ('created', '已新增'), ('updated', '已更新'), ('unchanged', '无变化'), ('skipped', '未导入'), ('refused', '未能导入'), ('undone', '已撤回'), ('kept', '未能撤回'), ('partly', '部分撤回')], default='', max_length=10, verbose_name='结果')),
+                ('outcome_note', models.CharField(blank=True, max_length=300, verbose_name='结果说明')),
+            ],
+            options={
+                'verbose_name': '导入行',
+                'ordering': ['line'],
             },
         ),
         migrations.CreateModel(
@@ -606,6 +719,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ColumnMapping',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('signature', models.CharField(db_collation='C', max_length=64, verbose_name='表头特征')),
+                ('header', models.JSONField(verbose_name='表头')),
+                ('mapping', models.JSONField(verbose_name='列对应')),
+                ('org_type', models.CharField(blank=True, choices=[('1', '社会团体'), ('2', '社会服务机构'), ('3', '基金会')], max_length=1, verbose_name='默认组织类型')),
+                ('source', models.CharField(blank=True, max_length=120, verbose_name='名单来源')),
+                ('saved_at', models.DateTimeField(default=core.clock.now, verbose_name='保存时间')),
+                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.department', verbose_name='部门')),
+                ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='保存人')),
+            ],
+            options={
+                'verbose_name': '列对应',
+            },
+        ),
+        migrations.CreateModel(
             name='FactCorrection',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -669,6 +799,121 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.formversion'),
         ),
         migrations.AddField(
+            model_name='importbatch',
+            name='department',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.department', verbose_name='导入部门'),
+        ),
+        migrations.AddField(
+            model_name='importbatch',
+            name='file',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile', verbose_name='文件'),
+        ),
+        migrations.AddField(
+            model_name='importbatch',
+            name='job',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.job'),
+        ),
+        migrations.AddField(
+            model_name='importbatch',
+            name='registering_authority',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.department', verbose_name='登记管理机关'),
+        ),
+        migrations.AddField(
+            model_name='importbatch',
+            name='uploaded_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人'),
+        ),
+        migrations.AddField(
+            model_name='importbatchevent',
+            name='department',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.department', verbose_name='导入部门'),
+        ),
+        migrations.AddField(
+            model_name='importbatchevent',
+            name='file',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.storedfile', verbose_name='文件'),
+        ),
+        migrations.AddField(
+            model_name='importbatchevent',
+            name='job',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.job'),
+        ),
+        migrations.AddField(
+            model_name='importbatchevent',
+            name='pgh_context',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+        ),
+        migrations.AddField(
+            model_name='importbatchevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.importbatch'),
+        ),
+        migrations.AddField(
+            model_name='importbatchevent',
+            name='registering_authority',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.department', verbose_name='登记管理机关'),
+        ),
+        migrations.AddField(
+            model_name='importbatchevent',
+            name='uploaded_by',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人'),
+        ),
+        migrations.AddField(
+            model_name='importgap',
+            name='department',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.department', verbose_name='部门'),
+        ),
+        migrations.AddField(
+            model_name='importgap',
+            name='region',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.region', verbose_name='地区'),
+        ),
+        migrations.AddField(
+            model_name='importgap',
+            name='resolved_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='处理人'),
+        ),
+        migrations.AddField(
+            model_name='importgap',
+            name='unit',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.department', verbose_name='单位'),
+        ),
+        migrations.AddField(
+            model_name='importgapevent',
+            name='department',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.department', verbose_name='部门'),
+        ),
+        migrations.AddField(
+            model_name='importgapevent',
+            name='pgh_context',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+        ),
+        migrations.AddField(
+            model_name='importgapevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.importgap'),
+        ),
+        migrations.AddField(
+            model_name='importgapevent',
+            name='region',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.region', verbose_name='地区'),
+        ),
+        migrations.AddField(
+            model_name='importgapevent',
+            name='resolved_by',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='处理人'),
+        ),
+        migrations.AddField(
+            model_name='importgapevent',
+            name='unit',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.department', verbose_name='单位'),
+        ),
+        migrations.AddField(
+            model_name='importrow',
+            name='batch',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='registry.importbatch'),
+        ),
+        migrations.AddField(
             model_name='organization',
             name='business_supervisor',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.department', verbose_name='业务主管单位'),
@@ -712,6 +957,11 @@ class Migration(migrations.Migration):
             model_name='organization',
             name='supervising_authority',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.department', verbose_name='监督管理机关'),
+        ),
+        migrations.AddField(
+            model_name='importrow',
+            name='organization',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='registry.organization', verbose_name='社会组织'),
         ),
         migrations.AddField(
             model_name='factcorrection',
@@ -1098,6 +1348,58 @@ class Migration(migrations.Migration):
             name='submission',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='registry.reportsubmission'),
         ),
+        migrations.AddConstraint(
+            model_name='columnmapping',
+            constraint=models.UniqueConstraint(fields=('department', 'signature'), name='column_mapping_once'),
+        ),
+        migrations.AddIndex(
+            model_name='importbatch',
+            index=models.Index(fields=['department', '-id'], name='import_batch_department'),
+        ),
+        migrations.AddConstraint(
+            model_name='importbatch',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['uploaded', 'mapped', 'checked', 'applying', 'applied', 'undoing', 'undone', 'failed', 'discarded'])), name='import_batch_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='importbatch',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['applied', 'undone']), _negated=True), ('applied_at__isnull', False), _connector='OR'), name='import_batch_applied_has_time'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='importbatch',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_importbatchevent" ("applied_at", "checked_at", "department_id", "file_id", "header", "id", "is_mapping_remembered", "job_id", "list_date", "mapping", "notes", "org_type", "overrides", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registering_authority_id", "row_count", "samples", "signature", "source", "state", "undone_at", "uploaded_at", "uploaded_by_id", "version") SELECT new_values."applied_at", new_values."checked_at", new_values."department_id", new_values."file_id", new_values."header", new_values."id", new_values."is_mapping_remembered", new_values."job_id", new_values."list_date", new_values."mapping", new_values."notes", new_values."org_type", new_values."overrides", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."registering_authority_id", new_values."row_count", new_values."samples", new_values."signature", new_values."source", new_values."state", new_values."undone_at", new_values."uploaded_at", new_values."uploaded_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f2d78feb5a0900181ed89b731f9397c7818a00c0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0c4c2', referencing='REFERENCING NEW TABLE AS new_values ', table='registry_importbatch', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='importbatch',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_importbatchevent" ("applied_at", "checked_at", "department_id", "file_id", "header", "id", "is_mapping_remembered", "job_id", "list_date", "mapping", "notes", "org_type", "overrides", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registering_authority_id", "row_count", "samples", "signature", "source", "state", "undone_at", "uploaded_at", "uploaded_by_id", "version") SELECT new_values."applied_at", new_values."checked_at", new_values."department_id", new_values."file_id", new_values."header", new_values."id", new_values."is_mapping_remembered", new_values."job_id", new_values."list_date", new_values."mapping", new_values."notes", new_values."org_type", new_values."overrides", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."registering_authority_id", new_values."row_count", new_values."samples", new_values."signature", new_values."source", new_values."state", new_values."undone_at", new_values."uploaded_at", new_values."uploaded_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='279f64215b5141bde1bd4fd1f43cd792c5641527', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d61bd', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='registry_importbatch', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='importbatch',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_importbatchevent" ("applied_at", "checked_at", "department_id", "file_id", "header", "id", "is_mapping_remembered", "job_id", "list_date", "mapping", "notes", "org_type", "overrides", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registering_authority_id", "row_count", "samples", "signature", "source", "state", "undone_at", "uploaded_at", "uploaded_by_id", "version") SELECT old_values."applied_at", old_values."checked_at", old_values."department_id", old_values."file_id", old_values."header", old_values."id", old_values."is_mapping_remembered", old_values."job_id", old_values."list_date", old_values."mapping", old_values."notes", old_values."org_type", old_values."overrides", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."registering_authority_id", old_values."row_count", old_values."samples", old_values."signature", old_values."source", old_values."state", old_values."undone_at", old_values."uploaded_at", old_values."uploaded_by_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a32c0b127d142332079fa467d4b9746da6eecc78', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_22b95', referencing='REFERENCING OLD TABLE AS old_values ', table='registry_importbatch', when='AFTER')),
+        ),
+        migrations.AddConstraint(
+            model_name='importgap',
+            constraint=models.UniqueConstraint(fields=('department', 'kind', 'word'), name='import_gap_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='importgap',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['region', 'unit'])), name='import_gap_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='importgap',
+            constraint=models.CheckConstraint(condition=models.Q(('resolved_at', None), ('region__isnull', False), ('unit__isnull', False), _connector='OR'), name='import_gap_resolved_says_what'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='importgap',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_importgapevent" ("department_id", "first_seen_at", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "resolved_at", "resolved_by_id", "unit_id", "word") SELECT new_values."department_id", new_values."first_seen_at", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."region_id", new_values."resolved_at", new_values."resolved_by_id", new_values."unit_id", new_values."word" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='744e8f8dda1b715ae8c84d233ce09625578820d3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8b594', referencing='REFERENCING NEW TABLE AS new_values ', table='registry_importgap', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='importgap',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_importgapevent" ("department_id", "first_seen_at", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "resolved_at", "resolved_by_id", "unit_id", "word") SELECT new_values."department_id", new_values."first_seen_at", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."region_id", new_values."resolved_at", new_values."resolved_by_id", new_values."unit_id", new_values."word" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e0a85e51b12d607ce6a96c08a65a769eef63d8cd', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c987d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='registry_importgap', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='importgap',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_importgapevent" ("department_id", "first_seen_at", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "resolved_at", "resolved_by_id", "unit_id", "word") SELECT old_values."department_id", old_values."first_seen_at", old_values."id", old_values."kind", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."region_id", old_values."resolved_at", old_values."resolved_by_id", old_values."unit_id", old_values."word" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1631e9d614093acf29bdc1baffcc5c9e5d58b9c8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_4ff14', referencing='REFERENCING OLD TABLE AS old_values ', table='registry_importgap', when='AFTER')),
+        ),
         migrations.AddIndex(
             model_name='organization',
             index=models.Index(fields=['pinyin', 'id'], name='org_pinyin'),
@@ -1173,6 +1475,26 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='organization',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "registry_organizationevent" ("address", "business_scope", "business_supervisor_id", "city_id", "community_id", "district_id", "full_time_staff", "has_public_fundraising", "id", "industry", "industry_department_id", "initials", "is_charity", "is_federation", "is_hub", "is_industry_association", "is_nonlocal_chamber", "legacy_reg_no", "name", "org_code", "org_type", "party_superior_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone_public", "pinyin", "registered_funds_yuan", "registered_on", "registering_authority_id", "registration_level", "standing", "status", "street_id", "supervising_authority_id", "supervision_mode", "uscc", "uscc_override_reason", "version") SELECT old_values."address", old_values."business_scope", old_values."business_supervisor_id", old_values."city_id", old_values."community_id", old_values."district_id", old_values."full_time_staff", old_values."has_public_fundraising", old_values."id", old_values."industry", old_values."industry_department_id", old_values."initials", old_values."is_charity", old_values."is_federation", old_values."is_hub", old_values."is_industry_association", old_values."is_nonlocal_chamber", old_values."legacy_reg_no", old_values."name", old_values."org_code", old_values."org_type", old_values."party_superior_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone_public", old_values."pinyin", old_values."registered_funds_yuan", old_values."registered_on", old_values."registering_authority_id", old_values."registration_level", old_values."standing", old_values."status", old_values."street_id", old_values."supervising_authority_id", old_values."supervision_mode", old_values."uscc", old_values."uscc_override_reason", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1ab937da3999ccad92255d1d2a491d424773cf03', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6a8b1', referencing='REFERENCING OLD TABLE AS old_values ', table='registry_organization', when='AFTER')),
+        ),
+        migrations.AddIndex(
+            model_name='importrow',
+            index=models.Index(fields=['batch', 'severity', 'line'], name='import_row_severity'),
+        ),
+        migrations.AddIndex(
+            model_name='importrow',
+            index=models.Index(fields=['organization'], name='import_row_organization'),
+        ),
+        migrations.AddIndex(
+            model_name='importrow',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['issue_codes'], name='import_row_codes'),
+        ),
+        migrations.AddConstraint(
+            model_name='importrow',
+            constraint=models.UniqueConstraint(fields=('batch', 'line'), name='import_row_line_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='importrow',
+            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['create', 'update', 'skip'])), name='import_row_decision_known'),
         ),
         migrations.AddConstraint(
             model_name='activationcode',
