@@ -1,0 +1,116 @@
+"""One account per role, played by the people of the demo city. The password is printed on the sign-in page."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+
+from core.access.actor import Actor
+from core.access.roles import role
+from core.departments.models import Department, DepartmentSeat, Region
+from core.departments.states import SeatState
+from core.identity.models import User
+from core.workflow.perform import log
+
+PASSWORD = "Jichuan-2026-demo"  # noqa: S105  invented city, printed on the sign-in page
+
+
+@dataclass(frozen=True)
+class Person:
+    """`place` is a department's short name for staff, an organization's name for its people."""
+
+    username: str
+    name: str
+    role: str
+    place: str
+    region: str = ""
+
+
+STAFF = [
+    Person("linzhiyuan", "林知远", "registry_chief", "市民政局"),
+    Person("wangke", "王珂", "registry_clerk", "市民政局"),
+    Person("heyan", "何砚", "registry_clerk", "望澜区民政局"),
+    Person("guheng", "顾衡", "bureau_leader", "市民政局"),
+    Person("fangzhou", "方舟", "approval_clerk", "市审批局"),
+    Person("zhaotingyu", "赵听雨", "department_officer", "市教育体育局"),
+    Person("sunyu", "孙屿", "department_officer", "市商务局"),
+    Person("wusheng", "吴笙", "street_officer", "听澜街道"),
+    Person("hebi", "何碧", "community_officer", "枕河社区"),
+    Person("chenxiaoman", "陈小满", "grid_officer", "枕河社区"),
+    Person("zhengqiu", "郑秋", "party_officer", "市委社会工作部"),
+    Person("xutang", "许棠", "party_officer", "综合党委"),
+    Person("luqing", "陆青", "legal_reviewer", "市民政局"),
+    Person("jiangyue", "江越", "inspector", "市民政局"),
+    Person("suyang", "苏阳", "leader_in_charge", "市民政局", "379921000000"),
+    Person("baihe", "白荷", "liaison_officer", "市商务局"),
+    Person("audit2026", "巡察组", "auditor", "市民政局"),
+    Person("sysadmin", "程越", "system_admin", "平台运维"),
+    Person("secadmin", "温宁", "security_admin", "平台运维"),
+    Person("audadmin", "夏朗", "audit_admin", "平台运维"),
+]
+ORGANIZATION = [
+    Person("luozhiqiu", "罗知秋", "organization_filer", "霁川市轻工机械行业协会"),
+    Person("tangguo", "唐果", "organization_filer", "栎川区启明助残服务中心"),
+    Person("qiaoyi", "乔屹", "legal_representative", "霁川市轻工机械行业协会"),
+    Person("shenxingye", "沈星野", "branch_secretary", "霁川市琴筝学会"),
+    Person("zhouqiming", "周启明", "instructor", "霁川市冷链物流商会"),
+]
+SEATS_SINCE = datetime.date(2024, 1, 1)
+SEEDER = Actor.system("seed_demo")
+
+
+def build_staff(departments: dict[str, Department]) -> None:
+    for person in STAFF:
+        user = _user(person)
+        region = Region.objects.get(code=person.region) if person.region else None
+        seat, made = DepartmentSeat.objects.get_or_create(
+            user=user,
+            department=departments[person.place],
+            role=person.role,
+            defaults={"state": SeatState.ACTIVE, "valid_from": SEATS_SINCE, "region": region},
+        )
+        if made:
+            log(seat, "request", actor=SEEDER)
+
+
+def _user(person: Person) -> User:
+    user, made = User.objects.get_or_create(
+        username=person.username, defaults={"name": person.name, "email": f"{person.username}@demo.invalid"}
+    )
+    if made:
+        user.password = make_password(PASSWORD)
+        user.save(update_fields=["password"])
+    return user
+
+
+def build_organization_people() -> None:
+    """Seats of an organization's own people; its capability owns the table."""
+    from registry.models import Organization, OrganizationSeat
+
+    for person in ORGANIZATION:
+        organization = Organization.objects.get(name=person.place)
+        OrganizationSeat.objects.get_or_create(
+            user=_user(person),
+            organization=organization,
+            role=person.role,
+            defaults={"state": "active", "valid_from": SEATS_SINCE},
+        )
+
+
+def table() -> list[dict]:
+    """What the launcher and the sign-in page print: one row per account."""
+    rows = []
+    for person in (*STAFF, *ORGANIZATION):
+        its_role = role(person.role)
+        rows.append(
+            {
+                "username": person.username,
+                "password": PASSWORD,
+                "name": person.name,
+                "role": its_role.label,
+                "place": person.place,
+                "audience": its_role.audience,
+                "home": "/home/",
+            }
+        )
+    return rows
