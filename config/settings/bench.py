@@ -1,0 +1,7 @@
+"""The demo's settings with the floors' routes beside the portal's; for `script/bench` on loopback only."""
+
+from config.settings.demo import *  # noqa: F403
+
+ROOT_URLCONF = "tests.benchmarks.urls"
+TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], ROOT / "tests" / "benchmarks" / "templates"]  # noqa: F405
+AXES_ENABLED = False
