@@ -107,17 +107,21 @@ def credit_code(org_type: str, region6: str, serial: int) -> str:
     return first17 + uscc.check_character(first17)
 
 
-def plans(*, city_counts=None, district_share=None, seed: int = 379900) -> list[Plan]:
-    """The organizations of the small city, cast first, then enough invented ones to fill the counts."""
+def plans(*, factor: int = 1, streets_of: dict[str, list[str]] | None = None, seed: int = 379900) -> list[Plan]:
+    """The organizations of the city, cast first, then enough invented ones: 300 × `factor`, the same for a seed.
+
+    `streets_of` gives the streets of every district by name; districts beyond the four share what the first has.
+    """
     dice = random.Random(seed)
-    quota = dict(city_counts or CITY_COUNTS)
-    districts = dict(district_share or DISTRICT_SHARE)
+    streets_of = streets_of or STREETS_OF
+    quota = {bureau: count * factor for bureau, count in CITY_COUNTS.items()}
+    districts = _shares(factor, list(streets_of))
     names: set[str] = set()
     made: list[Plan] = []
 
     def add(name, org_type, bureau, district, street, registered_on):
         names.add(name)
-        region6 = _REGION6[district]
+        region6 = _REGION6.get(district, "379900")
         serial = len(made) + 1
         made.append(
             Plan(
@@ -131,11 +135,19 @@ def plans(*, city_counts=None, district_share=None, seed: int = 379900) -> list[
         pool[key] -= 1
     for bureau, count in quota.items():
         for _ in range(max(0, count)):
-            add(*_city_body(dice, bureau, names))
+            add(*_city_body(dice, bureau, names, streets_of))
     for district, count in districts.items():
         for _ in range(max(0, count)):
-            add(*_district_body(dice, district, names))
+            add(*_district_body(dice, district, names, streets_of))
     return made
+
+
+def _shares(factor: int, names: list[str]) -> dict[str, int]:
+    """How many bodies each district registered."""
+    total = sum(DISTRICT_SHARE.values()) * factor
+    if len(names) == len(DISTRICT_SHARE):
+        return {name: count * factor for name, count in DISTRICT_SHARE.items()}
+    return {name: total // len(names) + (total % len(names) if i == 0 else 0) for i, name in enumerate(names)}
 
 
 _REGION6 = {"": "379900", "望澜区": "379902", "砚海区": "379903", "栎川区": "379904", "青砚县": "379921"}
@@ -145,7 +157,6 @@ STREETS_OF = {
     "栎川区": ["璞城街道"],
     "青砚县": ["云岫镇"],
 }
-ALL_STREETS = [street for streets in STREETS_OF.values() for street in streets]
 
 
 def _day(dice: random.Random) -> datetime.date:
@@ -158,7 +169,12 @@ def _fresh(candidates: Iterator[str], names: set[str]) -> str:
     return next(name for name in candidates if name not in names)
 
 
-def _city_body(dice: random.Random, bureau: str, names: set[str]):
+def _style(dice: random.Random, names: set[str]) -> str:
+    """A trade name; two words of it once the city is large."""
+    return dice.choice(STYLE) + (dice.choice(STYLE) if len(names) > 400 and dice.random() < 0.8 else "")
+
+
+def _city_body(dice: random.Random, bureau: str, names: set[str], streets_of: dict[str, list[str]]):
     org_type = dice.choices("123", (58, 40, 2 if bureau == "市民政局" else 0))[0]
 
     def candidates():
@@ -167,16 +183,18 @@ def _city_body(dice: random.Random, bureau: str, names: set[str]):
             if org_type == "1":
                 form = "" if trade.endswith("商会") else dice.choice(ASSOCIATION_FORMS)
                 middle = dice.choice(["", "", dice.choice(["青年", "女子", "中小企业", "民间", "新兴"])])
+                middle += _style(dice, names) if len(names) > 400 else ""
                 yield f"霁川市{middle}{trade}{form}"
             elif org_type == "2":
-                yield f"霁川市{dice.choice(STYLE)}{trade.removesuffix('商会')}{dice.choice(SERVICE_FORMS)}"
+                yield f"霁川市{_style(dice, names)}{trade.removesuffix('商会')}{dice.choice(SERVICE_FORMS)}"
             else:
-                yield f"霁川市{dice.choice(STYLE)}公益基金会"
+                yield f"霁川市{_style(dice, names)}公益基金会"
 
-    return _fresh(candidates(), names), org_type, bureau, "", dice.choice(ALL_STREETS), _day(dice)
+    streets = [street for some in streets_of.values() for street in some]
+    return _fresh(candidates(), names), org_type, bureau, "", dice.choice(streets), _day(dice)
 
 
-def _district_body(dice: random.Random, district: str, names: set[str]):
+def _district_body(dice: random.Random, district: str, names: set[str], streets_of: dict[str, list[str]]):
     org_type = dice.choices("12", (35, 65))[0]
     bureau = dice.choice(
         ["", "", f"{district}教体局", f"{district}卫健局", f"{district}文旅局", f"{district}农业农村局"]
@@ -186,8 +204,8 @@ def _district_body(dice: random.Random, district: str, names: set[str]):
         while True:
             trade = dice.choice(DISTRICT_FIELDS)
             if org_type == "1":
-                yield f"{district}{dice.choice(['', *STYLE])}{trade}{dice.choice(ASSOCIATION_FORMS)}"
+                yield f"{district}{dice.choice(['', _style(dice, names)])}{trade}{dice.choice(ASSOCIATION_FORMS)}"
             else:
-                yield f"{district}{dice.choice(STYLE)}{trade}{dice.choice(SERVICE_FORMS)}"
+                yield f"{district}{_style(dice, names)}{trade}{dice.choice(SERVICE_FORMS)}"
 
-    return _fresh(candidates(), names), org_type, bureau, district, dice.choice(STREETS_OF[district]), _day(dice)
+    return _fresh(candidates(), names), org_type, bureau, district, dice.choice(streets_of[district]), _day(dice)

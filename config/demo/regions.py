@@ -56,12 +56,30 @@ def _put(code: str, name: str, level: int, parent: Region | None, full_name: str
     return region
 
 
-def build() -> dict[str, Region]:
+FIRST, SECOND = "澜砚栎璞岫汀澄渚沚霁", "川湾洲屿浦岸泉陵原麓"
+
+
+def wide() -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
+    """Six more districts and streets up to 150 in all, for load: names from two characters each."""
+    pairs = [a + b for a in FIRST for b in SECOND]
+    pairs = [pair for pair in pairs if not any(pair in name for _, name, _ in STREETS)]
+    districts = [(f"3799{n}", f"{pairs.pop(0)}区") for n in range(51, 57)]
+    owners = [code for code, _ in (*DISTRICTS, *districts)]
+    streets = []
+    for number in range(150 - len(STREETS)):
+        name = pairs[number % len(pairs)] + ("街道" if number < len(pairs) else "新街道")
+        owner = owners[number % len(owners)]
+        streets.append((f"{owner}{50 + number // len(owners):03d}", name, owner))
+    return districts, streets
+
+
+def build(scale: str = "small") -> dict[str, Region]:
     """Regions by padded code; running it twice changes nothing."""
     city = _put("379900", "霁川市", RegionLevel.CITY, None, "霁川市")
     made = {city.code: city}
-    rows = [(code, name, "379900", RegionLevel.DISTRICT) for code, name in DISTRICTS]
-    rows += [(*row, RegionLevel.TOWNSHIP) for row in STREETS]
+    more_districts, more_streets = wide() if scale == "city" else ([], [])
+    rows = [(code, name, "379900", RegionLevel.DISTRICT) for code, name in (*DISTRICTS, *more_districts)]
+    rows += [(*row, RegionLevel.TOWNSHIP) for row in (*STREETS, *more_streets)]
     rows += [(*row, RegionLevel.COMMUNITY) for row in COMMUNITIES]
     for code, name, parent_code, level in rows:
         parent = made[pad(parent_code)]
