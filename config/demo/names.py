@@ -206,6 +206,6 @@ def _district_body(dice: random.Random, district: str, names: set[str], streets_
             if org_type == "1":
                 yield f"{district}{dice.choice(['', _style(dice, names)])}{trade}{dice.choice(ASSOCIATION_FORMS)}"
             else:
-                yield f"{district}{_style(dice, names)}{trade}{dice.choice(SERVICE_FORMS)}"
+                yield f"{district}{_style(dice, names)}{trade}{dice.choice(SERVICE_FORMS)}".replace("培训培训", "培训")
 
     return _fresh(candidates(), names), org_type, bureau, district, dice.choice(streets_of[district]), _day(dice)
