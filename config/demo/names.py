@@ -32,8 +32,8 @@ FIELDS = {
     "市残联": ["助残"],
     "综合党委": ["沐州商会", "潭州商会", "青年创客", "钟表收藏", "花木", "信息服务", "会展", "电梯维保", "物业管理"],
 }
-STYLE = ["云汀", "澄心", "知行", "春澍", "乐邻", "启明", "安澜", "博闻", "星火", "晨曦", "同舟", "和悦", "松风", "青禾",
-         "扶摇", "拾光", "向阳", "明德", "若水", "清波", "芳草", "朝晖", "远山", "致和"]  # fmt: skip
+STYLE = ["云汀", "澄心", "知行", "春澍", "乐邻", "启明", "安澜", "博闻", "星火", "晨曦", "同舟", "和悦", "松风",
+         "青禾", "扶摇", "拾光", "向阳", "明德", "若水", "清波", "芳草", "朝晖", "远山", "致和"]  # fmt: skip
 ASSOCIATION_FORMS = ["协会", "学会", "研究会", "促进会", "联合会"]
 SERVICE_FORMS = ["服务中心", "培训学校", "服务站", "指导中心", "研究院"]
 CITY_COUNTS = {
@@ -88,7 +88,7 @@ CAST = [
 
 @dataclass(frozen=True)
 class Plan:
-    """One organization to be made. `bureau` answers for it (short name, "" = none); `district` "" = city-registered."""
+    """One organization to make. `bureau` answers for it (short name, "" = none); `district` "" = city-registered."""
 
     name: str
     org_type: str

@@ -11,11 +11,9 @@ from registry.models import Organization
 from registry.organizations import actions
 from registry.organizations.facts import OrganizationStanding, OrganizationStatus
 from registry.organizations.intake import Move, NewOrganization
-from registry.organizations.models import Organization as OrganizationModel
 from registry.organizations.states import RegistrationLevel, ResponsibilityKind, Standing, Status, SupervisionMode
 
 ROADS = ["望云路", "临砚街", "澄心巷", "栎树大道", "听涛路", "枕河东街"]
-MERGED_ON = datetime.date(2025, 1, 1)
 EXITS = [
     (Status.CANCELLED, "准予注销登记决定"),
     (Status.REVOKED, "撤销登记行政处罚决定"),
@@ -26,7 +24,7 @@ R = ResponsibilityKind
 
 def build(regions: dict[str, Region], departments: dict[str, Department], *, factor: int = 1) -> list[Organization]:
     """300 × `factor` organizations with their histories; none when the city has been entered before."""
-    if OrganizationModel.objects.filter(uscc__startswith="5", name="霁川市轻工机械行业协会").exists():
+    if Organization.objects.filter(uscc__startswith="5", name="霁川市轻工机械行业协会").exists():
         return []
     dice = random.Random(1998)
     streets = {region.name: region for region in regions.values() if region.level == 3}
@@ -64,7 +62,7 @@ def _new(plan: names.Plan, dice: random.Random, streets: dict, departments: dict
         full_time_staff=staff,
         part_time_staff=int(dice.expovariate(1 / 3)),
         unit_members=dice.randrange(30, 160) if plan.org_type == "1" else None,
-        moves=tuple(_moves(plan, dice, departments)),
+        moves=tuple(_moves(plan, dice)),
     )
 
 
@@ -89,8 +87,8 @@ def _responsibilities(plan: names.Plan, departments: dict, street: Region) -> di
     return {str(kind.value): pk for kind, pk in found.items()}
 
 
-def _moves(plan: names.Plan, dice: random.Random, departments: dict):
-    """What happened later: an exit for a few, a listing for a few, the merger of the education bureaus for fourteen."""
+def _moves(plan: names.Plan, dice: random.Random):
+    """What happened later: an exit for a few, a listing for a few others."""
     if plan.serial <= len(names.CAST):
         return
     age = (datetime.date(2026, 6, 1) - plan.registered_on).days
