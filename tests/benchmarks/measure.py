@@ -1,4 +1,4 @@
-"""Timing over loopback and its floors. A figure is a list of seconds; what counts is its ratio to a floor of the run."""
+"""Timing over loopback and its floors. A figure is a list of seconds; its ratio to a floor of the same run counts."""
 
 import contextlib
 import http.client
