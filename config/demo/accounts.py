@@ -10,6 +10,7 @@ from core.access.roles import role
 from core.departments.models import Department, DepartmentSeat, Region
 from core.departments.states import SeatState
 from core.identity.models import User
+from core.pages.demo_accounts import DemoAccount
 from core.workflow.perform import log
 
 PASSWORD = "Jichuan-2026-demo"  # noqa: S105  invented city, printed on the sign-in page
@@ -114,3 +115,11 @@ def table() -> list[dict]:
             }
         )
     return rows
+
+
+def for_sign_in() -> list[DemoAccount]:
+    """The same table for the first page and the sign-in form (settings.DEMO_ACCOUNTS)."""
+    return [
+        DemoAccount(row["audience"], row["role"], row["name"], row["username"], row["password"], row["place"])
+        for row in table()
+    ]

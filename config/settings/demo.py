@@ -24,3 +24,4 @@ ONE_SESSION_PER_ACCOUNT = False  # several visitors try the same demo account
 PASSWORD_MAX_AGE_DAYS = 0  # the demo clock jumps, the demo accounts stay
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"  # noqa: F405
+DEMO_ACCOUNTS = "config.demo.accounts.for_sign_in"
