@@ -8,7 +8,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-ROWS = re.findall(r"^\| (\S[^|]*?) \| [^|]+ \| `([\w.]+)` \|$", Path(settings.ROOT, "docs/glossary.md").read_text(), re.M)
+TEXT = Path(settings.ROOT, "docs/glossary.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| (\S[^|]*?) \| [^|]+ \| `([\w.]+)` \|$", TEXT, re.M)
 
 
 def resolve(path: str) -> None:
