@@ -1,0 +1,133 @@
+"""What an invented organization writes into its report: plausible, and right by every check of the form."""
+
+import random
+from dataclasses import dataclass
+from decimal import Decimal
+
+from registry.annual_reports.form_schema import FormSchema
+from registry.models import Organization
+
+SURNAMES, GIVEN = "陆苏程温夏江许郑吴何顾林", ["知秋", "予安", "青禾", "星野", "望舒", "言蹊", "清越", "云舟"]
+SUMMARY = (
+    "全年围绕章程载明的业务范围开展活动，组织交流、培训和公益服务，按规定召开会议，"
+    "财务收支均经监事审核；年末对全年工作作了总结，并据此安排下一年度重点工作。"
+)
+
+
+@dataclass
+class Carried:
+    """What next year's report starts from. Money in yuan."""
+
+    income: int
+    net_assets: Decimal
+    full_time: int
+
+
+def start(organization: Organization, dice: random.Random) -> Carried:
+    income = int(dice.lognormvariate(12.4, 1.1))
+    return Carried(income, Decimal(int(dice.lognormvariate(12.8, 0.9))), organization.full_time_staff or 0)
+
+
+def _yuan(amount) -> str:
+    return f"{Decimal(amount):.2f}"
+
+
+def _finance(organization: Organization, carried: Carried, dice: random.Random) -> dict[str, str]:
+    income = int(carried.income * dice.uniform(0.88, 1.18))
+    service = int(income * dice.uniform(0.2, 0.6))
+    dues = int(income * dice.uniform(0.1, 0.3)) if organization.org_type == "1" else 0
+    donated = int(income * dice.uniform(0.3, 0.6)) if organization.org_type == "3" else int(income * 0.05)
+    service = min(service, income - dues - donated)
+    other = income - service - dues - donated
+    cost = int(income * dice.uniform(0.86, 1.06))
+    management = int(cost * dice.uniform(0.05, 0.2))
+    activity, begin = cost - management, carried.net_assets
+    carried.income, carried.net_assets = income, begin + income - cost
+    return {
+        "donation_income": _yuan(donated),
+        "membership_income": _yuan(dues),
+        "service_income": _yuan(service),
+        "government_purchase_income": _yuan(int(service * 0.3)),
+        "sales_income": "0.00",
+        "subsidy_income": "0.00",
+        "investment_income": "0.00",
+        "other_income": _yuan(other),
+        "total_income": _yuan(income),
+        "activity_cost": _yuan(activity),
+        "management_cost": _yuan(management),
+        "fundraising_cost": "0.00",
+        "other_cost": "0.00",
+        "total_cost": _yuan(cost),
+        "net_change": _yuan(income - cost),
+        "net_assets_begin": _yuan(begin),
+        "net_assets_end": _yuan(carried.net_assets),
+        "charity_expenditure": _yuan(int(activity * 0.9)),
+    }
+
+
+def _people(organization: Organization, carried: Carried, dice: random.Random) -> dict[str, str]:
+    part_time, units = dice.randrange(0, 6), dice.randrange(31, 150)
+    members = min(carried.full_time, dice.choice([0, 0, 0, 1, 1, 2, 3]))
+    has_branch = members >= 3
+    return {
+        "full_time_staff": str(carried.full_time),
+        "part_time_staff": str(part_time),
+        "staff_total": str(carried.full_time + part_time),
+        "volunteers": str(dice.randrange(0, 60)),
+        "unit_members": str(units),
+        "individual_members": "0",
+        "council_members": str(dice.choice([5, 7, 9, 11, 15])),
+        "supervisors": str(dice.choice([1, 3])),
+        "council_meetings_required": "2",
+        "council_meetings_held": str(dice.choice([2, 2, 2, 3, 4])),
+        "party_members_full_time": str(members),
+        "has_party_organization": "yes" if has_branch else "no",
+        "party_form": "own",
+        "party_secretary": _name(dice),
+        "party_activities": str(dice.randrange(8, 14)),
+        "no_party_reason": "fewer_than_three" if members else "no_members",
+        "has_instructor": "yes",
+        "instructor_name": _name(dice),
+    }
+
+
+def _name(dice: random.Random) -> str:
+    return dice.choice(SURNAMES) + dice.choice(GIVEN)
+
+
+def _flat(organization: Organization, carried: Carried, dice: random.Random) -> dict[str, str]:
+    supervisor = organization.business_supervisor
+    return {
+        "name": organization.name,
+        "uscc": organization.uscc,
+        "registered_on": organization.registered_on.isoformat(),
+        "legal_representative": _name(dice),
+        "business_supervisor_name": supervisor.name if supervisor else "",
+        "registered_funds": _yuan(organization.registered_funds_yuan or 0),
+        "address": organization.address,
+        "phone": "12x-0000",
+        "contact_name": _name(dice),
+        "business_scope": organization.business_scope,
+        "activity_summary": SUMMARY,
+        "events_held": str(dice.randrange(4, 30)),
+        "beneficiaries": str(dice.randrange(60, 4000)),
+        "charity_projects": str(dice.randrange(1, 6)),
+        "forums_held": str(dice.randrange(0, 3)),
+        "awards_held": "0",
+        "foreign_exchanges": "0",
+        "declares": "yes",
+        "filled_by": _name(dice),
+        **_people(organization, carried, dice),
+        **_finance(organization, carried, dice),
+    }
+
+
+def answers(
+    schema: FormSchema, organization: Organization, carried: Carried, dice: random.Random
+) -> dict[str, dict[str, str]]:
+    """Answers by section of everything the form asks; `carried` moves on to the year after."""
+    flat = _flat(organization, carried, dice)
+    return {
+        section.key: {field.key: flat[field.key] for field in section.fields if flat.get(field.key)}
+        for section in schema.sections
+    }
