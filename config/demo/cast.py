@@ -3,7 +3,7 @@
 import datetime
 import random
 
-from config.demo.answers import answers, start
+from config.demo.answers import Carried, answers, start
 from config.demo.moment import at
 from core.access.actor import Actor
 from core.access.roles import role
@@ -24,7 +24,7 @@ REMARKS = [
     {
         "section": "staff",
         "field": "council_meetings_held",
-        "text": "章程规定每年召开两次理事会，请补报会议时间和议题。",
+        "text": "章程规定每年召开两次理事会，请补报议题。",
     },
     {"section": "finance", "field": "management_cost", "text": "管理费用与审计报告不一致，请核对后更正。"},
     {"section": "basic", "field": "phone", "text": "办公电话无法接通，请更新。"},
@@ -58,14 +58,15 @@ def _obligation(name: str) -> ReportObligation:
     return found.get(organization__name=name, year=YEAR)
 
 
-def _fill(obligation: ReportObligation, *, upto: int | None = None) -> AnnualReport:
+def _fill(obligation: ReportObligation, carried: dict[int, Carried], *, upto: int | None = None) -> AnnualReport:
     """Begin and save the sections (the first `upto` of them) as the organization's own people would."""
     organization = obligation.organization
     actor = people_of(organization)
     report = filling.begin(obligation, actor=actor)
     dice = random.Random(organization.pk)
     schema = schema_of(report.form)
-    given = answers(schema, organization, start(organization, dice), dice)
+    mine = carried.setdefault(organization.pk, start(organization, dice))
+    given = answers(schema, organization, mine, dice)
     for section in report.sections.order_by("pk")[: upto or None]:
         filling.save_section(
             report, section.key, given[section.key], version=section.version, actor=actor, confirm=True
@@ -79,23 +80,23 @@ def _send(report: AnnualReport, **options) -> None:
     filing.submit(report, actor=people_of(report.organization), seen_digest=filing.digest(content), **options)
 
 
-def _silent_review() -> None:
+def _silent_review(carried) -> None:
     with at(day(3, 27)):
-        _send(_fill(_obligation(SILENT_REVIEW)))
+        _send(_fill(_obligation(SILENT_REVIEW), carried))
 
 
-def _returned() -> None:
+def _returned(carried) -> None:
     obligation = _obligation(RETURNED)
     with at(day(3, 20)):
-        _send(report := _fill(obligation))
+        _send(report := _fill(obligation, carried))
     _pass(report, day(3, 26))
     _return(report, day(5, 28), REMARKS)
 
 
-def _resubmitted() -> None:
+def _resubmitted(carried) -> None:
     obligation = _obligation(RESUBMITTED)
     with at(day(3, 18)):
-        _send(report := _fill(obligation))
+        _send(report := _fill(obligation, carried))
     _pass(report, day(3, 24))
     _return(report, day(5, 26), REMARKS)
     changes = {"staff": {"council_meetings_held": "3"}, "basic": {"phone": "12x-0001", "contact_name": "许清越"}}
@@ -109,10 +110,10 @@ def _resubmitted() -> None:
         _send(report)
 
 
-def _direct() -> None:
+def _direct(carried) -> None:
     reason = "3月20日已将报告送业务主管单位初审，至今没有答复，临近截止日期，故直接报送。"
     with at(day(5, 29)):
-        _send(_fill(_obligation(DIRECT)), direct_reason=reason)
+        _send(_fill(_obligation(DIRECT), carried), direct_reason=reason)
 
 
 def _pass(report: AnnualReport, on: datetime.date) -> None:
@@ -134,7 +135,7 @@ def _return(report: AnnualReport, on: datetime.date, remarks) -> None:
         )  # fmt: skip
 
 
-def _deferred() -> None:
+def _deferred(carried) -> None:
     obligation = _obligation(DEFERRED)
     authority = office(obligation.organization.supervising_authority, "registry_chief")
     with at(day(4, 28)):
@@ -143,13 +144,13 @@ def _deferred() -> None:
             reason="审计机构更换，申请延期报送并经主管单位同意",
         )  # fmt: skip
     with at(day(5, 25)):
-        _fill(obligation, upto=3)
+        _fill(obligation, carried, upto=3)
 
 
-def live() -> None:
-    """The season's situations of the cast, in the order of their first day."""
-    _resubmitted()
-    _returned()
-    _silent_review()
-    _deferred()
-    _direct()
+def live(carried: dict[int, Carried]) -> None:
+    """The season's situations of the cast; `carried` is what their earlier reports ended with."""
+    _resubmitted(carried)
+    _returned(carried)
+    _silent_review(carried)
+    _deferred(carried)
+    _direct(carried)

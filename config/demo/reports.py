@@ -27,7 +27,7 @@ def build(years: int) -> int:
             obligations.open_year(year, actor=SEEDER)
         obligations.open_year(year, actor=SEEDER)
         count += _year(year, carried)
-    cast.live()
+    cast.live(carried)
     return count
 
 
