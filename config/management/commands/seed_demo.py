@@ -26,24 +26,22 @@ class Command(BaseCommand):
         self._begun = time.monotonic()
         call_command("load_reference", verbosity=0)
         self._say("reference data")
-        with acting(accounts.SEEDER, command="seed_demo"):
+        with acting(accounts.SEEDER, command="seed_demo"), transaction.atomic():
             self._city(scale, years)
         call_command("nightly_sweep", verbosity=0)
         self._say("nightly sweep")
 
     def _city(self, scale, years):
-        with transaction.atomic():
-            divisions = regions.build(scale)
-            offices = departments.build(divisions)
-            accounts.build_staff(offices)
+        """All or nothing: a half-made city would look finished to the next run."""
+        divisions = regions.build(scale)
+        offices = departments.build(divisions)
+        accounts.build_staff(offices)
         self._say(f"{len(divisions)} divisions, {len(offices)} offices")
-        with transaction.atomic():
-            made = organizations.build(divisions, offices, factor=FACTORS[scale])
-            accounts.build_organization_people()
+        made = organizations.build(divisions, offices, factor=FACTORS[scale])
+        accounts.build_organization_people()
         self._say(f"{len(made)} organizations")
         if made:
-            filed = reports.build(years)
-            self._say(f"{filed} reports")
+            self._say(f"{reports.build(years)} reports")
 
     def _say(self, what):
         self.stdout.write(f"[{time.monotonic() - self._begun:6.1f}s] {what}")
