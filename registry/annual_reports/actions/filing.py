@@ -135,7 +135,7 @@ def _write(report: AnnualReport, route: Route, content: dict, actor: Actor, dire
         department_id=route.reviewer_id,
         due_on=report.obligation.due_on,
         first_due_on=report.obligation.first_due_on,
-        receipt_no=_receipt_no(report.year, content_hash),
+        receipt_no=receipt_no(report.year, content_hash),
         submitted_at=clock.now(),
         submitted_by_id=actor.user_id,
         content=content,
@@ -144,7 +144,7 @@ def _write(report: AnnualReport, route: Route, content: dict, actor: Actor, dire
     )
 
 
-def _receipt_no(year: int, content_hash: str) -> str:
+def receipt_no(year: int, content_hash: str) -> str:
     """NB2025-000123-K7Q2MX: a number of the year (gaps are allowed) and a mark that cannot be guessed from it."""
     with connection.cursor() as cursor:
         cursor.execute("select report_receipt_next(%s)", [year])
