@@ -51,6 +51,7 @@ class Suite:
         self.home = home
         self.arguments = arguments
         self.only = only
+        self.seed = int(time.time()) % 100_000
         self.counts: Counter[str] = Counter()
         self.times: dict[str, float] = {}
         self.slowest: list[tuple[float, str]] = []
@@ -63,7 +64,7 @@ class Suite:
         else:
             self._phase("lint and templates", self._lint_and_templates)
             self._phase("tests", self._pytest, "tests", "not journey and not slow_local")
-            if has_journeys():
+            if self._has_journeys():
                 self._phase("journeys", self._journeys)
         return self._report()
 
@@ -77,6 +78,13 @@ class Suite:
             self.notes.append(f"{name}: {str(problem).splitlines()[0]}")
             self.counts["failed"] += 1
         self.times[name] = time.monotonic() - began
+
+    def _has_journeys(self) -> bool:
+        """Among what the caller chose; starting the portal for nothing would cost half a minute."""
+        if not self.arguments:
+            return any("mark.journey" in path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
+        command = [sys.executable, "-m", "pytest", "-m", "journey", "--collect-only", "-q", *self.arguments]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode != NOTHING_COLLECTED
 
     def _lint_and_templates(self) -> None:
         lint = LintPool({**self.home.addresses(), "DJANGO_SETTINGS_MODULE": "config.settings.test"})
@@ -128,6 +136,8 @@ class Suite:
         ]
         if expression != "slow_local":
             command += ["-n", str(max(2, min(4, os.cpu_count() or 2))), "--dist", "worksteal"]
+        if "no:randomly" not in self.arguments:
+            command.append(f"--randomly-seed={self.seed}")  # after it the caller's own, which wins
         process = subprocess.Popen(
             [*command, *self.arguments],
             cwd=ROOT,
@@ -165,6 +175,7 @@ class Suite:
         print("\n=== phases ===")
         for name, seconds in self.times.items():
             print(f"{seconds:7.1f} s  {name}")
+        print(f"\nOrder: --randomly-seed={self.seed}")
         for note in self.notes:
             print(f"!! {note}")
         counts = self.counts
@@ -178,7 +189,3 @@ def stopped_at_the_end(stack: Stack) -> Iterator[None]:
         yield
     finally:
         stack.stop()
-
-
-def has_journeys() -> bool:
-    return any("mark.journey" in path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
