@@ -73,7 +73,7 @@ class ListPage:
         return filters.qs
 
     def notices(self, drawn: "Drawn") -> list[dict]:
-        """Strips above the rows: {tone, text, url, label}."""
+        """Strips above the rows: {tone, text, url, label}, all keys given."""
         return []
 
     def extra_context(self, request) -> dict:

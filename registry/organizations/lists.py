@@ -154,12 +154,8 @@ class OrganizationList(ListPage):
         found = []
         typed = drawn.filters.values.get("q", "")
         if typed and drawn.total > queries.BOUND:
-            found.append(
-                {
-                    "tone": "warning",
-                    "text": f"符合“{typed}”的超过{queries.BOUND:,}家，本页只在其中一部分里排序，请缩小范围。",
-                }
-            )
+            text = f"符合“{typed}”的超过{queries.BOUND:,}家，本页只在其中一部分里排序，请缩小范围。"
+            found.append({"tone": "warning", "text": text, "url": "", "label": ""})
         districts = [one for one in drawn.filters.regions if one.level == RegionLevel.DISTRICT]
         hint = queries.district_hint(typed, districts) if "district" in drawn.filters.filters else None
         if hint:

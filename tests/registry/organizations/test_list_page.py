@@ -24,6 +24,11 @@ def summary(response) -> str:
     return re.search(r"list-summary[^>]*>([^<]+)<", response.content.decode())[1]
 
 
+def exported(response) -> list[dict]:
+    table = read_table(File(io.BytesIO(response.content), name="a.xlsx"))
+    return [dict(zip(table.header, row.cells, strict=True)) for row in table.rows]
+
+
 @pytest.fixture
 def clerk(bureau):
     return bureau.client("registry_clerk", bureau.bureau)
@@ -164,9 +169,7 @@ def test_the_export_holds_exactly_the_rows_of_the_filter(bureau, clerk):
     bureau.register("霁川市茶业协会", uscc="51370300TE5T000162")
     bureau.register("霁川市青禾助学基金会", org_type="3")
     response = clerk.post(f"{reverse('staff:organizations:export')}?org_type=1")
-    table = read_table(File(io.BytesIO(response.content), name="a.xlsx"))
-    cells = [dict(zip(table.header, row.cells, strict=True)) for row in table.rows]
-    assert [(row["名称"], row["信用代码"]) for row in cells] == [("霁川市茶业协会", "51370300TE5T000162")]
+    assert [(row["名称"], row["信用代码"]) for row in exported(response)] == [("霁川市茶业协会", "51370300TE5T000162")]
 
 
 def test_a_seat_that_may_not_export_is_refused_and_offered_no_button(bureau):
