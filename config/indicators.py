@@ -1,6 +1,13 @@
 """Every published number, one dotted path each, and the units it is broken down by."""
 
-INDICATORS: list[str] = []
+INDICATORS: list[str] = [
+    "registry.organizations.statistics.OrganizationsTotal",
+    "registry.organizations.statistics.Associations",
+    "registry.organizations.statistics.ServiceInstitutions",
+    "registry.organizations.statistics.Foundations",
+    "registry.organizations.statistics.Abnormal",
+    "registry.organizations.statistics.SeriouslyDishonest",
+]
 
 # Unit name -> dotted path of `(prefix, as_of) -> expression`, the id of the unit a row belongs to on that day.
 INDICATOR_UNITS: dict[str, str] = {

@@ -19,4 +19,4 @@ org: list = [
     path("accounts/", include((org_accounts.org, "org_accounts"))),
 ]
 public: list = [*org_accounts.public]
-api: list = []
+api: list = [path("organizations/", include((organizations.api, "organizations")))]

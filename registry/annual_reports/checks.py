@@ -237,10 +237,7 @@ def _change(terms, fields, numbers, last) -> str:
     if percent is None or abs(percent) <= terms["percent"]:
         return ""
     direction = "增加" if percent > 0 else "减少"
-    return (
-        f"“{field.label}”{said(field, numbers[field.key])} 较上年 {said(field, before)} "
-        f"{direction} {abs(percent)}%"
-    )
+    return f"“{field.label}”{said(field, numbers[field.key])} 较上年 {said(field, before)} {direction} {abs(percent)}%"
 
 
 KINDS = {

@@ -24,9 +24,9 @@ class Regions:
 
     def __init__(self, department: Department):
         self._resolved = dict(
-            ImportGap.objects.filter(
-                department=department, kind=GapKind.REGION, region__isnull=False
-            ).values_list("word", "region_id")
+            ImportGap.objects.filter(department=department, kind=GapKind.REGION, region__isnull=False).values_list(
+                "word", "region_id"
+            )
         )
         self.name_of: dict[int, str] = {}
         self._by_word: dict[str, set[int]] = defaultdict(set)

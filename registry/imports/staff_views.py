@@ -176,9 +176,7 @@ def recheck(request, pk):
 @guards.staff("imports.apply")
 def apply(request, pk):
     version = request.POST.get("version", "")
-    actions.start_apply(
-        _batch(request, pk), actor=request.actor, version=int(version) if version.isdecimal() else 0
-    )
+    actions.start_apply(_batch(request, pk), actor=request.actor, version=int(version) if version.isdecimal() else 0)
     return redirect("staff:imports:detail", pk=pk)
 
 

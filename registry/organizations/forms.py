@@ -5,31 +5,20 @@ from django.db import models
 
 from core.dated.models import DatedFact
 from core.departments.models import Department, Region
+from core.forms.versioned import VersionedModelForm
 from registry.organizations.facts import OrganizationName
 from registry.organizations.models import Organization
 
 SEARCH_ONLY = ("pinyin", "initials")
 
 
-class RegisteredItemsForm(forms.ModelForm):
+class RegisteredItemsForm(VersionedModelForm):
     """Registered items that are plain columns; what has a date changes through its own verb."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Organization
         fields = ("business_scope", "registered_funds_yuan", "industry", "phone_public", "is_hub", "is_federation")
         widgets = {"business_scope": forms.Textarea(attrs={"rows": 5})}
-
-    def __init__(self, data=None, *, instance: Organization):
-        super().__init__(data, instance=instance, initial={"version": instance.version})
-
-    @property
-    def posted_version(self) -> int:
-        return self.cleaned_data["version"]
-
-    def changes(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class _Correction(forms.ModelForm):

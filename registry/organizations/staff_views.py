@@ -56,16 +56,25 @@ def detail(request, pk):
 def edit(request, pk):
     organization = frame.organization_or_404(request.actor, pk)
     form = forms.RegisteredItemsForm(request.POST or None, instance=organization)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit(organization, actor=request.actor, version=form.posted_version, **form.changes())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
+    status = 200
+    if request.method == "POST":
+        if form.is_valid() and _save(form, organization, request.actor):
             messages.success(request, "登记信息已保存。")
             return redirect("staff:organizations:detail", pk=pk)
-    context = {**frame.header(organization, request.actor, ""), "form": form}
-    return render(request, "registry/organizations/staff_edit.html", context, status=422 if form.errors else 200)
+        status = form.status
+    context = {**frame.header(organization, request.actor, ""), "form": form, "conflict": form.conflict}
+    return render(request, "registry/organizations/staff_edit.html", context, status=status)
+
+
+def _save(form, organization: Organization, actor) -> bool:
+    def save():
+        actions.edit(organization, actor=actor, version=form.posted_version, **form.changes)
+
+    try:
+        return form.attempt(save)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return False
 
 
 @guards.staff("organizations.edit")

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from registry.organizations import api as api_views
 from registry.organizations import org_views, staff_views
 
 staff = [
@@ -10,3 +11,7 @@ staff = [
     path("<int:pk>/facts/<slug:table>/<int:fact_id>/correct/", staff_views.correct, name="correct"),
 ]
 org = [path("", org_views.detail, name="detail")]
+api = [
+    path("", api_views.OrganizationListApi.as_view(), name="list"),
+    path("<int:pk>/", api_views.OrganizationApi.as_view(), name="detail"),
+]

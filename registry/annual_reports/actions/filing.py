@@ -91,9 +91,7 @@ def problems_of(report: AnnualReport, schema: FormSchema, answers: dict[str, dic
 
 
 @transaction.atomic
-def submit(
-    report: AnnualReport, *, actor: Actor, seen_digest: str, direct_reason: str = ""
-) -> ReportSubmission:
+def submit(report: AnnualReport, *, actor: Actor, seen_digest: str, direct_reason: str = "") -> ReportSubmission:
     """Send the report as it stands and draw its receipt.
 
     `seen_digest` is the digest of what the person checked before sending. With `direct_reason` it goes straight to the

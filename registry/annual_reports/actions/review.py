@@ -95,9 +95,7 @@ def _return(report: AnnualReport, step: str, *, actor: Actor, comment: str, rema
         comment = f"请补正{len(kept)}处，详见逐项意见。"
     perform(report, step, actor=actor, comment=comment)
     fix_due_on = fix_due(clock.today())
-    opinion = _opinion(
-        report, OpinionKind.RETURNED, actor=actor, comment=comment, remarks=kept, fix_due_on=fix_due_on
-    )
+    opinion = _opinion(report, OpinionKind.RETURNED, actor=actor, comment=comment, remarks=kept, fix_due_on=fix_due_on)
     worklist.close_items(report, actor=actor)
     worklist.open_item(
         "annual_reports.fix",

@@ -9,7 +9,8 @@ from core import audit, clock, history
 from core.access.actor import Actor
 from core.dated import actions as dated
 from core.dated.models import DatedFact
-from core.workflow.errors import Refusal, StaleVersion, WrongState
+from core.forms import check_version
+from core.workflow.errors import Refusal, WrongState
 from core.workflow.perform import lock
 from registry.organizations import intake
 from registry.organizations.actions.competence import hold
@@ -242,14 +243,13 @@ def correct(fact: DatedFact, *, actor: Actor, values: dict[str, Any], reason: st
 
 
 @transaction.atomic
-def edit(organization: Organization, *, actor: Actor, version: int, **changes: Any) -> None:
+def edit(organization: Organization, *, actor: Actor, version: int | None, **changes: Any) -> None:
     """Registered items that have no dated facts yet: scope of business, funds, industry, public telephone.
 
     Raises StaleVersion when somebody changed the organization since the page was opened.
     """
     hold(organization, actor, "修改登记信息")
-    if organization.version != version:
-        raise StaleVersion("该社会组织的信息在您打开页面之后已被修改，请刷新后再试。")
+    check_version(organization, version)
     for name, value in changes.items():
         setattr(organization, name, value)
     organization.version += 1
