@@ -137,6 +137,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 6 * 3600,
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
+    # A request that wakes a worker gives up at once when the broker is away; rows are found by the clock.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
