@@ -8,11 +8,21 @@ _PERSONAL = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?![\dA-Za-z])|(?<!\d)(
 
 
 def redact(_logger, _name, event: dict) -> dict:
-    """Mask identity numbers and mobile numbers in every text value of the line."""
-    for key, value in event.items():
-        if isinstance(value, str):
-            event[key] = _PERSONAL.sub(lambda m: f"{m[1] or m[3]}****{m[2] or m[4]}", value)
-    return event
+    """Mask identity numbers and mobile numbers wherever they stand in the line: message, data, traceback."""
+    return _redacted(event)
+
+
+def _redacted(value):
+    if isinstance(value, str):
+        return _PERSONAL.sub(lambda m: f"{m[1] or m[3]}****{m[2] or m[4]}", value)
+    if isinstance(value, int) and not isinstance(value, bool) and value > 10**10:
+        masked = _redacted(str(value))
+        return value if masked == str(value) else masked
+    if isinstance(value, dict):
+        return {_redacted(key): _redacted(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_redacted(one) for one in value]
+    return value
 
 
 def formatter():
