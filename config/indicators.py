@@ -7,6 +7,8 @@ INDICATORS: list[str] = [
     "registry.organizations.statistics.Foundations",
     "registry.organizations.statistics.Abnormal",
     "registry.organizations.statistics.SeriouslyDishonest",
+    "registry.annual_reports.statistics.ReportRate",
+    "registry.annual_reports.statistics.ReportsOverdue",
 ]
 
 # Unit name -> dotted path of `(prefix, as_of) -> expression`, the id of the unit a row belongs to on that day.

@@ -8,6 +8,6 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("预警", "staff:risk_alerts:of_organization", "risk_alerts.view"),
 ]
 # Dotted paths of `(organization, day) -> list of entries` for the timeline: {title, at, who, text, tone, url, is_day}.
-ORGANIZATION_TIMELINE: list[str] = []
+ORGANIZATION_TIMELINE: list[str] = ["registry.annual_reports.situations.timeline"]
 # Dotted paths of Situation objects: filters that other capabilities lend to the list.
-ORGANIZATION_SITUATIONS: list[str] = []
+ORGANIZATION_SITUATIONS: list[str] = ["registry.annual_reports.situations.filing_this_season"]

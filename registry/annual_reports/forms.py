@@ -178,3 +178,11 @@ class DeferForm(forms.Form):
 class WaiveForm(forms.Form):
     reason = forms.CharField(label="不再要求的原因", max_length=200)
     document = forms.CharField(label="依据文书", max_length=200, required=False)
+
+
+class MoveDueForm(forms.Form):
+    final_due = forms.DateField(label="新的报送截止日期", widget=forms.DateInput(attrs={"type": "date"}))
+    first_review_due = forms.DateField(
+        label="新的初审截止日期", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    document = forms.CharField(label="依据的通知", max_length=200, help_text="写明文号或通知名称。")

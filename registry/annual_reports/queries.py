@@ -134,3 +134,22 @@ def not_waiting_for_reviewer(obligations, day: datetime.date):
 def overdue(obligations, day: datetime.date):
     """Owed, past the final date, not at the authority, and the delay is the organization's own."""
     return not_waiting_for_reviewer(not_filed(due_before(owed(obligations, day), day), day), day)
+
+
+def at_first_reviewer(obligations, day: datetime.date):
+    """Sent for first review, not yet at the authority, and not sent back since."""
+    sent = _submissions(day).filter(stage=Stage.FIRST_REVIEW)
+    returned = unanswered_returns(day).filter(submission__report__obligation=OuterRef("pk"))
+    return not_filed(obligations, day).filter(Exists(sent), ~Exists(returned))
+
+
+def sent_late(obligations, day: datetime.date):
+    """The first submission of all went out after the final date that then stood."""
+    sent_on = TruncDate("submitted_at", tzinfo=clock.SHANGHAI)
+    first = _submissions(day).filter(round=1).alias(sent_on=sent_on)
+    return obligations.filter(Exists(first.filter(sent_on__gt=F("due_on"))))
+
+
+def sent_directly(obligations, day: datetime.date):
+    """Past the first reviewer, with a reason."""
+    return obligations.filter(Exists(_submissions(day).exclude(direct_reason="")))

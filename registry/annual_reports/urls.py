@@ -1,6 +1,6 @@
 from django.urls import path
 
-from registry.annual_reports import org_views
+from registry.annual_reports import org_views, panels, season_views, staff_views
 
 org = [
     path("", org_views.list_years, name="list"),
@@ -12,4 +12,19 @@ org = [
     path("<int:pk>/<slug:key>/", org_views.section, name="section"),
     path("<int:pk>/<slug:key>/autosave/", org_views.autosave, name="autosave"),
 ]
-staff: list = []
+staff = [
+    path("", staff_views.list_reports, name="list"),
+    path("export/", staff_views.export, name="export"),
+    path("years/", season_views.years, name="years"),
+    path("years/<int:year>/open/", season_views.open_year, name="open_year"),
+    path("regimes/<int:pk>/move-due/", season_views.move_due, name="move_due"),
+    path("owed/<int:pk>/", season_views.owed, name="owed"),
+    path("owed/<int:pk>/defer/", season_views.defer, name="defer"),
+    path("owed/<int:pk>/waive/", season_views.waive, name="waive"),
+    path("organization/<int:pk>/", panels.of_organization, name="of_organization"),
+    path("<int:pk>/", staff_views.detail, name="detail"),
+    path("<int:pk>/pass-first-review/", staff_views.pass_first_review, name="pass_first_review"),
+    path("<int:pk>/return-from-first-review/", staff_views.return_from_first_review, name="return_from_first_review"),
+    path("<int:pk>/return/", staff_views.return_for_fix, name="return_for_fix"),
+    path("<int:pk>/accept/", staff_views.accept, name="accept"),
+]

@@ -8,12 +8,12 @@ from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Value, Whe
 
 from core import audit, clock
 from core.access.actor import Actor
-from core.departments.models import Region
+from core.departments.models import Department, Region
 from core.obligations.insertion import insert_from
 from core.obligations.models import ChangeKind, ObligationState
 from core.workdays.calendar import roll_forward
 from core.workflow.errors import NotCompetent, NotPermitted, Refusal, WrongState
-from core.workflow.perform import lock
+from core.workflow.perform import check_competent, lock
 from registry import signals
 from registry.annual_reports.models import ReportingRegime, ReportObligation, ReportObligationChange
 from registry.annual_reports.queries import ENDED
@@ -41,17 +41,22 @@ def _may(actor: Actor, permission: str, label: str) -> None:
         raise NotPermitted(f"您的岗位没有“{label}”的权限，请联系系统管理员调整岗位。")
 
 
-def _competent(actor: Actor, obligation: ReportObligation, label: str) -> None:
-    if not actor.competent_for(obligation):
-        raise NotCompetent(
-            f"“{label}”由{obligation.competent_department_name}办理。"
-            f"您所在的{actor.department_name or '岗位'}可以查看，不能办理。"
-        )
-
-
 def effective(regime: ReportingRegime, day: datetime.date | None) -> datetime.date | None:
     """The last day in time: rolled to a working day where the regime says so."""
     return roll_forward(day) if day and regime.roll_forward else day
+
+
+def check_region(actor: Actor, year: int) -> None:
+    """A year is opened, and its dates are moved, by the authority whose region the regimes are for; others only see.
+
+    Raises Refusal for a year without regimes, NotCompetent naming the region.
+    """
+    regimes = ReportingRegime.objects.filter(year=year).select_related("region")
+    if not regimes:
+        raise Refusal(f"还没有{year}年度的年报规则，请先维护年报规则。")
+    own = Department.objects.filter(pk=actor.department_id).values_list("region_id", flat=True).first()
+    if not actor.is_system and all(regime.region_id != own for regime in regimes):
+        raise NotCompetent(f"{year}年度报告由{regimes[0].region.name}民政部门统一开启。您可以查看，不能办理。")
 
 
 def subjects(regime: ReportingRegime):
@@ -99,6 +104,7 @@ def open_year(year: int, *, actor: Actor, organization: Organization | None = No
     registration date get no row until it is known (nobody is accused on a guess). With `organization`, only that one.
     """
     _may(actor, "annual_reports.open_year", "开启年度报告")
+    check_region(actor, year)
     written = exempt = undated = 0
     for regime in ReportingRegime.objects.filter(year=year).select_related("region"):
         organizations = subjects(regime)
@@ -161,6 +167,7 @@ def move_due(
     the date that binds. Printed dates are kept in the regime, effective ones in the obligations.
     """
     _may(actor, "annual_reports.move_due", "调整截止日期")
+    check_region(actor, regime.year)
     if not document.strip():
         raise Refusal("调整截止日期须填写依据的通知文号。")
     lock(regime)
@@ -221,7 +228,7 @@ def defer(
     """
     _may(actor, "annual_reports.defer", "批准延期")
     lock(obligation)
-    _competent(actor, obligation, "批准延期")
+    check_competent(obligation, actor=actor, label="批准延期")
     _still_open(obligation, "延期")
     if not document.strip() or not reason.strip():
         raise Refusal("批准延期须填写延期原因和业务主管单位的同意文书。")
@@ -244,7 +251,7 @@ def waive(obligation: ReportObligation, *, reason: str, document: str, actor: Ac
     """The report is not asked for any more. Raises WrongState unless it is still owed."""
     _may(actor, "annual_reports.waive", "不再要求报送")
     lock(obligation)
-    _competent(actor, obligation, "不再要求报送")
+    check_competent(obligation, actor=actor, label="不再要求报送")
     _still_open(obligation, "免除")
     if not reason.strip():
         raise Refusal("不再要求报送须写明原因。")

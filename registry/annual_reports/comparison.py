@@ -1,0 +1,89 @@
+"""One submission beside last year's report and the round before: what a reviewer reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from registry.annual_reports import checks
+from registry.annual_reports.checks import Problem
+from registry.annual_reports.form_schema import Field, FormSchema, Section
+from registry.annual_reports.forms import shown
+from registry.annual_reports.models import ReportSubmission
+from registry.annual_reports.prefill import LastYear
+
+
+@dataclass(frozen=True)
+class Row:
+    """`before` is what the previous round said, "" where nothing changed since (or there was none)."""
+
+    field: Field
+    text: str
+    last: str
+    change: str
+    is_changed: bool
+    before: str
+    notes: tuple[Problem, ...]
+    remark: str
+
+    @property
+    def is_flagged(self) -> bool:
+        return bool(self.notes)
+
+
+@dataclass(frozen=True)
+class Block:
+    section: Section
+    rows: tuple[Row, ...]
+
+    @property
+    def changed(self) -> int:
+        return sum(row.is_changed for row in self.rows)
+
+    @property
+    def changed_label(self) -> str:
+        return f"本次改动 {self.changed} 处"
+
+
+class Comparison:
+    def __init__(
+        self, schema: FormSchema, submission: ReportSubmission, previous: ReportSubmission | None, last: LastYear
+    ):
+        self.schema, self.submission, self.previous, self.last = schema, submission, previous, last
+        self.answers = checks.flat(submission.content["sections"])
+        self.before = checks.flat(previous.content["sections"]) if previous else None
+
+    def blocks(self, remarks: Mapping[str, str]) -> list[Block]:
+        """`remarks`: field → text of the opinion on this submission."""
+        problems = checks.problems(self.schema, self.submission.content["sections"], self.last.figures)
+        fields = self.schema.fields
+        return [
+            Block(
+                section,
+                tuple(
+                    self._row(field, [p for p in problems if p.field == field.key], remarks.get(field.key, ""))
+                    for field in section.fields
+                    if checks.is_asked(fields, field, self.answers)
+                ),
+            )
+            for section in self.schema.sections
+        ]
+
+    def _row(self, field: Field, notes: list[Problem], remark: str) -> Row:
+        text = self.answers.get(field.key, "")
+        is_changed = self.before is not None and self.before.get(field.key, "") != text
+        return Row(
+            field=field,
+            text=shown(field, text),
+            last=shown(field, self.last.answers.get(field.key, "")),
+            change=self._change(field, text),
+            is_changed=is_changed,
+            before=(shown(field, self.before.get(field.key, "")) or "（空）") if is_changed else "",
+            notes=tuple(notes),
+            remark=remark,
+        )
+
+    def _change(self, field: Field, text: str) -> str:
+        before: Decimal | None = self.last.figures.get(field.key)
+        now = checks.figure(field, text) if field.is_number and text else None
+        percent = checks.change_percent(now, before) if now is not None and before is not None else None
+        return f"{percent:+}%" if percent else ""
