@@ -71,7 +71,8 @@ def test_the_department_passes_and_the_authority_accepts(season, at_reviewer, of
     kinds = list(ReviewOpinion.objects.values_list("kind", flat=True))
     assert kinds == [OpinionKind.FIRST_REVIEW_PASSED, OpinionKind.ACCEPTED]
     assert not WorkItem.objects.open().exists()
-    assert [n.template for n in Notice.objects.filter(organization_key=at_reviewer.organization_id).order_by("pk")] == [
+    told = Notice.objects.filter(organization_key=at_reviewer.organization_id).order_by("pk")
+    assert [notice.template for notice in told] == [
         "annual_reports.submitted",
         "annual_reports.first_review_passed",
         "annual_reports.accepted",
