@@ -76,7 +76,11 @@ def test_an_earlier_day_gives_the_rows_of_that_day(city, clerk):
 
 @pytest.mark.parametrize(
     ("stage", "expected"),
-    [("not_started", ["戊区级协会", "甲未报协会"]), ("exempt", ["丁免报协会"]), ("submitted_first_review", ["乙待初审协会"])],
+    [
+        ("not_started", ["戊区级协会", "甲未报协会"]),
+        ("exempt", ["丁免报协会"]),
+        ("submitted_first_review", ["乙待初审协会"]),
+    ],
 )
 def test_the_stage_filter(city, clerk, stage, expected):
     assert names(clerk, f"?stage={stage}") == sorted(expected)
