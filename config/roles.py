@@ -10,7 +10,7 @@ REGISTRY = SEE | SEE_PARTY | {
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
     "annual_reports.receive", "annual_reports.return", "annual_reports.defer", "annual_reports.export",
     "risk_alerts.judge", "risk_alerts.assign", "org_accounts.view", "org_accounts.issue",
-    "worklist.view", "jobs.view", "risk_alerts.sweeps",
+    "worklist.view", "risk_alerts.sweeps",
 }  # fmt: skip
 CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
@@ -65,7 +65,7 @@ ROLES = {
         _role("system_admin", "系统管理员", STAFF, K.NONE,
               {"accounts.view", "accounts.create", "accounts.issue_key", "accounts.request_mfa_reset",
                "seats.view", "seats.request", "seats.end", "api_tokens.view", "api_tokens.issue", "api_tokens.revoke",
-               "jobs.view", "risk_alerts.sweeps", "pages.styleguide"},
+               "jobs.view", "deliveries.view", "deliveries.resend", "risk_alerts.sweeps", "pages.styleguide"},
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
         _role("security_admin", "安全管理员", STAFF, K.NONE,
               {"accounts.view", "accounts.lock", "accounts.approve_mfa_reset", "seats.view", "seats.grant",

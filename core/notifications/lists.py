@@ -38,4 +38,4 @@ class DeliveryList(ListPage):
 
     def queryset(self, actor):
         rows = Delivery.objects.select_related("notice", "user")
-        return rows if actor.can("jobs.view") else rows.none()
+        return rows if actor.can("deliveries.view") else rows.none()

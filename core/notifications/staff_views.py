@@ -10,17 +10,17 @@ from core.notifications.models import Delivery
 
 
 @require_GET
-@guards.staff("jobs.view")
+@guards.staff("deliveries.view")
 def index(request):
     return DeliveryList().respond(request)
 
 
 @require_POST
-@guards.staff("jobs.view")
+@guards.staff("deliveries.resend")
 def resend(request, pk):
     """A person looked at it and decides to send once more."""
     row = get_object_or_404(Delivery.objects.needing_a_person(), pk=pk)
     delivery.send_again(row)
-    audit.record("notifications.resend", actor=request.actor, subject=row)
+    audit.record("deliveries.resend", actor=request.actor, subject=row)
     messages.success(request, "已重新排队发送。")
     return redirect("staff:deliveries:list")

@@ -13,6 +13,7 @@ CAPABILITIES = {
     "org_accounts": "组织账号",
     "worklist": "待办事项",
     "jobs": "后台任务",
+    "deliveries": "消息发送记录",
     "accounts": "账号管理",
     "seats": "岗位授权",
     "api_tokens": "接口令牌",
@@ -60,6 +61,7 @@ VERBS = {
     "issue_key": "发放开通码",
     "defer": "批准延期",
     "waive": "免除",
+    "resend": "重新发送",
 }
 
 

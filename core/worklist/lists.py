@@ -2,9 +2,11 @@
 
 import django_filters
 from django.db.models import Q
+from django.utils.html import format_html
 
 from core import clock
 from core.listing import Column, Filters, ListPage, Sort
+from core.pages.templatetags.portal import days_left, iso_date
 from core.worklist.models import WorkItem
 from core.worklist.states import WorkState
 
@@ -43,6 +45,13 @@ class WorkFilters(Filters):
         return queryset.filter(due_on=clock.today(), waiting_since=None)
 
 
+def _due(item: WorkItem) -> str:
+    """The date, and how far away it is while the clock runs."""
+    if not item.due_on or not item.is_open or item.waiting_since:
+        return iso_date(item.due_on)
+    return format_html("{} {}", iso_date(item.due_on), days_left(item.due_on))
+
+
 class WorkList(ListPage):
     title = "待办事项"
     lead = "本岗位要办的事。办完事项本身，待办自动消失。"
@@ -51,7 +60,7 @@ class WorkList(ListPage):
     template = "core/worklist/staff_list.html"
     columns = (
         Column("title", "事项", kind="title", url=lambda item: item.url, sub="waiting_for"),
-        Column("due_on", "时限", kind="date", sort="due"),
+        Column("due_on", "时限", value=_due, sort="due"),
         Column("state", "状态", kind="badge"),
         Column("claimed_by", "办理人", value="claimed_by.name"),
         Column("opened_at", "生成时间", kind="moment", sort="opened"),

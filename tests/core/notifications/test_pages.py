@@ -94,4 +94,4 @@ def test_messages_that_need_a_person_are_shown_and_sent_again_by_her():
     admin.post(f"/staff/deliveries/{row.pk}/resend/")
     row.refresh_from_db()
     assert row.state == "pending"
-    assert AuditEntry.objects.filter(action="notifications.resend", object_id=row.pk).exists()
+    assert AuditEntry.objects.filter(action="deliveries.resend", object_id=row.pk).exists()
