@@ -23,7 +23,6 @@ class Service:
     name: str
     command: list[str]
     env: dict[str, str] = field(default_factory=dict)
-    death_signal: int = signal.SIGTERM
     patience: float = 10.0  # seconds for a quiet end
     process: subprocess.Popen[bytes] | None = None
     falls: int = 0
@@ -47,8 +46,7 @@ def web(port: int, workers: int = 2) -> Service:
 def worker(concurrency: int = 2) -> Service:
     command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency", str(concurrency)]
     command += ["--include", "script.local.celery_hooks", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
-    # When we are killed there is nobody to wait for: SIGQUIT ends running jobs; the reaper re-queues.
-    return Service("worker", command, env={"C_FORCE_ROOT": "1"}, death_signal=signal.SIGQUIT, patience=20)
+    return Service("worker", command, env={"C_FORCE_ROOT": "1"}, patience=20)
 
 
 def clock(home: Home) -> Service:
@@ -117,7 +115,9 @@ class Supervisor:
             service.command,
             log=self._log(service),
             env={**self.env, **service.env},
-            death_signal=service.death_signal,
+            # When we are killed the servers go too. A worker told to stop politely would wait for its broker for ever;
+            # killed, it leaves jobs that the reaper takes up again.
+            death_signal=signal.SIGKILL,
             cwd=ROOT,
         )
 
