@@ -17,26 +17,40 @@ from tests.local.machines import all_gone, environment
 pytestmark = pytest.mark.slow_local
 
 
+STARTED: list[subprocess.Popen[bytes]] = []
+
+
 @pytest.fixture(scope="module")
 def var(tmp_path_factory):
     return tmp_path_factory.mktemp("demo")
 
 
+@pytest.fixture(autouse=True)
+def _nothing_stays():
+    yield
+    while STARTED:
+        process = STARTED.pop()
+        process.kill()
+        process.wait()
+
+
 def demo(var, *arguments: str) -> subprocess.Popen[bytes]:
     with (var / "demo.log").open("ab") as log:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [ROOT / "script" / "demo", *arguments],
             env=environment(var),
             stdout=log,
             stderr=log,
             stdin=subprocess.DEVNULL,
         )
+    STARTED.append(process)
+    return process
 
 
 def started(var) -> tuple[subprocess.Popen[bytes], str]:
     port = free_port()
     process, url = demo(var, "--port", str(port)), f"http://localhost:{port}/health/"
-    assert processes.wait_until(lambda: answers(url) or process.poll() is not None, seconds=240, every=0.5)
+    assert processes.wait_until(lambda: answers(url) or process.poll() is not None, seconds=600, every=0.5)
     assert process.poll() is None, (var / "demo.log").read_text()[-3000:]
     return process, url
 
@@ -49,7 +63,7 @@ def users(var) -> int:
 
 def test_check_signs_in_as_everybody_and_leaves_nothing_running(var):
     process = demo(var, "--check", "--port", str(free_port()))
-    assert process.wait(300) == 0, (var / "demo.log").read_text()[-3000:]
+    assert process.wait(900) == 0, (var / "demo.log").read_text()[-3000:]
     assert "CHECK PASSED" in (var / "demo.log").read_text()
     assert all_gone(var, seconds=2) == {}
 
@@ -70,5 +84,5 @@ def test_a_second_start_keeps_the_data_and_a_killed_supervisor_leaves_no_child(v
 
 def test_reset_starts_over(var):
     process = demo(var, "--reset", "--check", "--port", str(free_port()))
-    assert process.wait(300) == 0, (var / "demo.log").read_text()[-3000:]
+    assert process.wait(900) == 0, (var / "demo.log").read_text()[-3000:]
     assert all_gone(var, seconds=2) == {}
