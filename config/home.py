@@ -3,6 +3,7 @@
 # Cards `(actor) -> Card | None`; None = nothing for this seat.
 HOME_CARDS: list[str] = [
     "core.worklist.cards.todo",
+    "registry.annual_reports.cards.own",
     "supervision.dashboards.cards.totals",
     "supervision.dashboards.cards.overdue",
     "supervision.risk_alerts.cards.waiting",

@@ -11,6 +11,9 @@ INDICATORS: list[str] = [
     "registry.annual_reports.statistics.ReportsOverdue",
 ]
 
+# What a leader's home page shows by district; the overview shows them all.
+HOME_INDICATORS: list[str] = ["organizations_total", "report_rate", "reports_overdue"]
+
 # Unit name -> dotted path of `(prefix, as_of) -> expression`, the id of the unit a row belongs to on that day.
 INDICATOR_UNITS: dict[str, str] = {
     "city": "supervision.dashboards.units.city",

@@ -23,8 +23,8 @@ class Indicator:
 
     Rows are organizations or belong to one (`organization`); both querysets start from `within(scope)`. Every printed
     number links to a page that lists exactly these rows (supervision/dashboards). `phrase` is its part of a sentence
-    for speeches, with {numerator}, {denominator}, {rate} and {rest}. `list_url_name` and `list_query` may name a list
-    page of the same rows on the current day.
+    for speeches, with {numerator}, {denominator}, {rate}, {rest} and {report_year}. `unit` counts the rows.
+    `list_url_name` and `list_query` may name a list page of the same rows on the current day.
     """
 
     code: ClassVar[str]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from django.urls import NoReverseMatch, reverse
 
@@ -65,15 +66,12 @@ def may_open(actor, entry) -> bool:
 def links(entries: Iterable[Entry], actor, current: str) -> list[Link]:
     """The entries this seat can open. `current` is the view name of the page being drawn."""
     opened = [(entry, url) for entry in entries if may_open(actor, entry) and (url := address(entry.url_name))]
-    has_own_entry = any(entry.url_name == current for entry, _ in opened)
-
-    def is_current(entry: Entry) -> bool:
-        if has_own_entry:
-            return entry.url_name == current
-        capability = current.rpartition(":")[0]  # "staff:organizations", but not the door "public" alone
-        return ":" in capability and entry.url_name.rpartition(":")[0] == capability
-
-    return [Link(entry.label, entry.icon, url, is_current(entry), entry.count) for entry, url in opened]
+    capability = current.rpartition(":")[0]  # "staff:organizations", but not the door "public" alone
+    near = [entry for entry, _ in opened if ":" in capability and entry.url_name.rpartition(":")[0] == capability]
+    own = [entry for entry, _ in opened if entry.url_name == current]
+    # Of several entries of one capability the one whose name is most like the page's ("sweep" belongs to "sweeps").
+    marked = own or sorted(near, key=lambda entry: -len(commonprefix([entry.url_name, current])))[:1]
+    return [Link(entry.label, entry.icon, url, entry in marked, entry.count) for entry, url in opened]
 
 
 def menu(sections: Iterable[Section], actor, current: str) -> list[tuple[str, list[Link]]]:

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from core import clock
@@ -11,16 +12,16 @@ from core.indicators.base import Indicator, all_indicators
 from supervision.dashboards import figures
 
 LEADING = {"bureau_leader", "leader_in_charge", "registry_chief", "auditor", "party_officer"}
-OVERDUE = "annual_reports_overdue"
+OVERDUE = "reports_overdue"
 SHOWN = 10
 
 
 def totals(actor: Actor) -> Card | None:
     """Per district: organizations, what they owe, what came; every number opens its rows."""
-    if actor.role not in LEADING or not actor.can("dashboards.view") or not all_indicators():
+    if actor.role not in LEADING or not actor.can("dashboards.view") or not settings.INDICATORS:
         return None
     today = clock.today()
-    shown = figures.breakdown(actor.scope, "district", today)
+    shown = figures.breakdown(actor.scope, "district", today, settings.HOME_INDICATORS)
     return Card(
         "各区县情况",
         place=Place.WIDE,
@@ -43,10 +44,10 @@ def overdue(actor: Actor) -> Card | None:
     count = rows.count()
     first = rows.select_related("organization").order_by("due_on", "organization__pinyin", "pk")[:SHOWN]
     return Card(
-        f"年度报告逾期未报（{count}家）" if count else "年度报告逾期未报",
+        f"年度报告逾期未报（{count}份）" if count else "年度报告逾期未报",
         lines=tuple(_line(row, today) for row in first),
         more_url=figures.rows_url(OVERDUE, as_of=today) if count else "",
-        more_label=f"全部{count}家" if count > SHOWN else "查看名单",
+        more_label=f"全部{count}份" if count > SHOWN else "查看名单",
         empty="您负责的社会组织没有逾期未报的年度报告。",
     )
 

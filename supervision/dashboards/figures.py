@@ -1,6 +1,7 @@
 """Indicators by district and department, each number with the address of exactly the rows it counts."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -43,16 +44,17 @@ class Breakdown:
         return Figure(sum(f.numerator for f in figures), sum(f.denominator or 0 for f in figures))
 
 
-def breakdown(scope: Scope, unit: str, as_of: datetime.date) -> Breakdown:
-    """Two queries per indicator and one for the names, whatever the number of units."""
-    figures = [(indicator, by_unit(indicator, scope, unit, as_of)) for indicator in all_indicators()]
+def breakdown(scope: Scope, unit: str, as_of: datetime.date, codes: Sequence[str] = ()) -> Breakdown:
+    """Two queries per indicator and one for the names, whatever the number of units. Default: all indicators."""
+    wanted = [indicator for indicator in all_indicators() if not codes or indicator.code in codes]
+    figures = [(indicator, by_unit(indicator, scope, unit, as_of)) for indicator in wanted]
     return Breakdown(unit, as_of, figures, _named(unit, {key for _, found in figures for key in found}))
 
 
 def _named(unit: str, keys: set[int]) -> list[tuple[int, str]]:
     model = UNIT_MODELS[unit]
-    order = "code" if model is Region else "name"
-    units = [(row.pk, str(row)) for row in model.objects.filter(pk__in=keys - {NO_UNIT}).order_by(order)]
+    order = ("code",) if model is Region else ("region__level", "region__code", "pk")
+    units = [(row.pk, str(row)) for row in model.objects.filter(pk__in=keys - {NO_UNIT}).order_by(*order)]
     return [*units, *([(NO_UNIT, UNASSIGNED)] if NO_UNIT in keys else [])]
 
 
@@ -77,16 +79,17 @@ def table(shown: Breakdown) -> Table:
 def sentence(shown: Breakdown, of: str = "") -> str:
     """“截至2026年6月3日，…。”: the totals as text for a speech or a message."""
     day = shown.as_of
-    parts = [phrase(indicator, shown.total(position)) for position, (indicator, _) in enumerate(shown.figures)]
+    parts = [phrase(indicator, shown.total(position), day) for position, (indicator, _) in enumerate(shown.figures)]
     return f"截至{day.year}年{day.month}月{day.day}日，{of}{'，'.join(parts)}。"
 
 
-def phrase(indicator: Indicator, figure: Figure) -> str:
+def phrase(indicator: Indicator, figure: Figure, as_of: datetime.date) -> str:
     values = {
         "numerator": f"{figure.numerator:,}",
         "denominator": f"{figure.denominator or 0:,}",
         "rest": f"{(figure.denominator or 0) - figure.numerator:,}",
         "rate": rate_text(figure.numerator, figure.denominator),
+        "report_year": as_of.year - 1,
     }
     if indicator.phrase:
         return indicator.phrase.format(**values)

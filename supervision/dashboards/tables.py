@@ -31,6 +31,7 @@ _COLUMNS = (
     Column("responsible", "责任部门", value=lambda row: _responsible(organization_of(row)), width=28),
     Column("supervising", "监督管理机关", value=lambda row: organization_of(row).supervising_authority, width=28),
 )
+_OF_DUTIES = (Column("year", "报告年度", value=lambda row: str(row.year)), Column("due_on", "截止日期", kind="date"))
 
 
 def _responsible(organization):
@@ -58,9 +59,9 @@ class RowsPage(ListPage):
     def __init__(self, **given):
         super().__init__(**given)
         self.by = given.get("unit", "")
-        self.unit = type(self).unit
         self.day = datetime.date.fromisoformat(self.as_of)
         self.source = indicator(self.indicator)
+        self.unit = self.source.unit
 
     def queryset(self, actor: Actor):
         rows = figures.rows(self.source, self.part, actor, self.day, self.by, self.id)
@@ -81,6 +82,6 @@ class RowsPage(ListPage):
     def columns(self):
         found = [*_COLUMNS]
         model = self.source.numerator(NOTHING, self.day).model
-        if any(field.name == "due_on" for field in model._meta.fields):
-            found.append(Column("due_on", "截止日期", kind="date"))
+        names = {field.name for field in model._meta.fields}
+        found += [column for column in _OF_DUTIES if column.key in names]
         return tuple(found)

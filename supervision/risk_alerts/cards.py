@@ -1,7 +1,5 @@
 """Alerts on the home page, and the strip that says that a night went wrong."""
 
-from urllib.parse import urlencode
-
 from django.urls import reverse
 
 from core.access.actor import Actor
@@ -28,7 +26,7 @@ def waiting(actor: Actor) -> Card | None:
         Number(
             "高级别",
             f"{grave:,}",
-            f"{address}?{urlencode([('severity', 'H'), ('severity', 'C')])}" if grave else "",
+            f"{address}?severity={filters.GRAVE}" if grave else "",
             "条",
             tone="danger" if grave else "",
             definition="级别为高或严重",

@@ -29,7 +29,9 @@ class Fact:
 
 def facts_of(alert: RiskAlert) -> list[Fact]:
     """One line per fact; the report it speaks of as a link. At most one query."""
-    found = [Fact(LABELS.get(key, key), _text(value)) for key, value in alert.evidence.items() if value is not None]
+    shown = {alert.period, alert.due_on.isoformat() if alert.due_on else ""}  # stands on the page already
+    known = {key: value for key, value in alert.evidence.items() if value is not None and str(value) not in shown}
+    found = [Fact(LABELS.get(key, key), _text(value)) for key, value in known.items()]
     report = alert.subject_report or _report(alert)
     if report is not None:
         found.append(

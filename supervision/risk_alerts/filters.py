@@ -16,6 +16,8 @@ STATUSES = (
     (RESOLVED, "已解除"),
     (ALL, "全部（含已解除）"),
 )
+GRAVE = "grave"
+SEVERITIES = ((GRAVE, "高和严重"), *reversed(Severity.choices))
 
 
 def _rules():
@@ -41,8 +43,8 @@ class AlertFilters(Filters):
     primary = ("q", "rule", "severity", "status")
 
     q = django_filters.CharFilter(label="组织名称", field_name="organization__name", lookup_expr="contains")
-    rule = django_filters.MultipleChoiceFilter(label="规则", field_name="rule_code", choices=_rules)
-    severity = django_filters.MultipleChoiceFilter(label="级别", choices=Severity.choices)
+    rule = django_filters.ChoiceFilter(label="规则", field_name="rule_code", choices=_rules, empty_label="全部")
+    severity = django_filters.ChoiceFilter(label="级别", choices=SEVERITIES, method="by_severity", empty_label="全部")
     status = django_filters.ChoiceFilter(
         label="状态", choices=STATUSES, method="by_status", empty_label="未解除（不含已排除）"
     )
@@ -70,6 +72,9 @@ class AlertFilters(Filters):
             ALL: queryset.all,
         }
         return chosen[value]()
+
+    def by_severity(self, queryset, name, value):
+        return queryset.filter(severity__in=(Severity.HIGH, Severity.CRITICAL) if value == GRAVE else (value,))
 
     def by_department(self, queryset, name, value):
         return queryset.filter(Q(business_supervisor=value) | Q(industry_department=value))

@@ -37,7 +37,8 @@ class AlertList(ListPage):
         Column("supervising_authority", "监督管理机关", shown=False),
     )
     sorts = (
-        Sort("opened", "预警日期", ("-opened_on",)),
+        Sort("latest", "最近的", ("-opened_on",)),
+        Sort("opened", "预警日期", ("opened_on",)),
         Sort("due", "期限", ("due_on",)),
     )
 

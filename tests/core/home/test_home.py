@@ -30,6 +30,7 @@ ROLES = {
 def bureau(db, set_clock, settings):
     set_clock("2026-06-03")
     settings.INDICATORS = figures.ALL
+    settings.HOME_INDICATORS = ["test_registered", "test_normal"]
     settings.NIGHTLY_RULES = ["tests.supervision.risk_alerts.fake_rules.Rich"]
     from core.rules.reference import load_rules
 

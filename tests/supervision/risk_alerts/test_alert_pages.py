@@ -51,7 +51,7 @@ def test_the_list_is_narrowed_by_rule_severity_district_department_year_and_stat
 
     both = {"霁川市茶叶流通协会", "砚海区钢贸商会"}
     assert names() == names(rule="TT-01") == names(year="2026") == both
-    assert names(severity="H") == names(district=swept.yanhai.pk) == {"砚海区钢贸商会"}
+    assert names(severity="H") == names(severity="grave") == names(district=swept.yanhai.pk) == {"砚海区钢贸商会"}
     assert names(department=swept.commerce.pk) == names(q="茶叶") == {"霁川市茶叶流通协会"}
     assert names(year="2019") == names(status="resolved") == names(status="dismissed") == set()
     assert names(status="waiting") == names(status="all") == both

@@ -1,0 +1,55 @@
+"""Annual reports on the home page of the organization that owes them."""
+
+from django.urls import reverse
+
+from core import clock
+from core.access.actor import Actor
+from core.home.cards import Card, Line
+from core.obligations.models import ObligationState
+from registry.annual_reports.models import ReportObligation
+from registry.annual_reports.states import FILLING, State
+
+SHOWN = 4
+TONES = {
+    State.DRAFT: "info",
+    State.RETURNED: "danger",
+    State.SUBMITTED_FIRST_REVIEW: "info",
+    State.SUBMITTED_FINAL: "ok",
+    State.ACCEPTED: "ok",
+}
+
+
+def own(actor: Actor) -> Card | None:
+    """Deadlines, returned reports and receipts of one's own organization. Two queries."""
+    if not actor.is_organization_side or not actor.can("own_reports.view"):
+        return None
+    rows = ReportObligation.objects.visible_to(actor).filter(regime__opens_on__lte=clock.today())
+    rows = rows.exclude(state__in=(ObligationState.EXEMPT, ObligationState.WAIVED))
+    rows = rows.select_related("report").prefetch_related("report__submissions").order_by("-year")[:SHOWN]
+    url = reverse("org:annual_reports:list")
+    return Card(
+        "年度报告",
+        lines=tuple(_line(row, url) for row in rows),
+        more_url=url,
+        more_label="全部年度",
+        empty="目前没有需要报送的年度报告。",
+    )
+
+
+def _line(row: ReportObligation, list_url: str) -> Line:
+    report = getattr(row, "report", None)
+    title = f"{row.year}年度报告"
+    if report is None:
+        return Line(title, list_url, "尚未开始填报", row.due_on, badge="未填报", tone="warning", action="开始填报")
+    submissions = list(report.submissions.all())
+    note = f"回执号 {submissions[-1].receipt_no}" if submissions else ""
+    is_open = report.state in FILLING
+    return Line(
+        title,
+        reverse("org:annual_reports:detail", args=[report.pk]),
+        note,
+        row.due_on if is_open else None,
+        badge=report.get_state_display(),
+        tone=TONES[report.state],
+        action=("修改" if report.state == State.RETURNED else "继续填报") if is_open else "",
+    )
