@@ -6,10 +6,16 @@ HOME_CARDS: list[str] = [
     "registry.annual_reports.cards.own",
     "supervision.dashboards.cards.totals",
     "supervision.dashboards.cards.overdue",
+    "core.departments.cards.waiting_seats",
+    "core.audit.cards.last_check",
+    "registry.imports.cards.open_batches",
+    "registry.annual_reports.cards.reviews",
     "supervision.risk_alerts.cards.waiting",
+    "core.jobs.cards.unfinished",
 ]
 
 # Warnings above the cards `(actor) -> Strip | None`.
 HOME_STRIPS: list[str] = [
     "supervision.risk_alerts.cards.night_strip",
+    "core.audit.cards.broken",
 ]

@@ -1,10 +1,10 @@
-"""Annual reports on the home page of the organization that owes them."""
+"""Annual reports on the home page: of the organization that owes them, and of the offices that review them."""
 
 from django.urls import reverse
 
 from core import clock
 from core.access.actor import Actor
-from core.home.cards import Card, Line
+from core.home.cards import Card, Line, Number, Place
 from core.obligations.models import ObligationState
 from registry.annual_reports.models import ReportObligation
 from registry.annual_reports.states import FILLING, State
@@ -34,6 +34,26 @@ def own(actor: Actor) -> Card | None:
         more_label="全部年度",
         empty="目前没有需要报送的年度报告。",
     )
+
+
+def reviews(actor: Actor) -> Card | None:
+    """What lies with reviewers, as far as the seat sees. One count per step the seat takes part in."""
+    steps = [
+        ("待初审", State.SUBMITTED_FIRST_REVIEW, "annual_reports.first_review"),
+        ("待接收", State.SUBMITTED_FINAL, "annual_reports.receive"),
+        ("退回补正中", State.RETURNED, "annual_reports.receive"),
+    ]
+    url = reverse("staff:annual_reports:list")
+    rows = ReportObligation.objects.visible_to(actor)
+    numbers = [
+        Number(label, f"{count:,}", f"{url}?stage={state}" if count else "", "份")
+        for label, state, permission in steps
+        if actor.is_staff_side and actor.can(permission)
+        for count in (rows.filter(report__state=state).count(),)
+    ]
+    if not numbers:
+        return None
+    return Card("年报审核", place=Place.SIDE, numbers=tuple(numbers), more_url=url, more_label="年度报告")
 
 
 def _line(row: ReportObligation, list_url: str) -> Line:

@@ -95,3 +95,18 @@ def test_an_account_without_a_seat_is_told_whom_to_ask(client, django_user_model
 
 def test_nobody_else_comes_in(client, db):
     assert client.get(reverse("public:home")).status_code == 302
+
+
+def test_administrators_find_what_waits_for_them(bureau):
+    from core.audit.models import AuditCheck
+    from core.departments.states import SeatState
+
+    seat = bureau.seat("registry_clerk", bureau.bureau)
+    type(seat).objects.filter(pk=seat.pk).update(state=SeatState.REQUESTED)
+    assert seat.user.name in home(bureau.client("security_admin", bureau.bureau))
+    assert seat.user.name not in home(bureau.client("system_admin", bureau.bureau))
+    assert "后台任务" in home(bureau.client("system_admin", bureau.bureau))
+    AuditCheck.objects.create(entries=5, anchors=1, findings=[{"kind": "changed"}])
+    html = home(bureau.client("audit_admin", bureau.bureau))
+    assert "审计日志异常" in html
+    assert "审计日志异常" not in home(bureau.client("registry_clerk", bureau.bureau))
