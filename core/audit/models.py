@@ -50,6 +50,7 @@ class AuditEntry(models.Model):
             models.Index(fields=["user_id", "id"], name="audit_user"),
             models.Index(fields=["object_type", "object_id", "id"], name="audit_object"),
             models.Index(fields=["action", "id"], name="audit_action"),
+            models.Index(fields=["id"], condition=Q(seq=None), name="audit_unsealed"),
         ]
 
     def __str__(self):

@@ -28,22 +28,28 @@ begin
   return new;
 end $$;
 
+-- Fires once an entry; the first firing of a transaction seals all of its entries (nobody else's unsealed ones are
+-- visible) and writes the head once, so that many entries in one transaction cost each their share and no more.
 create or replace function core_audit_seal() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   head core_audithead;
   entry core_auditentry;
 begin
-  select * into head from core_audithead where id = 1 for update;
-  select * into entry from core_auditentry where id = new.id;
-  if not found or entry.seq is not null then
+  perform 1 from core_auditentry where id = new.id and seq is null;
+  if not found then
     return null;
   end if;
-  entry.seq := head.seq + 1;
-  entry.prev_hash := head.hash;
-  entry.hash := encode(sha256(convert_to(core_audit_text(entry), 'UTF8')), 'hex');
-  update core_auditentry set seq = entry.seq, prev_hash = entry.prev_hash, hash = entry.hash where id = entry.id;
-  update core_audithead set seq = entry.seq, hash = entry.hash where id = 1;
+  select * into head from core_audithead where id = 1 for update;
+  for entry in select * from core_auditentry where seq is null order by id loop
+    entry.seq := head.seq + 1;
+    entry.prev_hash := head.hash;
+    entry.hash := encode(sha256(convert_to(core_audit_text(entry), 'UTF8')), 'hex');
+    update core_auditentry set seq = entry.seq, prev_hash = entry.prev_hash, hash = entry.hash where id = entry.id;
+    head.seq := entry.seq;
+    head.hash := entry.hash;
+  end loop;
+  update core_audithead set seq = head.seq, hash = head.hash where id = 1;
   return null;
 end $$;
 

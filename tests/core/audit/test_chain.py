@@ -204,6 +204,16 @@ def test_the_minute_adds_no_line_while_nothing_happened(chain, anchor_file):
     assert len(anchor_file.read_text().splitlines()) == 3
 
 
+def test_many_entries_of_one_transaction_are_sealed_in_their_order(chain):
+    with transaction.atomic():
+        write(200)
+    check = verify()
+    assert (check.findings, check.entries) == ([], 210)
+    assert list(
+        AuditEntry.objects.filter(seq__gt=10).order_by("seq").values_list("detail__organization", flat=True)
+    ) == [*range(200)]
+
+
 def test_transactions_that_commit_side_by_side_make_one_unbroken_chain(chain):
     barrier = threading.Barrier(6)
 

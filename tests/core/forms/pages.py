@@ -18,7 +18,8 @@ PANEL = (
 )
 PAGE = (
     f"{{% if form.conflict %}}{PANEL}{{% endif %}}"
-    '<form method="post">{% csrf_token %}{{ form.version }}{% for field in form %}{{ field|control }}{% endfor %}</form>'
+    '<form method="post">{% csrf_token %}{{ form.version }}'
+    "{% for field in form %}{{ field|control }}{% endfor %}</form>"
 )
 
 
