@@ -1,0 +1,308 @@
+"""For every route with parameters: which thing the access walk opens, and by which line it is seen.
+
+A route that is missing here fails the walk. `seen_by`:
+organization  whoever has the organization in scope        department  only the office the thing belongs to
+owner         only the person it belongs to                holder      everyone who holds the permission
+A `/code` after it lets holders of that permission see everybody's.
+"""
+
+import dataclasses
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from core import clock
+from core.api_tokens.models import ApiToken
+from core.files import actions as files
+from core.indicators.base import all_indicators
+from core.jobs.models import Job
+from core.notifications.models import Delivery, Notice
+from core.rules.base import all_rules
+from core.worklist import actions as worklist
+from registry.annual_reports.actions import filling, obligations
+from registry.annual_reports.models import AnnualReport, ReportObligation, ReportSubmission
+from registry.annual_reports.states import Stage
+from registry.imports.models import ImportBatch, ImportGap, ImportRow
+from registry.imports.states import GapKind
+from registry.organizations.facts import OrganizationName
+from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert, SweepRun
+from tests.access_world import Place
+
+
+@dataclass(frozen=True)
+class Case:
+    kwargs: Callable[[Place], dict]
+    seen_by: str = "organization"
+    query: dict = field(default_factory=dict)
+    data: dict = field(default_factory=dict)
+
+
+def of_organization(place: Place) -> dict:
+    return {"pk": place.organization.pk}
+
+
+def org_seat(place: Place) -> dict:
+    return {"pk": place.world.seat_of(place.organization).pk}
+
+
+def code(place: Place) -> dict:
+    return {"pk": place.world.code_of(place.organization).pk}
+
+
+def account(place: Place) -> dict:
+    return {"pk": place.world.account.pk}
+
+
+def seat(place: Place) -> dict:
+    return {"pk": place.world.asked_seat.pk}
+
+
+def reset(place: Place) -> dict:
+    return {"pk": place.world.reset.pk}
+
+
+def token(place: Place) -> dict:
+    def make():
+        return ApiToken.objects.create(
+            name="走查",
+            department=place.world.bureau.bureau,
+            prefix="walkwalk",
+            digest="0" * 64,
+            scopes=["organizations.view"],
+            ip_ranges=["127.0.0.1/32"],
+            expires_at=clock.real_now() + datetime.timedelta(days=1),
+        )
+
+    return {"pk": place.world.once("token", "", make).pk}
+
+
+def alert(place: Place) -> dict:
+    organization = place.organization
+
+    def make():
+        return RiskAlert.objects.create(
+            rule_code=all_rules()[0].code if all_rules() else "AR-01",
+            subject_organization=organization,
+            organization=organization,
+            period="2025",
+            severity="M",
+            evidence_digest=place.world.digest("walk"),
+            opened_on=clock.today(),
+            **{f"{name}_id": getattr(organization, f"{name}_id") for name in SCOPE_COPIES},
+        )
+
+    return {"pk": place.world.once("alert", organization.pk, make).pk}
+
+
+def sweep(place: Place) -> dict:
+    def make():
+        return SweepRun.objects.create(
+            as_of=clock.today(), rules=["AR-01"], started_by="walk", finished_at=clock.now()
+        )
+
+    return {"pk": place.world.once("sweep", "", make).pk}
+
+
+def rule(place: Place) -> dict:
+    return {"code": all_rules()[0].code}
+
+
+def work_item(place: Place) -> dict:
+    def make():
+        return worklist.open_item(
+            f"walk_{place.department.pk}",
+            subject=place.organization,
+            title="走查事项",
+            department=place.department,
+            url_name="public:home",
+            url_args=[],
+        )
+
+    return {"pk": place.world.once("work_item", place.department.pk, make).pk}
+
+
+def job(place: Place) -> dict:
+    def make():
+        return Job.objects.create(kind="walk", title="走查任务", created_by=place.owner)
+
+    return {"pk": place.world.once("job", place.owner.pk, make).pk}
+
+
+def notice(place: Place) -> dict:
+    def make():
+        return Notice.objects.create(
+            event_key=f"walk:{place.owner.pk}",
+            recipient_key=f"user:{place.owner.pk}",
+            user=place.owner,
+            template="jobs.done",
+            context={"job": job(place)["pk"]},
+        )
+
+    return {"pk": place.world.once("notice", place.owner.pk, make).pk}
+
+
+def delivery(place: Place) -> dict:
+    def make():
+        return Delivery.objects.create(
+            event_key="walk", notice_id=notice(place)["pk"], user=place.owner, channel="email", state="failed"
+        )
+
+    return {"pk": place.world.once("delivery", "", make).pk}
+
+
+def name_fact(place: Place) -> dict:
+    fact = OrganizationName.objects.filter(organization=place.organization).first()
+    return {"pk": place.organization.pk, "table": "organizationname", "fact_id": fact.pk}
+
+
+def owed(place: Place) -> dict:
+    return {"pk": obligation(place).pk}
+
+
+def obligation(place: Place) -> ReportObligation:
+    def make():
+        year = clock.today().year - 1
+        obligations.open_year(year, actor=place.world.system)
+        return ReportObligation.objects.get(organization=place.organization, year=year)
+
+    return place.world.once("owed", place.organization.pk, make)
+
+
+def the_report(place: Place) -> AnnualReport:
+    def make():
+        return filling.begin(obligation(place), actor=place.world.system)
+
+    return place.world.once("report", place.organization.pk, make)
+
+
+def report(place: Place) -> dict:
+    return {"pk": the_report(place).pk}
+
+
+def section(place: Place) -> dict:
+    return {**report(place), "key": the_report(place).sections.order_by("pk").first().key}
+
+
+def receipt(place: Place) -> dict:
+    def make():
+        the_one = the_report(place)
+        return ReportSubmission.objects.create(
+            report=the_one,
+            round=1,
+            stage=Stage.values[0],
+            department=place.organization.supervising_authority,
+            due_on=clock.today(),
+            receipt_no=f"WALK-{the_one.pk}",
+            submitted_by=place.world.stranger,
+            content={},
+            content_hash=place.world.digest("walk"),
+        )
+
+    return {**report(place), "round": place.world.once("receipt", place.organization.pk, make).round}
+
+
+def batch(place: Place) -> dict:
+    def make():
+        uploader = dataclasses.replace(place.world.system, department_id=place.department.pk)
+        file = files.store(
+            f"社会组织名称\n走查商会{place.department.pk}".encode(),
+            name="走查.csv",
+            kind="import",
+            permission="imports.view",
+            actor=uploader,
+        )
+        made = ImportBatch.objects.create(
+            file=file,
+            department=place.department,
+            registering_authority=place.department,
+            header=["社会组织名称"],
+            mapping=["name"],
+            row_count=1,
+            uploaded_by=place.owner,
+        )
+        ImportRow.objects.create(batch=made, line=2, raw=["走查商会"], numeric=[False], values={"name": "走查商会"})
+        return made
+
+    return {"pk": place.world.once("batch", place.department.pk, make).pk}
+
+
+def batch_row(place: Place) -> dict:
+    return {**batch(place), "line": 2}
+
+
+def gap(place: Place) -> dict:
+    def make():
+        return ImportGap.objects.create(department=place.department, kind=GapKind.values[0], word="走查市")
+
+    return {"pk": place.world.once("gap", place.department.pk, make).pk}
+
+
+# Routes without parameters in the path that ask for something in the query; None while there is nothing to ask for.
+QUERIES: dict[str, dict | None] = {
+    "staff:dashboards:rows": {"indicator": all_indicators()[0].code} if all_indicators() else None,
+}
+CASES: dict[str, Case] = {
+    # accounts, seats, tokens: things of the whole portal, for whoever holds the permission
+    "staff:accounts:detail": Case(account, "holder"),
+    "staff:accounts:issue_key": Case(account, "holder"),
+    "staff:accounts:lock": Case(account, "holder"),
+    "staff:accounts:unlock": Case(account, "holder"),
+    "staff:accounts:request_reset": Case(account, "holder"),
+    "staff:accounts:resets:approve": Case(reset, "holder"),
+    "staff:accounts:resets:refuse": Case(reset, "holder"),
+    "staff:seats:detail": Case(seat, "holder"),
+    "staff:seats:grant": Case(seat, "holder"),
+    "staff:seats:refuse": Case(seat, "holder"),
+    "staff:seats:end": Case(seat, "holder"),
+    "staff:api_tokens:revoke": Case(token, "holder"),
+    # organization accounts
+    "staff:org_accounts:detail": Case(org_seat),
+    "staff:org_accounts:revoke": Case(org_seat),
+    "staff:org_accounts:issue_key": Case(org_seat),
+    "staff:org_accounts:withdraw": Case(code),
+    "org:org_accounts:remove": Case(org_seat),
+    # the kernel's own pages
+    "staff:rules:detail": Case(rule, "holder"),
+    "staff:deliveries:resend": Case(delivery, "holder"),
+    "staff:jobs:detail": Case(job, "owner/jobs.view"),
+    "staff:jobs:cancel": Case(job, "owner/jobs.view"),
+    "staff:worklist:detail": Case(work_item, "department"),
+    "staff:worklist:claim": Case(work_item, "department"),
+    "staff:worklist:release": Case(work_item, "department"),
+    "staff:worklist:reassign": Case(work_item, "department"),
+    "public:notifications:follow": Case(notice, "owner"),
+    # the register
+    "staff:organizations:detail": Case(of_organization),
+    "staff:organizations:edit": Case(of_organization),
+    "staff:organizations:correct": Case(name_fact),
+    "staff:imports:resolve_gap": Case(gap, "department"),
+    "staff:imports:detail": Case(batch, "department"),
+    "staff:imports:mapping": Case(batch, "department"),
+    "staff:imports:progress": Case(batch, "department"),
+    "staff:imports:annotated": Case(batch, "department"),
+    "staff:imports:reason": Case(batch, "department"),
+    "staff:imports:reason_back": Case(batch, "department"),
+    "staff:imports:recheck": Case(batch, "department"),
+    "staff:imports:apply": Case(batch, "department"),
+    "staff:imports:undo": Case(batch, "department"),
+    "staff:imports:discard": Case(batch, "department"),
+    "staff:imports:settle": Case(batch, "department"),
+    "staff:imports:row": Case(batch_row, "department"),
+    "staff:imports:decide": Case(batch_row, "department"),
+    "staff:imports:row_reason": Case(batch_row, "department"),
+    "staff:imports:row_reason_back": Case(batch_row, "department"),
+    # annual reports
+    "org:annual_reports:start": Case(owed),
+    "org:annual_reports:detail": Case(report),
+    "org:annual_reports:check": Case(report),
+    "org:annual_reports:submit": Case(report),
+    "org:annual_reports:receipt": Case(receipt),
+    "org:annual_reports:section": Case(section),
+    "org:annual_reports:autosave": Case(section),
+    # supervision
+    "staff:risk_alerts:detail": Case(alert),
+    "staff:risk_alerts:judge": Case(alert),
+    "staff:risk_alerts:dismiss": Case(alert),
+    "staff:risk_alerts:sweep": Case(sweep, "holder"),
+    "staff:risk_alerts:of_organization": Case(of_organization),
+}
