@@ -6,10 +6,10 @@ from core.access.scope import ScopeKind
 SEE = {"organizations.view", "annual_reports.view", "risk_alerts.view", "rules.view", "dashboards.view"}
 SEE_PARTY = {"party_units.view"}
 REGISTRY = SEE | SEE_PARTY | {
-    "organizations.export", "organizations.edit", "organizations.reveal",
+    "organizations.export", "organizations.edit",
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
     "annual_reports.receive", "annual_reports.return", "annual_reports.defer", "annual_reports.export",
-    "risk_alerts.judge", "risk_alerts.assign", "org_accounts.view", "org_accounts.issue",
+    "risk_alerts.judge", "org_accounts.view", "org_accounts.issue",
     "worklist.view", "risk_alerts.sweeps",
 }  # fmt: skip
 CHIEF = {
