@@ -19,8 +19,10 @@ from core.jobs.models import Job
 from core.notifications.models import Delivery, Notice
 from core.rules.base import all_rules
 from core.worklist import actions as worklist
+from party_building.party_units.models import PartyUnit
+from party_building.party_units.states import UnitForm, UnitLevel
 from registry.annual_reports.actions import filling, obligations
-from registry.annual_reports.models import AnnualReport, ReportObligation, ReportSubmission
+from registry.annual_reports.models import AnnualReport, ReportingRegime, ReportObligation, ReportSubmission
 from registry.annual_reports.states import Stage
 from registry.imports.models import ImportBatch, ImportGap, ImportRow
 from registry.imports.states import GapKind
@@ -201,6 +203,30 @@ def receipt(place: Place) -> dict:
     return {**report(place), "round": place.world.once("receipt", place.organization.pk, make).round}
 
 
+def season(place: Place) -> dict:
+    return {"year": clock.today().year - 1}
+
+
+def regime(place: Place) -> dict:
+    return {"pk": ReportingRegime.objects.filter(year=clock.today().year - 1).order_by("pk").first().pk}
+
+
+def party_unit(place: Place) -> dict:
+    """Led by the place's office, hosted by its organization: the party line sees the one, all others the other."""
+
+    def make():
+        return PartyUnit.objects.create(
+            name=f"走查党支部{place.organization.pk}-{place.department.pk}",
+            level=UnitLevel.values[0],
+            form=UnitForm.values[0],
+            superior=place.department,
+            organization=place.organization,
+            established_on=clock.today(),
+        )
+
+    return {"pk": place.world.once("party_unit", (place.organization.pk, place.department.pk), make).pk}
+
+
 def batch(place: Place) -> dict:
     def make():
         uploader = dataclasses.replace(place.world.system, department_id=place.department.pk)
@@ -299,6 +325,22 @@ CASES: dict[str, Case] = {
     "org:annual_reports:receipt": Case(receipt),
     "org:annual_reports:section": Case(section),
     "org:annual_reports:autosave": Case(section),
+    "staff:annual_reports:open_year": Case(season, "holder"),
+    "staff:annual_reports:move_due": Case(regime, "holder"),
+    "staff:annual_reports:owed": Case(owed),
+    "staff:annual_reports:defer": Case(owed),
+    "staff:annual_reports:waive": Case(owed),
+    "staff:annual_reports:of_organization": Case(of_organization),
+    "staff:annual_reports:detail": Case(report),
+    "staff:annual_reports:pass_first_review": Case(report),
+    "staff:annual_reports:return_from_first_review": Case(report),
+    "staff:annual_reports:return_for_fix": Case(report),
+    "staff:annual_reports:accept": Case(report),
+    # party building
+    "staff:party_units:detail": Case(party_unit),
+    "staff:party_units:of_organization": Case(of_organization),
+    # other systems: here without a token; with one in tests/core/access/test_api_tokens.py
+    "api:organizations:detail": Case(of_organization),
     # supervision
     "staff:risk_alerts:detail": Case(alert),
     "staff:risk_alerts:judge": Case(alert),
