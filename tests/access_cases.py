@@ -21,7 +21,8 @@ from core.rules.base import all_rules
 from core.worklist import actions as worklist
 from party_building.party_units.models import PartyUnit
 from party_building.party_units.states import UnitForm, UnitLevel
-from registry.annual_reports.actions import filling, obligations
+from registry.annual_reports.actions import filing, filling, obligations
+from registry.annual_reports.form_schema import schema_of
 from registry.annual_reports.models import AnnualReport, ReportingRegime, ReportObligation, ReportSubmission
 from registry.annual_reports.states import Stage
 from registry.imports.models import ImportBatch, ImportGap, ImportRow
@@ -196,7 +197,7 @@ def receipt(place: Place) -> dict:
             due_on=clock.today(),
             receipt_no=f"WALK-{the_one.pk}",
             submitted_by=place.world.stranger,
-            content={},
+            content=filing.content_of(the_one, schema_of(the_one.form), {}),
             content_hash=place.world.digest("walk"),
         )
 
