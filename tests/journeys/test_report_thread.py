@@ -95,7 +95,7 @@ def _answer(page) -> None:
 
 def _fill_all(filer) -> None:
     page = filer.page
-    for key in ("basic", "staff", "activity", "finance", "party", "declaration"):
+    for key in ("basic", "staff", "activity", "finance", "party", "party", "declaration"):
         page.goto(filer.report + f"{key}/")
         _answer(page)
         if key == "finance":
