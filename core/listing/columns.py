@@ -18,6 +18,9 @@ NOTHING = "—"
 _EXPORT_KINDS = {"number": "number", "yuan": "yuan", "date": "date"}
 
 
+CSS = {"title": "row-title", "number": "num", "yuan": "num", "code": "code", "date": "digits", "moment": "digits"}
+
+
 @dataclass(frozen=True)
 class Column:
     """`value`: an attribute path with dots, or a function of the row; default: the attribute `key`.
@@ -42,7 +45,7 @@ class Column:
 
     @property
     def css(self) -> str:
-        return {"title": "row-title", "number": "num", "yuan": "num", "code": "code"}.get(self.kind, "")
+        return CSS.get(self.kind, "")
 
     def raw(self, row) -> Any:
         return _get(row, self.value or self.key)
