@@ -231,11 +231,10 @@ def change_percent(now: Decimal, before: Decimal) -> Decimal | None:
 
 def _change(terms, fields, numbers, last) -> str:
     field, before = fields[terms["field"]], last.get(terms["field"])
-    if before is None:
+    now = numbers[field.key]
+    if not before or abs(now - before) * 100 <= terms["percent"] * abs(before):
         return ""
-    percent = change_percent(numbers[field.key], before)
-    if percent is None or abs(percent) <= terms["percent"]:
-        return ""
+    percent = change_percent(now, before)
     direction = "增加" if percent > 0 else "减少"
     return f"“{field.label}”{said(field, numbers[field.key])} 较上年 {said(field, before)} {direction} {abs(percent)}%"
 

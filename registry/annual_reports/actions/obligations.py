@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Cast
 
 from core import audit, clock
 from core.access.actor import Actor
@@ -163,7 +164,7 @@ def move_due(
 ) -> int:
     """A notice moves the dates of a year; returns how many obligations moved.
 
-    Obligations deferred beyond the new date keep their own. Met ones move too: whether they were in time is judged by
+    Without `first_review_due` that date stays. Obligations deferred beyond the new date keep their own. Met ones move too: whether they were in time is judged by
     the date that binds. Printed dates are kept in the regime, effective ones in the obligations.
     """
     _may(actor, "annual_reports.move_due", "调整截止日期")
@@ -172,14 +173,15 @@ def move_due(
         raise Refusal("调整截止日期须填写依据的通知文号。")
     lock(regime)
     regime.final_due, regime.document = final_due, document
-    regime.first_review_due = first_review_due if regime.first_review_due else None
+    if regime.first_review_due and first_review_due:
+        regime.first_review_due = first_review_due
     regime.save(update_fields=["final_due", "first_review_due", "document"])
     due, first = effective(regime, final_due), effective(regime, regime.first_review_due)
     kept = ReportObligationChange.objects.filter(
         obligation=OuterRef("pk"), kind=ChangeKind.DEFERRED, due_on__gt=due, due_on=OuterRef("due_on")
     )
     rows = ReportObligation.objects.owed().filter(~Exists(kept), ~Q(due_on=due), regime=regime)
-    new_first = Case(When(first_due_on__isnull=False, then=Value(first)), output_field=DateField())
+    new_first = Case(When(first_due_on__isnull=False, then=Cast(Value(first), DateField())), output_field=DateField())
     reason = f"{regime.year}年度报送截止日期按通知调整为{due:%Y-%m-%d}"
     moved = _record(
         rows, ChangeKind.MOVED, actor=actor, reason=reason, document=document, due_on=due, first_due_on=new_first

@@ -125,6 +125,18 @@ def test_a_notice_moves_everybody_but_those_deferred_beyond_it(season, set_clock
     assert change.document == "霁民函〔2026〕1号"
 
 
+def test_a_notice_about_the_final_date_alone_leaves_the_first_one(season):
+    organization = season.association()
+    season.association("霁川市青禾助学基金会", org_type=OrgType.FOUNDATION)
+    season.open()
+    for regime in ReportingRegime.objects.filter(year=2025, obligations__isnull=False):
+        obligations.move_due(regime, final_due=D(2026, 6, 30), document="通知", actor=SYSTEM)
+    assert (season.obligation(organization).first_due_on, season.obligation(organization).due_on) == (
+        D(2026, 3, 31), D(2026, 6, 30),
+    )  # fmt: skip
+    assert set(ReportObligation.objects.values_list("due_on", flat=True)) == {D(2026, 6, 30)}
+
+
 def test_moving_dates_needs_the_notice(season):
     season.association()
     season.open()
