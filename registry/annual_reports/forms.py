@@ -12,11 +12,15 @@ REASON = "reason__"
 TAKE = "take__"
 
 
+def _day_input() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 def _widget(field: Field) -> forms.Widget:
     if field.kind == "long_text":
         return forms.Textarea(attrs={"rows": 5})
     if field.kind == "date":
-        return forms.DateInput(attrs={"type": "date"})
+        return _day_input()
     if field.kind == "bool":
         return forms.RadioSelect(choices=field.options)
     if field.kind == "choice":
@@ -40,7 +44,7 @@ def shown(field: Field, text: str) -> str:
 
 
 def source_note(field: Field, text: str, known: dict[str, tuple[str, str]], last: LastYear) -> str:
-    """Where a prefilled answer comes from, and what stood here last year."""
+    """Where a prefilled answer comes from, and what stood here last year (`last` is empty where a column says it)."""
     notes = [field.hint] if field.hint else []
     if field.key in known:
         offered, source = known[field.key]
@@ -65,18 +69,19 @@ class SectionForm(forms.Form):
         data |= {f"{REASON}{code}": text for code, text in reasons.items()}
         super().__init__(data, auto_id="id_%s", label_suffix="")
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
+        last = LastYear() if section.layout == "statement" else progress.last
         for field in self.asked:
             self.fields[field.key] = forms.CharField(
                 label=field.label,
                 required=field.required,
                 widget=_widget(field),
-                help_text=source_note(field, answers.get(field.key, ""), progress.known, progress.last),
+                help_text=source_note(field, answers.get(field.key, ""), progress.known, last),
             )
         for problem in self.soft:
             self.fields[f"{REASON}{problem.code}"] = forms.CharField(
-                label=f"{problem.text}，请说明原因",
+                label=problem.text,
                 widget=forms.Textarea(attrs={"rows": 2}),
-                help_text=f"不少于{checks.REASON_LENGTH}个字",
+                help_text=f"请说明原因，不少于{checks.REASON_LENGTH}个字",
             )
 
     @property
@@ -97,7 +102,8 @@ class SectionForm(forms.Form):
             if not problem.blocks:
                 continue
             name = f"{REASON}{problem.code}" if problem.kind == "soft" else problem.field
-            text = f"请说明原因，不少于{checks.REASON_LENGTH}个字" if problem.kind == "soft" else problem.text
+            ask = f"，请说明原因（不少于{checks.REASON_LENGTH}个字）" if problem.kind == "soft" else ""
+            text = f"{problem.text}{ask}"
             if name in self.fields:
                 self._errors.setdefault(name, ErrorList()).append(text)
 
@@ -110,7 +116,7 @@ class SectionForm(forms.Form):
             is_readable = field.is_number and text and not checks.complaint(field, text)
             now = checks.figure(field, text) if is_readable else None
             percent = checks.change_percent(now, before) if now is not None and before is not None else None
-            change = "" if percent is None else f"{percent:+}%"
+            change = f"{percent:+}%" if percent else ""
             rows.append({"field": field, "bound": self[field.key], "last": before, "change": change})
         return rows
 
@@ -169,8 +175,8 @@ class ReviewForm(forms.Form):
 
 
 class DeferForm(forms.Form):
-    until = forms.DateField(label="延期至", widget=forms.DateInput(attrs={"type": "date"}))
-    applied_on = forms.DateField(label="收到申请日期", widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label="延期至", widget=_day_input())
+    applied_on = forms.DateField(label="收到申请日期", widget=_day_input())
     document = forms.CharField(label="业务主管单位同意文书", max_length=200)
     reason = forms.CharField(label="延期原因", max_length=200)
 
@@ -181,8 +187,8 @@ class WaiveForm(forms.Form):
 
 
 class MoveDueForm(forms.Form):
-    final_due = forms.DateField(label="新的报送截止日期", widget=forms.DateInput(attrs={"type": "date"}))
+    final_due = forms.DateField(label="新的报送截止日期", widget=_day_input())
     first_review_due = forms.DateField(
-        label="新的初审截止日期", required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label="新的初审截止日期", required=False, widget=_day_input()
     )
     document = forms.CharField(label="依据的通知", max_length=200, help_text="写明文号或通知名称。")

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from core import clock
 from core.listing import Column, ListPage, Sort
+from core.obligations.models import ObligationState
 from registry.annual_reports import queries
 from registry.annual_reports.filters import ReportFilters
 from registry.annual_reports.models import ReportObligation, ReportSubmission
@@ -33,7 +34,7 @@ def row_url(row: ReportObligation) -> str:
 def stage_pair(row: ReportObligation) -> tuple[str, str]:
     report = report_of(row)
     if row.state in queries.RELEASED:
-        return row.get_state_display(), "neutral"
+        return ("免报" if row.state == ObligationState.EXEMPT else row.get_state_display()), "neutral"
     if report is None:
         return "未开始", "neutral"
     return report.get_state_display(), TONES[report.state]

@@ -164,8 +164,9 @@ def move_due(
 ) -> int:
     """A notice moves the dates of a year; returns how many obligations moved.
 
-    Without `first_review_due` that date stays. Obligations deferred beyond the new date keep their own. Met ones move too: whether they were in time is judged by
-    the date that binds. Printed dates are kept in the regime, effective ones in the obligations.
+    Without `first_review_due` that date stays. Obligations deferred beyond the new date keep their own. Met ones move
+    too: whether they were in time is judged by the date that binds. Printed dates are kept in the regime, effective
+    ones in the obligations.
     """
     _may(actor, "annual_reports.move_due", "调整截止日期")
     check_region(actor, regime.year)

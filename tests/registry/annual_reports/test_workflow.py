@@ -1,5 +1,6 @@
 """The report's way through its states: no illegal state, one log line a step, one winner of two."""
 
+import itertools
 import threading
 
 import hypothesis
@@ -27,72 +28,72 @@ STEPS = {
 }
 
 
-def machine_over(season, names):
-    class ReportWorkflow(RuleBasedStateMachine):
-        """Any step at any time: taken exactly where the table allows it, else refused without a trace."""
+class ReportWorkflow(RuleBasedStateMachine):
+    """Any step at any time: taken exactly where the table allows it, else refused without a trace."""
 
-        def __init__(self):
-            super().__init__()
-            organization = season.association(f"霁川市第{next(names)}协会")
-            season.open()
-            self.report = season.filled(organization)
-            self.expected = State.DRAFT
-            self.logged = self._log()
+    season: Season
+    names = itertools.count(1)
 
-        def _log(self):
-            return TransitionLog.objects.of(self.report).count()
+    def __init__(self):
+        super().__init__()
+        organization = self.season.association(f"霁川市第{next(self.names)}协会")
+        self.season.open()
+        self.report = self.season.filled(organization)
+        self.expected = State.DRAFT
+        self.logged = self._log()
 
-        def _attempt(self, name, act):
-            allowed = self.expected in MACHINE[name].sources
-            try:
-                act()
-            except Refusal:
-                assert not allowed, f"{name} refused in {self.expected}"
-            else:
-                assert allowed, f"{name} taken in {self.expected}"
-                self.expected = MACHINE[name].target
-                self.logged += 1
+    def _log(self):
+        return TransitionLog.objects.of(self.report).count()
 
-        @rule(is_direct=st.booleans())
-        def send(self, is_direct):
-            passed = self.report.submissions.filter(opinions__kind=OpinionKind.FIRST_REVIEW_PASSED).exists()
-            direct = is_direct or passed or self.report.submissions.exclude(direct_reason="").exists()
-            name = "submit" if direct else "submit_for_first_review"
-            reason = "已送交初审单位，至今未办理" if is_direct else ""
-            self._attempt(name, lambda: season.send(self.report, direct_reason=reason))
+    def _attempt(self, name, act):
+        allowed = self.expected in MACHINE[name].sources
+        try:
+            act()
+        except Refusal:
+            assert not allowed, f"{name} refused in {self.expected}"
+        else:
+            assert allowed, f"{name} taken in {self.expected}"
+            self.expected = MACHINE[name].target
+            self.logged += 1
 
-        @rule(name=st.sampled_from(sorted(STEPS)))
-        def decide(self, name):
-            self.report.refresh_from_db()
-            self._attempt(
-                name,
-                lambda: STEPS[name](self.report, actor=SYSTEM, version=self.report.version, comment="意见"),
-            )
+    @rule(is_direct=st.booleans())
+    def send(self, is_direct):
+        passed = self.report.submissions.filter(opinions__kind=OpinionKind.FIRST_REVIEW_PASSED).exists()
+        direct = is_direct or passed or self.report.submissions.exclude(direct_reason="").exists()
+        name = "submit" if direct else "submit_for_first_review"
+        reason = "已送交初审单位，至今未办理" if is_direct else ""
+        self._attempt(name, lambda: self.season.send(self.report, direct_reason=reason))
 
-        @precondition(lambda self: self.expected != State.DRAFT)
-        @rule(name=st.sampled_from(sorted(STEPS)))
-        def decide_on_an_old_page(self, name):
-            with pytest.raises(Refusal):
-                STEPS[name](self.report, actor=SYSTEM, version=1, comment="意见")
+    @rule(name=st.sampled_from(sorted(STEPS)))
+    def decide(self, name):
+        self.report.refresh_from_db()
+        self._attempt(
+            name,
+            lambda: STEPS[name](self.report, actor=SYSTEM, version=self.report.version, comment="意见"),
+        )
 
-        @invariant()
-        def the_state_is_the_expected_one_and_every_step_left_one_line(self):
-            assert AnnualReport.objects.get(pk=self.report.pk).state == self.expected
-            assert self._log() == self.logged
+    @precondition(lambda self: self.expected != State.DRAFT)
+    @rule(name=st.sampled_from(sorted(STEPS)))
+    def decide_on_an_old_page(self, name):
+        with pytest.raises(Refusal):
+            STEPS[name](self.report, actor=SYSTEM, version=1, comment="意见")
 
-        @invariant()
-        def an_arrived_report_meets_its_obligation(self):
-            arrived = self.report.submissions.filter(stage=Stage.FINAL).exists()
-            arrived |= self.report.submissions.filter(opinions__kind=OpinionKind.FIRST_REVIEW_PASSED).exists()
-            assert (season.obligation(self.report.organization).satisfied_at is not None) == arrived
+    @invariant()
+    def the_state_is_the_expected_one_and_every_step_left_one_line(self):
+        assert AnnualReport.objects.get(pk=self.report.pk).state == self.expected
+        assert self._log() == self.logged
 
-    return ReportWorkflow
+    @invariant()
+    def an_arrived_report_meets_its_obligation(self):
+        arrived = self.report.submissions.filter(stage=Stage.FINAL).exists()
+        arrived |= self.report.submissions.filter(opinions__kind=OpinionKind.FIRST_REVIEW_PASSED).exists()
+        assert (self.season.obligation(self.report.organization).satisfied_at is not None) == arrived
 
 
 def test_no_sequence_of_steps_leaves_the_table(season):
-    names = iter(range(10_000))
+    ReportWorkflow.season = season
     run_state_machine_as_test(
-        machine_over(season, names),
+        ReportWorkflow,
         settings=hypothesis.settings(
             max_examples=12, stateful_step_count=10, deadline=None, derandomize=True, database=None,
             suppress_health_check=list(hypothesis.HealthCheck),
