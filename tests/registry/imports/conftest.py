@@ -92,7 +92,8 @@ class Desk:
         """The bytes of a fetched file, and the handle closed."""
         assert answer.status_code == 200
         data = b"".join(answer.streaming_content)
-        answer.file_to_stream.close()
+        for close in answer._resource_closers:  # answer.close() would close the database connection as well
+            close()
         return data
 
 
