@@ -171,7 +171,7 @@ def _read(key: str, held: dict) -> str:
     if key == "name" and held.get("former_name"):
         return f"曾用名：{held['former_name']}"
     if key == "later_name":
-        return held.get("name", "") if held.get("former_name") else ""
+        return held.get("name", "")
     if key == "org_type" and held.get("org_type"):
         return OrgType(held["org_type"]).label
     if key == "registered_funds_yuan" and held.get(key):
