@@ -4,7 +4,7 @@ import io
 
 from django.db import transaction
 
-from core import audit, clock, jobs
+from core import audit, bulk, clock, jobs
 from core.access.actor import Actor
 from core.departments.models import Department
 from core.files import actions as files
@@ -156,10 +156,10 @@ def run_check(batch: ImportBatch, *, actor: Actor, progress=lambda done, total, 
         return
     drafts = checking.check(batch, stored_table(batch), progress=progress)
     rows = checking.rows_of(batch, drafts)
+    progress(0, len(rows), "保存检查结果")
     batch.rows.all().delete()
-    for start in range(0, len(rows), 2000):
-        ImportRow.objects.bulk_create(rows[start : start + 2000])
-        progress(start, len(rows), "保存检查结果")
+    columns = [column.attname for column in ImportRow._meta.concrete_fields if not column.primary_key]
+    bulk.copy(ImportRow, columns, ([getattr(row, name) for name in columns] for row in rows))
     perform(batch, "finish_check", actor=actor, checked_at=clock.now(), row_count=len(rows))
 
 

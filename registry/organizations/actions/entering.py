@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from core import audit, clock, history
+from core import audit, bulk, clock, history
 from core.access.actor import Actor
 from core.dated.models import DatedFact
 from core.workflow.errors import NotCompetent, Refusal
@@ -68,7 +68,8 @@ def register_many(
                 fact.document = fact.document or document
                 tables.setdefault(type(fact), []).append(fact)
         for model, facts in tables.items():
-            model.objects.bulk_create(facts, batch_size=BATCH)
+            columns = [column.attname for column in model._meta.concrete_fields if not column.primary_key]
+            bulk.copy(model, columns, ([getattr(fact, name) for name in columns] for fact in facts))
     audit.record(
         "organizations.register",
         actor=actor,

@@ -116,7 +116,7 @@ def test_a_thousand_organizations_take_a_few_statements(bureau):
     with CaptureQueriesContext(connection) as queries:
         rows = actions.register_many(news, actor=SETUP, origin="import:1", document="登记名单")
     assert len(rows) == 1000
-    assert len(queries) <= 25
+    assert len(queries) <= 40  # a fixed handful for each table: COPY brings its savepoint and its actor
     assert OrganizationName.objects.filter(document="登记名单").count() == 1000
 
 
