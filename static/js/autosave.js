@@ -1,5 +1,6 @@
 // form[data-autosave=URL]: what is typed reaches the server within two seconds of the last key.
 //
+// A press of the button saves first and goes on only when that worked.
 // Sends the whole form by POST (X-Autosave, HX-Request, a fresh CSRF token, the form's `version`). Answers:
 //   200 {"version": 4}     saved; the hidden version moves on, [data-autosave-status] says when
 //   401 or a redirect      the session is over: the text stays, a link opens the sign-in page in a new tab
@@ -135,11 +136,14 @@ class Autosave {
     this.say("failed", this.blocked ? "没有保存：他人修改了同一内容，请核对" : "没有保存：有内容需要修改");
   }
 
+  // The button sends only what autosave could have kept: an expired session or a dead network leaves the page as it
+  // is, with everything typed. A conflict on show (blocked) is settled by the button itself.
   async beforeSubmit(event) {
-    if (this.running) { // a save is under way: let it finish, or the version we send would be old
+    if (this.running || (this.dirty && !this.blocked)) {
       event.preventDefault();
       const pressed = event.submitter;
-      await this.running;
+      await (this.running || this.save());
+      if (this.dirty) return;
       if (this.form.requestSubmit) this.form.requestSubmit(pressed || undefined);
       else (pressed || this.form.querySelector("[type=submit]")).click();
       return;

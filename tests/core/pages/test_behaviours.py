@@ -138,6 +138,19 @@ def test_an_expired_session_offers_the_sign_in_page_and_saves_afterwards(page, s
     assert "登录过期" in server.saves[-1]
 
 
+def test_pressing_the_button_after_the_session_ended_keeps_the_page_and_sends_once_signed_in(page, server):
+    server.answers.append((401, ""))
+    page.get_by_label("工作情况").type("马上报送")
+    page.get_by_role("button", name="报送").click()
+    expect(page.get_by_role("link", name="在新窗口登录")).to_be_visible(timeout=3000)
+    assert server.submits == []
+    assert page.get_by_label("工作情况").input_value() == "马上报送"
+    page.get_by_role("button", name="报送").click()
+    expect(page).to_have_title("done")
+    assert len(server.submits) == 1
+    assert len(server.saves) == 2, "kept first, then sent"
+
+
 def test_a_conflict_is_shown_and_nothing_more_is_sent_until_the_person_acts(page, server):
     server.answers.append((409, "<p>张丽修改了同一内容</p>"))
     page.get_by_label("工作情况").type("我的")
