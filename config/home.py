@@ -5,7 +5,7 @@ HOME_CARDS: list[str] = [
     "core.worklist.cards.todo",
     "registry.annual_reports.cards.own",
     "supervision.dashboards.cards.totals",
-    "supervision.dashboards.cards.overdue",
+    "registry.annual_reports.cards.overdue",
     "core.departments.cards.waiting_seats",
     "core.audit.cards.last_check",
     "registry.imports.cards.open_batches",

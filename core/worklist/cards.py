@@ -18,7 +18,7 @@ def todo(actor: Actor) -> Card | None:
         return None
     counts, items = queries.counts(actor), queries.next_items(actor, SHOWN)
     if actor.is_organization_side and not items:
-        return Card("待办", empty="目前没有需要您办理的事项。")
+        return None  # its reports stand on a card of their own
     lines = tuple(_line(item) for item in items)
     url = _list_url(actor)
     numbers = (

@@ -6,10 +6,13 @@ from core import clock
 from core.access.actor import Actor
 from core.home.cards import Card, Line, Number, Place
 from core.obligations.models import ObligationState
+from registry.annual_reports import queries
 from registry.annual_reports.models import ReportObligation
 from registry.annual_reports.states import FILLING, State
 
 SHOWN = 4
+OVERDUE_SHOWN = 10
+READING_TOTALS = {"bureau_leader", "leader_in_charge", "auditor"}  # they read totals, not names beside a fault
 TONES = {
     State.DRAFT: "info",
     State.RETURNED: "danger",
@@ -33,6 +36,30 @@ def own(actor: Actor) -> Card | None:
         more_url=url,
         more_label="全部年度",
         empty="目前没有需要报送的年度报告。",
+    )
+
+
+def overdue(actor: Actor) -> Card | None:
+    """Organizations of the seat with an overdue report of whatever year, by name; nobody else's. Two queries."""
+    if not actor.is_staff_side or not actor.can("annual_reports.view") or actor.role in READING_TOTALS:
+        return None
+    rows = queries.overdue(ReportObligation.objects.visible_to(actor), clock.today())
+    count = rows.count()
+    first = rows.select_related("organization").order_by("-due_on", "organization__pinyin", "pk")[:OVERDUE_SHOWN]
+    return Card(
+        f"年度报告逾期未报（{count}份）" if count else "年度报告逾期未报",
+        lines=tuple(
+            Line(
+                row.organization.name,
+                reverse("staff:organizations:detail", args=[row.organization_id]),
+                note=f"{row.year}年度，{row.due_on:%Y-%m-%d}截止",
+                due_on=row.due_on,
+            )
+            for row in first
+        ),
+        more_url=f"{reverse('staff:annual_reports:list')}?filing=overdue" if count else "",
+        more_label=f"全部{count}份" if count > OVERDUE_SHOWN else "查看名单",
+        empty="您负责的社会组织没有逾期未报的年度报告。",
     )
 
 

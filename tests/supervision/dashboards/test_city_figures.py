@@ -1,5 +1,7 @@
 """Every number that anybody of the demo city sees on home and overview, against the rows it opens."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,7 +10,7 @@ from core.departments.models import DepartmentSeat
 from core.identity.models import User
 from registry.org_accounts.models import OrganizationSeat
 from tests.support.bureau import BACKEND
-from tests.support.links import linked_numbers, wrong_numbers
+from tests.support.links import linked_numbers, rows_at, wrong_numbers
 
 pytestmark = pytest.mark.city
 
@@ -70,6 +72,11 @@ def test_a_department_finds_its_overdue_organizations_and_nobody_elses():
     assert [one.name for one in others if one.name in html] == []
     assert own, "the city's departments have somebody overdue"
     assert sum(one.name in html for one in own) == min(len(own), 10)
+    url, count = (
+        re.search(r'href="([^"]+filing=overdue)">(?:全部|查看名单)', html)[1],
+        re.search(r"未报（(\d+)份", html)[1],
+    )
+    assert rows_at(signed_in(user), url) == int(count)
 
 
 def _departments(organization) -> tuple:
