@@ -51,6 +51,9 @@ class Portal:
 
     @cached_property
     def view_name(self) -> str:
+        """The page's own name, or that of the page whose tab it is (`request.drawn_inside`)."""
+        if inside := getattr(self.request, "drawn_inside", ""):
+            return inside
         match = getattr(self.request, "resolver_match", None)
         return match.view_name if match else ""
 

@@ -111,9 +111,7 @@ def _whose(report: AnnualReport, actor, steps) -> str:
 def _queue(request, report: AnnualReport):
     """Other reports waiting for this seat's office, most urgent first."""
     items = WorkItem.objects.visible_to(request.actor).open().by_urgency()
-    return items.filter(kind__in=("annual_reports.first_review", "annual_reports.review")).exclude(
-        object_id=report.pk
-    )
+    return items.filter(kind__in=("annual_reports.first_review", "annual_reports.review")).exclude(object_id=report.pk)
 
 
 def _decide(request, pk, action, done: str):

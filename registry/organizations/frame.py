@@ -32,6 +32,7 @@ def header(organization: Organization, actor: Actor, current: str) -> dict:
 
 def respond(request, organization: Organization, *, tab: str, template: str, context: dict) -> HttpResponse:
     """Draw `template` as the panel of tab `tab` (its URL name); `context` is the template's own."""
+    request.drawn_inside = profile.OVERVIEW
     frame = header(organization, request.actor, tab)
     page = "registry/organizations/_panel.html" if _is_swap(request) else "registry/organizations/staff_panel.html"
     return render(request, page, {**frame, **context, "panel_template": template})

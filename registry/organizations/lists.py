@@ -42,6 +42,11 @@ def status_pair(row: Organization) -> tuple[str, str]:
     return row.get_status_display(), STATUS_TONES.get(row.status, "neutral")
 
 
+def adverse_pair(row: Organization) -> tuple[str, str] | None:
+    """The list names only what stands against an organization."""
+    return None if row.standing == Standing.CLEAR else standing_pair(row)
+
+
 def standing_pair(row: Organization) -> tuple[str, str]:
     return row.get_standing_display(), STANDING_TONES.get(row.standing, "neutral")
 
@@ -96,7 +101,7 @@ class OrganizationList(ListPage):
         Column("supervising_authority", "监督管理机关", width=24),
         Column("place", "所在地", value=place, width=28),
         Column("status", "状态", value=status_pair, kind="badge"),
-        Column("standing", "信用", value=standing_pair, kind="badge"),
+        Column("standing", "信用", value=adverse_pair, kind="badge"),
         Column("registered_on", "成立日期", kind="date", sort="registered_on"),
         Column("legacy_reg_no", "原登记证号", shown=False, width=24),
         Column("registering_authority", "登记管理机关", shown=False, width=24),

@@ -93,7 +93,9 @@ class Organization(models.Model):
     legacy_reg_no = models.CharField("原登记证号", max_length=60, blank=True, db_collation="C")
     org_code = models.CharField("组织机构代码", max_length=9, blank=True, db_collation="C")
     registered_on = models.DateField("成立登记日期", null=True, blank=True)
-    registered_funds_yuan = models.DecimalField("注册资金(元)", max_digits=18, decimal_places=2, null=True, blank=True)
+    registered_funds_yuan = models.DecimalField(
+        "注册资金（元）", max_digits=18, decimal_places=2, null=True, blank=True
+    )
     business_scope = models.TextField("业务范围", blank=True)
     industry = models.CharField("行业分类", max_length=60, blank=True)
     phone_public = models.CharField("对外联系电话", max_length=40, blank=True)

@@ -63,7 +63,8 @@ def facts_of(organization: Organization) -> list[DatedFact]:
     for model in ORDER:
         rows = model.objects.filter(organization=organization).order_by("-valid_from", "-pk")
         found += rows.select_related(*RELATED[model]) if model in RELATED else rows
-    return found
+    kinds = list(ResponsibilityKind.values)
+    return sorted(found, key=lambda fact: kinds.index(fact.kind) if isinstance(fact, Responsibility) else -1)
 
 
 def _in_force(fact: DatedFact, day: datetime.date) -> bool:

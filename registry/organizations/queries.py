@@ -26,11 +26,12 @@ class Kind(StrEnum):
     CODE = "code"
     LETTERS = "letters"
     NAME = "name"
+    NUMBER = "number"  # an old certificate number, as printed: 霁民社证字第010023号
 
 
 _CODE = re.compile(r"(?=.*\d)[0-9A-Z]{4,18}")
 _LETTERS = re.compile(r"[A-Za-z]{1,40}")
-_LEGACY = re.compile(r".*(字第?|第)?\d{3,}号?")
+_NUMBER = re.compile(r".*字第?[0-9A-Za-z-]+号?")
 
 
 def kind_of(typed: str) -> Kind:
@@ -38,6 +39,8 @@ def kind_of(typed: str) -> Kind:
         return Kind.NOTHING
     if _CODE.fullmatch(normalize_code(typed)):
         return Kind.CODE
+    if _NUMBER.fullmatch(tidy(typed)):
+        return Kind.NUMBER
     return Kind.LETTERS if _LETTERS.fullmatch(tidy(typed)) else Kind.NAME
 
 
@@ -46,23 +49,20 @@ class Bigrams(Func):
     output_field = ArrayField(TextField())
 
 
-def _named_like(part: str) -> QuerySet:
-    """Names, current or former, that contain `part`; the LIKE is the recheck and carries one character alone."""
-    names = OrganizationName.objects.filter(name__contains=part)
-    if len(part) < 2:
-        return names
-    return names.alias(pieces=Bigrams(F("name"))).filter(pieces__contains=text.bigrams(part))
+def _named_like(part: str) -> Q:
+    """Names that contain `part`; the LIKE is the recheck of the index, and carries one character alone."""
+    like = Q(name__contains=part)
+    return like & Q(pieces__contains=text.bigrams(part)) if len(part) > 1 else like
 
 
 def matching_names(typed: str) -> QuerySet:
-    """Rows of the names table that answer `typed`. Codes have none."""
-    part = tidy(typed)
-    kind = kind_of(typed)
+    """Rows of the names table, current or former, that answer `typed`. Codes and numbers have none."""
+    part, kind = tidy(typed), kind_of(typed)
+    names = OrganizationName.objects.alias(pieces=Bigrams(F("name")))
     if kind == Kind.LETTERS:
-        return OrganizationName.objects.filter(initials__startswith=part.lower()) | OrganizationName.objects.filter(
-            name__contains=part
-        )
-    return _named_like(part) if kind == Kind.NAME else OrganizationName.objects.none()
+        begins = Q(initials__startswith=part.lower())
+        return names.filter(begins | _named_like(part) if len(part) > 1 else begins)
+    return names.filter(_named_like(part)) if kind == Kind.NAME else names.none()
 
 
 def _code_condition(typed: str) -> Q:
@@ -80,10 +80,9 @@ def matching(rows: OrganizationQuerySet, typed: str) -> OrganizationQuerySet:
         return rows
     if kind == Kind.CODE:
         return rows.filter(_code_condition(typed))
-    found = Q(pk__in=matching_names(typed).values("organization"))
-    if kind == Kind.NAME and _LEGACY.fullmatch(tidy(typed)):
-        found |= Q(legacy_reg_no=tidy(typed)) & ~Q(legacy_reg_no="")
-    return rows.filter(found)
+    if kind == Kind.NUMBER:
+        return rows.filter(legacy_reg_no=tidy(typed)).exclude(legacy_reg_no="")
+    return rows.filter(pk__in=matching_names(typed).values("organization"))
 
 
 def bounded(all_rows: OrganizationQuerySet, found: OrganizationQuerySet) -> OrganizationQuerySet:
