@@ -53,7 +53,7 @@ def issue_key(user: User, *, actor: Actor, permission: str = "accounts.issue_key
     if actor.user_id == user.pk:
         raise SamePerson("不能给自己的账号签发启用码，请由另一位管理员办理。")
     lock_row(user)
-    now = clock.real_now()
+    now = clock.now()
     AccountKey.objects.filter(user=user, used_at=None, withdrawn_at=None).update(withdrawn_at=now)
     code = codes.generate()
     key = AccountKey.objects.create(
@@ -85,7 +85,7 @@ def use_key(*, username: str, code: str, password: str) -> User:
     user.must_change_password = False
     user.session_key_digest = ""
     user.save()
-    key.used_at = clock.real_now()
+    key.used_at = clock.now()
     key.save(update_fields=["used_at"])
     end_sessions(user)
     reset_lockout(username=user.username.lower())

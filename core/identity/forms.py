@@ -1,8 +1,11 @@
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
 
 from core.identity import codes
 from core.identity.models import User
+
+
+# In one sentence what settings.AUTH_PASSWORD_VALIDATORS ask for; a refused password is told which rule it broke.
+PASSWORD_RULES = "至少 10 个字符，含大写字母、小写字母、数字、其他符号中的 3 类；不用常见密码，不与最近 5 次相同。"
 
 
 class AccountForm(forms.ModelForm):
@@ -53,7 +56,7 @@ class NewPasswordFields(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = " ".join(str(text) for text in password_validators_help_texts())
+        self.fields["password1"].help_text = PASSWORD_RULES
 
     def clean(self):
         cleaned = super().clean()

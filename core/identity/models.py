@@ -61,7 +61,7 @@ class PasswordUsed(models.Model):
 
 class AccountKeyQuerySet(models.QuerySet):
     def usable(self):
-        return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=clock.real_now())
+        return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=clock.now())
 
 
 @history.tracked
@@ -71,7 +71,7 @@ class AccountKey(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="account_keys")
     digest = models.CharField(max_length=64, editable=False, db_collation="C")
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    issued_at = models.DateTimeField("签发时间", default=clock.real_now)
+    issued_at = models.DateTimeField("签发时间", default=clock.now)
     expires_at = models.DateTimeField("失效时间")
     used_at = models.DateTimeField("使用时间", null=True)
     withdrawn_at = models.DateTimeField("作废时间", null=True)

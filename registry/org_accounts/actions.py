@@ -40,7 +40,7 @@ def issue_code(
     check_competent(organization, actor=actor, label="签发激活码")
     lock(organization)
     _check_free(organization, role_key)
-    now = clock.real_now()
+    now = clock.now()
     ActivationCode.objects.usable().filter(organization=organization, role=role_key).update(withdrawn_at=now)
     code = codes.generate()
     row = ActivationCode.objects.create(
@@ -72,7 +72,7 @@ def withdraw_code(code: ActivationCode, *, actor: Actor) -> None:
     lock(code)
     if code.used_at or code.withdrawn_at:
         raise Refusal(f"该激活码{code.word}，不必作废。")
-    code.withdrawn_at = clock.real_now()
+    code.withdrawn_at = clock.now()
     code.save(update_fields=["withdrawn_at"])
     audit.record("org_accounts.withdraw", actor=actor, subject=code, organization=code.organization_id)
 
@@ -118,7 +118,7 @@ def _take_seat(code: ActivationCode, user: User) -> OrganizationSeat:
         raise CodeRefused
     lock(code.organization)
     _check_free(code.organization, code.role)
-    code.used_at, code.used_by = clock.real_now(), user
+    code.used_at, code.used_by = clock.now(), user
     code.save(update_fields=["used_at", "used_by"])
     seat = OrganizationSeat.objects.create(
         user=user, organization_id=code.organization_id, role=code.role, valid_from=clock.today()

@@ -87,7 +87,7 @@ class OrganizationSeat(_Competence, models.Model):
 
 class ActivationCodeQuerySet(_BelongsToOrganization):
     def usable(self):
-        return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=clock.real_now(), attempts__lt=ATTEMPTS)
+        return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=clock.now(), attempts__lt=ATTEMPTS)
 
 
 @history.tracked
@@ -103,7 +103,7 @@ class ActivationCode(_Competence, models.Model):
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="签发人"
     )
-    issued_at = models.DateTimeField("签发时间", default=clock.real_now)
+    issued_at = models.DateTimeField("签发时间", default=clock.now)
     expires_at = models.DateTimeField("失效时间")
     attempts = models.PositiveSmallIntegerField("输错次数", default=0)
     used_at = models.DateTimeField("使用时间", null=True)
@@ -130,7 +130,7 @@ class ActivationCode(_Competence, models.Model):
     @property
     def is_usable(self) -> bool:
         is_open = self.used_at is None and self.withdrawn_at is None and self.attempts < ATTEMPTS
-        return is_open and self.expires_at > clock.real_now()
+        return is_open and self.expires_at > clock.now()
 
     @property
     def word(self) -> str:

@@ -66,7 +66,7 @@ def test_wrong_used_expired_and_withdrawn_codes_get_the_same_sentence(client, ch
     used, used_code = issue(chess)
     activate(client, used_code)
     expired, expired_code = issue(chess, "branch_secretary")
-    ActivationCode.objects.filter(pk=expired.pk).update(expires_at=clock.real_now() - datetime.timedelta(seconds=1))
+    ActivationCode.objects.filter(pk=expired.pk).update(expires_at=clock.now() - datetime.timedelta(seconds=1))
     withdrawn, withdrawn_code = issue(tea, office=bureau.wanglan_bureau)
     actions.withdraw_code(withdrawn, actor=bureau.actor("registry_clerk", bureau.wanglan_bureau))
     pages = [
