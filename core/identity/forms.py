@@ -3,7 +3,6 @@ from django import forms
 from core.identity import codes
 from core.identity.models import User
 
-
 # In one sentence what settings.AUTH_PASSWORD_VALIDATORS ask for; a refused password is told which rule it broke.
 PASSWORD_RULES = "至少 10 个字符，含大写字母、小写字母、数字、其他符号中的 3 类；不用常见密码，不与最近 5 次相同。"
 
