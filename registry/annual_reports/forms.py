@@ -188,7 +188,5 @@ class WaiveForm(forms.Form):
 
 class MoveDueForm(forms.Form):
     final_due = forms.DateField(label="新的报送截止日期", widget=_day_input())
-    first_review_due = forms.DateField(
-        label="新的初审截止日期", required=False, widget=_day_input()
-    )
+    first_review_due = forms.DateField(label="新的初审截止日期", required=False, widget=_day_input())
     document = forms.CharField(label="依据的通知", max_length=200, help_text="写明文号或通知名称。")

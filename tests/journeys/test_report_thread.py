@@ -93,6 +93,12 @@ def _answer(page) -> None:
                 radio.first.check()
 
 
+def _save(page) -> None:
+    """The button saves first and then goes on; the next page is where it leads."""
+    with page.expect_navigation():
+        page.locator("form[data-autosave] button.btn-primary[type=submit]").first.click()
+
+
 def _fill_all(filer) -> None:
     page = filer.page
     for key in ("basic", "staff", "activity", "finance", "party", "party", "declaration"):
@@ -104,8 +110,7 @@ def _fill_all(filer) -> None:
             begin.fill(f"{carried:.2f}")
             page.locator("input[name=net_assets_end]").fill(f"{carried + 20000:.2f}")
             filer.picture("report-finance")
-        page.locator("form[data-autosave] button.btn-primary[type=submit]").first.click()
-        page.wait_for_load_state()
+        _save(page)
 
 
 def _give_reasons(filer) -> None:
@@ -117,8 +122,7 @@ def _give_reasons(filer) -> None:
         if reasons.count():
             for box in reasons.all():
                 box.fill("年度业务调整，情况属实，已经理事会审议。")
-            page.locator("form[data-autosave] button.btn-primary[type=submit]").first.click()
-            page.wait_for_load_state()
+            _save(page)
 
 
 def _lose_the_session_while_typing(filer) -> None:

@@ -129,9 +129,7 @@ class Season:
         for section in schema_of(report.form).sections:
             answers = {f.key: given.get(f.key, "") for f in section.fields}
             stored = report.sections.get(key=section.key)
-            filling.save_section(
-                report, section.key, answers, version=stored.version, actor=SYSTEM, confirm=True
-            )
+            filling.save_section(report, section.key, answers, version=stored.version, actor=SYSTEM, confirm=True)
         return report
 
     def submitted(self, organization, **options) -> ReportSubmission:

@@ -176,9 +176,7 @@ def test_only_the_competent_office_defers_and_the_refusal_names_it(season):
     season.open()
     chief = season.bureau.actor("registry_chief", season.bureau.bureau)
     with pytest.raises(NotCompetent, match="砚海区民政局"):
-        obligations.defer(
-            season.obligation(organization), until=D(2026, 7, 31), document="x", reason="y", actor=chief
-        )
+        obligations.defer(season.obligation(organization), until=D(2026, 7, 31), document="x", reason="y", actor=chief)
 
 
 def test_a_department_officer_may_not_defer(season):

@@ -159,9 +159,7 @@ def test_a_deferral_moves_the_alert_and_the_past_keeps_the_old_date(season, late
 def test_the_due_date_of_a_finding_is_the_one_of_that_day(season, late, set_clock):
     set_clock("2026-06-20")
     owed = ReportObligation.objects.get()
-    obligations.defer(
-        owed, until=D(2026, 7, 31), document="x", reason="y", applied_on=D(2026, 5, 30), actor=SYSTEM
-    )
+    obligations.defer(owed, until=D(2026, 7, 31), document="x", reason="y", applied_on=D(2026, 5, 30), actor=SYSTEM)
     assert found(rules.ReportOverdue, D(2026, 6, 19)) == [(late.pk, "2025", FINAL)]
     assert periods(rules.ReportOverdue, D(2026, 6, 20)) == []
 
@@ -178,9 +176,7 @@ def test_the_exempt_and_the_waived_are_never_found(season, set_clock):
 
 
 def test_only_organizations_in_ordinary_standing_on_that_day_are_found(season, late):
-    organizations.change_status(
-        late, status="cancelled", valid_from=D(2026, 6, 10), document="注销决定", actor=SYSTEM
-    )
+    organizations.change_status(late, status="cancelled", valid_from=D(2026, 6, 10), document="注销决定", actor=SYSTEM)
     assert periods(rules.ReportOverdue, D(2026, 6, 9)) == ["2025"]
     assert periods(rules.ReportOverdue, D(2026, 6, 10)) == []
 

@@ -84,9 +84,12 @@ def test_a_reason_for_a_kind_frees_all_its_rows_and_is_kept_with_the_organizatio
 
 def test_a_reason_can_be_taken_back_and_an_empty_one_is_refused(desk, made_up):
     batch = desk.checked(made_up)
-    assert "请写明理由" in desk.client.post(
-        desk.url("reason", batch.pk), {"code": "uscc.check", "comment": " "}, follow=True
-    ).content.decode()
+    assert (
+        "请写明理由"
+        in desk.client.post(
+            desk.url("reason", batch.pk), {"code": "uscc.check", "comment": " "}, follow=True
+        ).content.decode()
+    )
     desk.reason(batch, "uscc.check")
     desk.client.post(desk.url("reason_back", batch.pk), {"code": "uscc.check"})
     assert desk.rows(batch)[7].severity == "confirm"
@@ -291,4 +294,3 @@ def test_a_hostile_file_is_refused_on_the_page_and_nothing_is_kept(desk, name, d
 def test_a_name_with_path_and_direction_characters_is_tamed(desk):
     desk.upload("名称,备注\n甲协会,1\n", name="../../evil\u202egnp.csv")
     assert desk.batch().file.name == "evilgnp.csv"
-
