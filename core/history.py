@@ -39,6 +39,7 @@ UNTRACKED = {
     "registry.ReportObligationChange": "append-only",
     "registry.ReportFigure": "written once with its submission",
     "registry.ReportSection": "drafts; each submission keeps a full copy",
+    "registry.ColumnMapping": "a preference; each batch keeps the mapping it was read with",
     "registry.ImportRow": "staging; keeps before and after itself",
     "supervision.SweepRun": "append-only run log",
     "supervision.RuleRun": "append-only run log",

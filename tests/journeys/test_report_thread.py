@@ -176,7 +176,7 @@ def test_an_organization_files_once_and_a_clerk_returns_it_with_a_remark(visit):
     stale.get_by_role("button", name="确认报送").click()
     expect(stale.locator("main")).to_contain_text("已报送")
     stale.goto(filer.base + "/org/annual-reports/1/")
-    expect(stale.locator("body")).to_contain_text("找不到")
+    expect(stale.locator("body")).to_contain_text("没有找到")
     stale.close()
 
     desk = clerk.page
