@@ -10,6 +10,7 @@ VERBS = {
     "manage": ("script.local.manage", "requirements.txt"),
     "bench": ("script.local.bench", "requirements.txt"),
     "test": ("script.local.suite", "requirements-dev.txt"),
+    "release": ("script.local.release", "requirements-dev.txt"),
     "keeper": ("script.local.keeper", ""),
 }
 

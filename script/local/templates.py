@@ -71,12 +71,12 @@ class Templates:
             server.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(building), sql.Identifier(template))
             )
-            self._manage(building, "seed_demo", "--scale", "small")
+            self.manage(building, "seed_demo", "--scale", "small")
         else:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
             self._open_to_application(building)
-            self._manage(building, "migrate", "--verbosity", "0")
-            self._manage(building, "load_reference")
+            self.manage(building, "migrate", "--verbosity", "0")
+            self.manage(building, "load_reference")
         with psycopg.connect(with_database(self.owner_url, building), autocommit=True) as connection:
             connection.execute("ANALYZE")
         server.execute(
@@ -91,7 +91,7 @@ class Templates:
             for privilege in roles.DEFAULT_PRIVILEGES:
                 connection.execute("ALTER DEFAULT PRIVILEGES " + privilege)  # type: ignore[arg-type]
 
-    def _manage(self, database: str, command: str, *arguments: str) -> None:
+    def manage(self, database: str, command: str, *arguments: str) -> None:
         if command != "migrate" and not any(ROOT.glob(f"*/management/commands/{command}.py")):
             return
         environment = {

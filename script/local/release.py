@@ -1,0 +1,50 @@
+"""`script/release NAME`: keep the small demo city of this version, so that later versions can prove they upgrade it.
+
+Writes tests/releases/NAME.dump (pg_dump's own compressed form); the upgrade test restores and migrates every one.
+"""
+
+import argparse
+import os
+import subprocess
+
+from script.local.places import ROOT, Home, with_database
+from script.local.postgres import find_binaries
+from script.local.processes import Problem
+from script.local.servers import held
+from script.local.templates import Templates
+
+FOLDER = ROOT / "tests" / "releases"
+MOST_BYTES = 2 * 1024 * 1024
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="script/release", description=__doc__)
+    parser.add_argument("name", help="of the release, e.g. 0001-first-light")
+    name = parser.parse_args(arguments).name
+    home = Home.test()
+    with held(home):
+        templates = Templates(home)
+        database = templates.clone("city", f"release_{os.getpid()}")
+        target = FOLDER / f"{name}.dump"
+        FOLDER.mkdir(exist_ok=True)
+        try:
+            _run("pg_dump", "-Fc", "-Z9", "-f", str(target), with_database(templates.owner_url, database))
+        finally:
+            templates.drop(database)
+    size = target.stat().st_size
+    if size > MOST_BYTES:
+        target.unlink()
+        raise Problem(f"The dump has {size:,} bytes, more than {MOST_BYTES:,}: make the small city smaller.")
+    print(f"{target.relative_to(ROOT)}  {size:,} bytes")
+    return 0
+
+
+def restore(dump, owner_url: str) -> None:
+    """Load a kept release into the empty database of `owner_url`."""
+    _run("pg_restore", "--no-owner", "--exit-on-error", "-d", owner_url, str(dump))
+
+
+def _run(program: str, *arguments: str) -> None:
+    done = subprocess.run([find_binaries() / program, *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Problem(f"{program} failed:\n{done.stderr[-4000:]}")
