@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.core.cache import caches
 
-from tests.support.journeys import chromium_path, journey_server, manage  # noqa: F401  fixtures for tests/journeys
+from tests.support.journeys import browser, chromium_path, journey_server, manage  # noqa: F401  fixtures for tests/journeys
 from tests.support.testbed import BED, clock_of
 
 NO_FLUSH = "transaction=True would TRUNCATE the reference data; use the fixture committed_db (docs/testing.md)"

@@ -5,30 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PASSWORD = "Jichuan-2026-demo"  # noqa: S105  the demo city's, printed on its sign-in page
 # A refusal answers 4xx on purpose and Chromium logs each as a failed resource; those lines are not faults.
 EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
-
-
-@pytest.fixture(scope="session")
-def browser(chromium_path: str):
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
-        yield running
-        running.close()
 
 
 class Visitor:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from script.local import browser, stack
+from script.local import browser as machine
+from script.local import stack
 from script.local.places import Home
 from tests.support.testbed import BED
 
@@ -48,7 +49,29 @@ def manage(journey_server: Portal) -> Callable[..., str]:
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    path = browser.chromium()
+    path = machine.chromium()
     if path is None:
         pytest.skip("no Chromium on this machine (Debian: apt install chromium fonts-noto-cjk)")
     return path
+
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str):
+    """The one Chromium of a test process: Playwright's loop may run once only."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
+        yield running
+        running.close()
