@@ -9,9 +9,11 @@ class CoreConfig(AppConfig):
     verbose_name = "内核"
 
     def ready(self):
+        from core import logs
         from core.database_grants import protect
         from core.dated.actions import mark_tables
         from core.identity import receivers  # noqa: F401
 
+        logs.configure()
         post_migrate.connect(protect, dispatch_uid="core.database_grants")
         post_migrate.connect(mark_tables, dispatch_uid="core.dated")

@@ -41,3 +41,27 @@ def formatter():
             structlog.processors.TimeStamper(fmt="iso"),
         ],
     )
+
+
+def without_query(_logger, _name, event: dict) -> dict:
+    """What somebody searched for is no business of the log: the address ends at its path."""
+    if isinstance(event.get("request"), str):
+        event["request"] = event["request"].partition("?")[0]
+    return event
+
+
+def configure() -> None:
+    """Send what structlog itself logs (each request, each job) the way of every other line."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.stdlib.filter_by_level,
+            structlog.stdlib.add_log_level,
+            structlog.stdlib.add_logger_name,
+            structlog.processors.TimeStamper(fmt="iso"),
+            without_query,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )

@@ -2,9 +2,11 @@
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.html import format_html
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 
 CHECK = (forms.CheckboxInput,)
+GROUP = '<optgroup label="{}">{}</optgroup>'
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -36,6 +38,23 @@ def _from_to(field: BoundField) -> str:
     return format_html('<div class="range">{}</div>', field.as_widget())
 
 
+def _select(field: BoundField, attrs: dict) -> str:
+    """What Django's own templates draw, without two template calls for each option: a list of streets has hundreds."""
+    widget = field.field.widget
+    attrs = field.build_widget_attrs(attrs, widget)
+    if field.auto_id and "id" not in widget.attrs:
+        attrs.setdefault("id", field.auto_id)
+    drawn = widget.get_context(field.html_name, field.value(), attrs)["widget"]
+    groups = [(name, _options(options)) for name, options, _ in drawn["optgroups"]]
+    inner = format_html_join("", "{}", ((format_html(GROUP, name, body) if name else body,) for name, body in groups))
+    return format_html('<select name="{}"{}>{}</select>', drawn["name"], flatatt(drawn["attrs"]), inner)
+
+
+def _options(options: list[dict]) -> str:
+    parts = ((o["value"], flatatt(o["attrs"]), o["label"]) for o in options)
+    return format_html_join("", '<option value="{}"{}>{}</option>', parts)
+
+
 def control(field: BoundField) -> str:
     widget = field.field.widget
     if isinstance(widget, forms.MultiWidget):
@@ -48,6 +67,8 @@ def control(field: BoundField) -> str:
     ]
     if ids:
         attrs["aria-describedby"] = " ".join(ids)
+    if isinstance(widget, forms.Select):
+        return _select(field, attrs)
     if isinstance(widget, forms.Textarea):
         attrs.setdefault("rows", 4)
         if attrs["rows"] in ("10", 10):

@@ -9,7 +9,6 @@ from core.listing.filters import clean
 from core.listing.keyset import Order, Sort
 from registry.organizations import queries
 from registry.organizations.filters import OrganizationFilters, as_of_day
-from registry.organizations.lists import LINKS
 from registry.organizations.models import Organization
 
 SORT = Sort("id", "编号", ("id",))
@@ -49,14 +48,12 @@ class OrganizationListApi(ApiView):
 
     def get(self, request):
         rows = Organization.objects.visible_to(request.actor).as_of(as_of_day(request.GET.get("as_of", "")))
-        base = rows if rows.reads_facts else rows.select_related(*LINKS)
-        filters = OrganizationFilters(request.GET, base, actor=request.actor, is_exact=True)
+        filters = OrganizationFilters(request.GET, rows, actor=request.actor, is_exact=True)
         if not filters.form.is_valid():
             return Response({"errors": filters.form.errors}, status=400)
         order = Order(SORT, Organization)
         found = keyset.cut(filters.qs, order, request.GET.get("at", ""), _size(request), None)
-        if rows.reads_facts:
-            queries.show_as_of(found.rows)
+        (queries.show_as_of if rows.reads_facts else queries.with_links)(found.rows)
         return Response({"results": [as_json(row) for row in found.rows], "next": _next(request, order, found)})
 
 
@@ -64,8 +61,8 @@ class OrganizationApi(ApiView):
     permission = "organizations.view"
 
     def get(self, request, pk):
-        rows = Organization.objects.visible_to(request.actor).select_related(*LINKS)
-        return Response(as_json(get_object_or_404(rows, pk=pk)))
+        row = get_object_or_404(Organization.objects.visible_to(request.actor), pk=pk)
+        return Response(as_json(queries.with_links([row])[0]))
 
 
 def _size(request) -> int:

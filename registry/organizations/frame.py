@@ -9,14 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from core.access.actor import Actor
-from registry.organizations import profile
-from registry.organizations.lists import LINKS, kind_words, standing_pair, status_pair
+from registry.organizations import profile, queries
+from registry.organizations.lists import kind_words, standing_pair, status_pair
 from registry.organizations.models import Organization
 
 
 def organization_or_404(actor: Actor, pk: int) -> Organization:
-    """The organization with its offices and regions, as it is today. One query."""
-    return get_object_or_404(Organization.objects.visible_to(actor).select_related(*LINKS, "community"), pk=pk)
+    """The organization with its offices and regions, as it is today. Three queries."""
+    found = get_object_or_404(Organization.objects.visible_to(actor), pk=pk)
+    return queries.with_links([found])[0]
 
 
 def header(organization: Organization, actor: Actor, current: str) -> dict:

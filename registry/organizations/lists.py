@@ -25,16 +25,6 @@ STATUS_TONES = {
     Status.CERTIFICATE_REVOKED: "danger",
 }
 STANDING_TONES = {Standing.CLEAR: "ok", Standing.ABNORMAL: "warning", Standing.SERIOUS: "danger"}
-LINKS = (
-    "city",
-    "district",
-    "street",
-    "registering_authority",
-    "supervising_authority",
-    "business_supervisor",
-    "industry_department",
-    "party_superior",
-)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -132,8 +122,7 @@ class OrganizationList(ListPage):
         return as_of_day(self.as_of) != clock.today()
 
     def queryset(self, actor: Actor):
-        rows = Organization.objects.visible_to(actor).as_of(as_of_day(self.as_of))
-        return rows if rows.reads_facts else rows.select_related(*LINKS)
+        return Organization.objects.visible_to(actor).as_of(as_of_day(self.as_of))
 
     def sort(self, key: str) -> Sort:
         chosen = super().sort(key)
@@ -147,6 +136,8 @@ class OrganizationList(ListPage):
             queries.show_as_of(rows)
             for row in rows:
                 row.shown_as_of = self.as_of
+        else:
+            queries.with_links(rows)
         typed = filters.values.get("q", "")
         if typed:
             queries.note_former_names(rows, typed)

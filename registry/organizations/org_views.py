@@ -4,15 +4,15 @@ from django.shortcuts import get_object_or_404, render
 
 from core import clock
 from core.access import guards
-from registry.organizations import profile
-from registry.organizations.lists import LINKS, kind_words, standing_pair, status_pair
+from registry.organizations import profile, queries
+from registry.organizations.lists import kind_words, standing_pair, status_pair
 from registry.organizations.models import Organization
 
 
 @guards.organization("own_organization.view")
 def detail(request):
-    rows = Organization.objects.visible_to(request.actor).select_related(*LINKS, "community")
-    organization = get_object_or_404(rows, pk=request.actor.organization_id)
+    organization = get_object_or_404(Organization.objects.visible_to(request.actor), pk=request.actor.organization_id)
+    queries.with_links([organization])
     facts, today = profile.facts_of(organization), clock.today()
     context = {
         "organization": organization,

@@ -1,12 +1,13 @@
 """List, deep page, search and organization page at the scale of the database at hand."""
 
 import random
+from urllib.parse import quote
 
 from django.db.models import Count
 
 from core.identity.models import User
 from registry.organizations.models import Organization
-from tests.benchmarks.measure import Figure, Site, Visitor, queries_of, replay
+from tests.benchmarks.measure import Figure, Site, Visitor, queries_of, replay, timed
 
 LIST = "/staff/organizations/"
 TIMES = 200
@@ -18,8 +19,6 @@ def _districts() -> list[int]:
 
 
 def _rounds(visitor: Visitor, paths: list[str], times: int) -> list[float]:
-    from tests.benchmarks.measure import timed
-
     for path in paths[:5]:
         visitor.get(path)
     queue = iter([paths[i % len(paths)] for i in range(times)])
@@ -49,13 +48,11 @@ def search_terms(dice: random.Random) -> dict[str, list[str]]:
 
 
 def search(visitor: Visitor, user: User) -> list[Figure]:
-    from urllib.parse import quote
-
     figures = []
     for kind, terms in search_terms(random.Random(7)).items():
-        paths = [f"{LIST}?q={quote(term)}" for term in terms[:40]]
+        paths = [f"{LIST}?q={quote(term)}" for term in terms[:12]]
         floor = [second for path in paths for second in replay(queries_of(path, user), 3)]
-        page = _rounds(visitor, paths, 120)
+        page = _rounds(visitor, paths, 96)
         figures.append(
             Figure(f"search, {kind}", page, "its SQL over psycopg", floor, 3, "page end to end over SQL only")
         )
@@ -63,7 +60,7 @@ def search(visitor: Visitor, user: User) -> list[Figure]:
 
 
 def organization_page(visitor: Visitor, user: User) -> Figure:
-    ids = list(Organization.objects.order_by("?").values_list("pk", flat=True)[:40])
+    ids = list(Organization.objects.order_by("?").values_list("pk", flat=True)[:20])
     paths = [f"{LIST}{pk}/" for pk in ids]
     counts = [len(queries_of(path, user)) for path in paths[:5]]
     floor = [second for path in paths for second in replay(queries_of(path, user), 3)]

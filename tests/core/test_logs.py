@@ -59,3 +59,19 @@ def test_ids_dates_and_codes_stay_readable(line):
     logger.info("done", extra={"organization": 12345, "day": "2026-06-03", "code": "51379900MJE1234567"})
     entry = json.loads(written())
     assert (entry["organization"], entry["day"], entry["code"]) == (12345, "2026-06-03", "51379900MJE1234567")
+
+
+def test_a_request_is_logged_as_json_without_what_was_searched_for(client, db, capfd):
+    root = logging.getLogger()
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(formatter())
+    root.addHandler(handler)
+    try:
+        client.get("/accounts/login/?q=张三丰")
+    finally:
+        root.removeHandler(handler)
+    lines = [json.loads(text) for text in out.getvalue().splitlines()]
+    requests = [one["request"] for one in lines if one.get("event") == "request_finished"]
+    assert requests == ["GET /accounts/login/"]
+    assert "request_finished" not in capfd.readouterr().out

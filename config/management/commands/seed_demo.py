@@ -5,7 +5,7 @@ import time
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from config.demo import accounts, departments, organizations, regions, reports
 from core.history import acting
@@ -28,6 +28,8 @@ class Command(BaseCommand):
         self._say("reference data")
         with acting(accounts.SEEDER, command="seed_demo"), transaction.atomic():
             self._city(scale, years)
+        with connection.cursor() as cursor:  # tables that grew in one transaction have no statistics yet
+            cursor.execute("ANALYZE")
         call_command("nightly_sweep", verbosity=0)
         self._say("nightly sweep")
 
