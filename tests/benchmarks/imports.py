@@ -41,8 +41,10 @@ def workbook(rows: int) -> bytes:
 
 
 def _floor(data: bytes) -> float:
+    stream = io.BytesIO(data)
+    stream.name = "试算.xlsx"
     begun = time.perf_counter()
-    table = read_table(io.BytesIO(data), max_rows=100_000)
+    table = read_table(stream, max_rows=100_000)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("create temp table floor_rows (a text, b text, c text, d text, e text, f text, g text, h text)")
         with cursor.copy("copy floor_rows from stdin") as copy:
