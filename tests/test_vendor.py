@@ -1,4 +1,4 @@
-"""What lies in static/vendor is what script/vendor put there, with its licence."""
+"""What lies in static/vendor and tests/vendor is what script/vendor put there, with its licence."""
 
 import hashlib
 import json
@@ -8,18 +8,33 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 VENDOR = ROOT / "static" / "vendor"
-MANIFEST = json.loads((VENDOR / "MANIFEST.json").read_text())
+FOR_TESTS = ROOT / "tests" / "vendor"
+FOLDERS = (VENDOR, FOR_TESTS)
 FREE = {"MIT", "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC"}
 
 
-@pytest.mark.parametrize("entry", MANIFEST, ids=lambda entry: entry["file"])
-def test_a_vendored_file_is_unchanged(entry):
-    assert hashlib.sha256((VENDOR / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
+def manifest(folder: Path) -> list[dict]:
+    return json.loads((folder / "MANIFEST.json").read_text())
 
 
-def test_nothing_lies_in_the_folder_that_the_manifest_does_not_name():
-    on_disk = {str(path.relative_to(VENDOR)) for path in VENDOR.rglob("*") if path.is_file()}
-    assert on_disk - {"MANIFEST.json"} == {entry["file"] for entry in MANIFEST}
+MANIFEST = manifest(VENDOR)
+FILES = [(folder, entry) for folder in FOLDERS for entry in manifest(folder)]
+
+
+@pytest.mark.parametrize(("folder", "entry"), FILES, ids=[entry["file"] for _, entry in FILES])
+def test_a_vendored_file_is_unchanged(folder, entry):
+    assert hashlib.sha256((folder / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+def test_nothing_lies_in_the_folder_that_the_manifest_does_not_name(folder):
+    on_disk = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert on_disk - {"MANIFEST.json"} == {entry["file"] for entry in manifest(folder)}
+
+
+def test_what_only_tests_need_is_not_served():
+    served = {entry["package"] for entry in MANIFEST}
+    assert served.isdisjoint(entry["package"] for entry in manifest(FOR_TESTS))
 
 
 def test_every_package_brings_a_free_licence():
