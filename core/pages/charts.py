@@ -74,9 +74,13 @@ class LineChart:
     @property
     def dots(self) -> list[Dot]:
         span = (self.top - float(self.floor_at)) or 1
-        step = 92 / max(len(self.points) - 1, 1)
+        step = 100 / max(len(self.points), 1)  # each point stands in the middle of its own column, as its label does
         return [
-            Dot(point, round(4 + number * step, 2), round(100 - (float(point.value) - float(self.floor_at)) / span * 100, 2))
+            Dot(
+                point,
+                round((number + 0.5) * step, 2),
+                round(100 - (float(point.value) - float(self.floor_at)) / span * 100, 2),
+            )
             for number, point in enumerate(self.points)
         ]
 

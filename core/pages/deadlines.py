@@ -40,7 +40,9 @@ class Deadline:
 
     @property
     def tone(self) -> str:
-        return {"paused": "info", "overdue": "danger", "today": "warning", "soon": "warning"}.get(self.state, "neutral")
+        return {"paused": "info", "overdue": "danger", "today": "warning", "soon": "warning"}.get(
+            self.state, "neutral"
+        )
 
 
 def deadline(due_on: datetime.date, *, paused_for: str = "") -> Deadline:

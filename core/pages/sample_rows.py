@@ -39,7 +39,9 @@ def comparisons(today: datetime.date) -> dict:
         ],
         "sum_right": SumCheck("收入合计", Decimal("1205000"), parts),
         "sum_wrong": SumCheck("收入合计", Decimal("1250000"), parts),
-        "date_presets": presets(QueryDict(f"from={today:%Y}-01-01&to={today:%Y}-12-31"), today, start="from", end="to"),
+        "date_presets": presets(
+            QueryDict(f"from={today:%Y}-01-01&to={today:%Y}-12-31"), today, start="from", end="to"
+        ),
     }
 
 
@@ -47,14 +49,39 @@ def files_and_people(at: datetime.datetime) -> dict:
     return {
         "files": [
             {"name": "2025年度审计报告.pdf", "url": "#files", "size": 2_411_724, "state": "checked", "note": "24 页"},
-            {"name": "理事会决议.jpg", "url": "#files", "size": 734_003, "state": "waiting", "note": "正在检查",
-             "remove_url": "#files"},
-            {"name": "财务凭证.rar", "url": "", "size": 91_203, "state": "refused", "note": "压缩包无法审核，请解压后上传"},
+            {
+                "name": "理事会决议.jpg",
+                "url": "#files",
+                "size": 734_003,
+                "state": "waiting",
+                "note": "正在检查",
+                "remove_url": "#files",
+            },
+            {
+                "name": "财务凭证.rar",
+                "url": "",
+                "size": 91_203,
+                "state": "refused",
+                "note": "压缩包无法审核，请解压后上传",
+            },
         ],  # fmt: skip
         "notifications": [
-            {"title": "2025年度报告已退回补正", "text": "请于 6月4日 前补正并重新报送。", "url": "#notifications", "at": at,
-             "from_whom": "登记管理机关", "is_read": False},
-            {"title": "导出文件已生成", "text": "", "url": "#notifications", "at": at, "from_whom": "", "is_read": True},
+            {
+                "title": "2025年度报告已退回补正",
+                "text": "请于 6月4日 前补正并重新报送。",
+                "url": "#notifications",
+                "at": at,
+                "from_whom": "登记管理机关",
+                "is_read": False,
+            },
+            {
+                "title": "导出文件已生成",
+                "text": "",
+                "url": "#notifications",
+                "at": at,
+                "from_whom": "",
+                "is_read": True,
+            },
         ],  # fmt: skip
         "viewers": ["李澄", "王珂"],
     }
@@ -93,14 +120,49 @@ def figures() -> dict:
             "党组织组建率", tuple(Point(m, r, f"{r:.1f}") for m, r in zip(months, rates, strict=True)), "%", "月份", 60
         ),
         "ranking": [
-            {"place": 1, "label": "望澜区", "value": "99.1%", "change": "较上月升 1 位", "url": "#charts", "is_ranked": True},
-            {"place": 2, "label": "砚海区", "value": "98.2%", "change": "较上月降 1 位", "url": "#charts", "is_ranked": True},
-            {"place": 3, "label": "栎川区", "value": "96.4%", "change": "与上月持平", "url": "#charts", "is_ranked": True},
-            {"label": "青砚县", "value": "85.7%", "change": "", "url": "#charts", "is_ranked": False,
-             "reason": "只有 7 家，少于 10 家"},
+            {
+                "place": 1,
+                "label": "望澜区",
+                "value": "99.1%",
+                "change": "较上月升 1 位",
+                "url": "#charts",
+                "is_ranked": True,
+            },
+            {
+                "place": 2,
+                "label": "砚海区",
+                "value": "98.2%",
+                "change": "较上月降 1 位",
+                "url": "#charts",
+                "is_ranked": True,
+            },
+            {
+                "place": 3,
+                "label": "栎川区",
+                "value": "96.4%",
+                "change": "与上月持平",
+                "url": "#charts",
+                "is_ranked": True,
+            },
+            {
+                "label": "青砚县",
+                "value": "85.7%",
+                "change": "",
+                "url": "#charts",
+                "is_ranked": False,
+                "reason": "只有 7 家，少于 10 家",
+            },
         ],  # fmt: skip
         "tiles": [
-            {"label": "青砚县", "value": "85.7%", "word": "待提升", "level": 2, "row": 1, "column": 2, "url": "#charts"},
+            {
+                "label": "青砚县",
+                "value": "85.7%",
+                "word": "待提升",
+                "level": 2,
+                "row": 1,
+                "column": 2,
+                "url": "#charts",
+            },
             {"label": "栎川区", "value": "96.4%", "word": "较高", "level": 4, "row": 2, "column": 1, "url": "#charts"},
             {"label": "望澜区", "value": "99.1%", "word": "高", "level": 5, "row": 2, "column": 2, "url": "#charts"},
             {"label": "砚海区", "value": "98.2%", "word": "高", "level": 5, "row": 2, "column": 3, "url": ""},

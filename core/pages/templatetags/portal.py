@@ -144,6 +144,15 @@ def days_left(due) -> str:
     return badge(f"剩 {days} 天", "warning" if days <= 7 else "neutral")
 
 
+@register.filter
+def workdays_left(due) -> str:
+    """How far a due date is away in working days; the due date itself still counts."""
+    if not due:
+        return NOTHING
+    left = deadlines.deadline(_day(due))
+    return badge(left.words, left.tone)
+
+
 @register.inclusion_tag("components/sla_clock.html")
 def sla_clock(due_on, paused_for: str = "") -> dict:
     """What is left in working days; `paused_for` names what is waited for while the clock stands still."""
