@@ -200,9 +200,7 @@ PORTAL_FOOTER = {
     "icp": os.environ.get("PORTAL_ICP", ""),  # ICP 备案号
     "police": os.environ.get("PORTAL_POLICE_RECORD", ""),  # 公安备案号
     "police_url": os.environ.get("PORTAL_POLICE_URL", ""),  # its page of verification
-    "police_image": os.environ.get(
-        "PORTAL_POLICE_IMAGE", ""
-    ),  # its icon: a file below static/, put there by the bureau
+    "police_image": os.environ.get("PORTAL_POLICE_IMAGE", ""),  # its icon: a file below static/
     "agency_mark_url": os.environ.get("PORTAL_AGENCY_MARK_URL", ""),  # 党政机关网站标识 leads there
     "agency_mark_image": os.environ.get("PORTAL_AGENCY_MARK_IMAGE", ""),  # the mark: a file below static/
     "report_error_url": os.environ.get("PORTAL_REPORT_ERROR_URL", ""),  # 政府网站找错

@@ -73,16 +73,15 @@ class LineChart:
 
     @property
     def dots(self) -> list[Dot]:
-        span = (self.top - float(self.floor_at)) or 1
         step = 100 / max(len(self.points), 1)  # each point stands in the middle of its own column, as its label does
         return [
-            Dot(
-                point,
-                round((number + 0.5) * step, 2),
-                round(100 - (float(point.value) - float(self.floor_at)) / span * 100, 2),
-            )
+            Dot(point, round((number + 0.5) * step, 2), self._height(point.value))
             for number, point in enumerate(self.points)
         ]
+
+    def _height(self, value: Value) -> float:
+        low = float(self.floor_at)
+        return round(100 - (float(value) - low) / ((self.top - low) or 1) * 100, 2)
 
     @property
     def path(self) -> str:

@@ -13,7 +13,7 @@ MACHINE_PATHS = ("/api/", "/health", "/metrics")
 
 
 class DisplayMiddleware:
-    """Sets `request.display`. `?elder=1` and `?elder=0` switch at once and are kept in a cookie, so a link can do it."""
+    """Sets `request.display`. `?elder=1` and `?elder=0` switch at once and are kept in a cookie."""
 
     def __init__(self, get_response):
         self.get_response = get_response

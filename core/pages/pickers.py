@@ -1,4 +1,4 @@
-"""Search and choose, for lists that are too long for a select. Works as a plain form: a text, a button, radio buttons."""
+"""Search and choose, for lists too long for a select. A plain form will do: a text, a button, radio buttons."""
 
 from dataclasses import dataclass
 

@@ -45,7 +45,7 @@ def ie(request):
 @require_POST
 @guards.public()
 def change_display(request):
-    """Turn one setting of this browser over (`set`, elder mode by default), then back to the page it was asked from."""
+    """Turn one setting of this browser over (`set`, by default elder mode), then back to where it was asked."""
     target = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()

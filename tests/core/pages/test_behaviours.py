@@ -27,8 +27,9 @@ PAGE = f"""<!doctype html><html lang="zh-Hans"><head><title>试</title>
 <details class="confirm-reason"><summary>退回</summary><form method="post" action="/submit"><label>理由
 <textarea name="comment" required></textarea></label><button type="submit">确定退回</button></form></details>
 <main><nav><a rel="next" href="#second">下一件</a></nav>
-<table data-row-keys><tbody><tr><td><input type="checkbox" aria-label="选"><a href="#c">丙</a></td></tr></tbody></table></main>
-<form method="post" action="/display"><button type="submit" name="set" value="elder" data-display-tool="1" aria-pressed="false">长者模式</button></form>
+<table data-row-keys><tbody><tr><td><input type="checkbox" aria-label="选"><a href="#c">丙</a></td></tr></tbody>
+</table></main><form method="post" action="/display">
+<button type="submit" name="set" value="elder" data-display-tool="1" aria-pressed="false">长者模式</button></form>
 <section class="elder-toolbar"><form method="post" action="/display">
 <button type="submit" name="set" value="contrast" data-display-tool="high" aria-pressed="false">高对比</button>
 <button type="submit" name="set" value="guide_line" data-display-tool="1" aria-pressed="false">辅助线</button>
