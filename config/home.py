@@ -1,16 +1,41 @@
 """The home page: what stands on it, in order. Each entry is a dotted path of a function of the actor."""
 
+from core.pages.navigation import Entry
+
+# Figures at the very top `(actor) -> list[Number]`: what is urgent for this seat.
+HOME_TILES: list[str] = [
+    "core.worklist.cards.tiles",
+    "registry.annual_reports.cards.tiles",
+    "supervision.risk_alerts.cards.tiles",
+]
+# The list of what there is to do `(actor, kind) -> Card | None`.
+HOME_TODO = "core.worklist.cards.todo"
+# How the kinds of its lines are called: the part of WorkItem.kind before the point.
+WORK_KINDS = {"annual_reports": "年报", "risk_alerts": "预警", "imports": "导入", "org_accounts": "账号"}
+# What falls due in the next two weeks `(actor, first, last) -> list[Day]`, both days inclusive.
+HOME_SCHEDULE: list[str] = ["registry.annual_reports.cards.due_days", "core.worklist.cards.due_days"]
+# What an organization has to do first `(actor) -> Headline | None`; the first that is not None stands.
+HOME_HEADLINES: list[str] = ["registry.annual_reports.cards.headline"]
+# Where to go when there is nothing to do; the first three that the seat can open.
+HOME_LINKS = [
+    Entry("查组织名录", "buildings", "staff:organizations:list", "organizations.view"),
+    Entry("看年度报告", "journal-text", "staff:annual_reports:list", "annual_reports.view"),
+    Entry("看统计", "bar-chart", "staff:dashboards:overview", "dashboards.view"),
+    Entry("看风险预警", "exclamation-triangle", "staff:risk_alerts:list", "risk_alerts.view"),
+    Entry("查账号", "person-circle", "staff:accounts:list", "accounts.view"),
+    Entry("查岗位授权", "person-badge", "staff:seats:list", "seats.view"),
+    Entry("查审计日志", "shield-check", "staff:audit:list", "audit.view"),
+    Entry("看后台任务", "hourglass-split", "staff:jobs:list"),
+]
+
 # Cards `(actor) -> Card | None`; None = nothing for this seat.
 HOME_CARDS: list[str] = [
-    "core.worklist.cards.todo",
     "registry.annual_reports.cards.own",
     "supervision.dashboards.cards.totals",
     "registry.annual_reports.cards.overdue",
     "core.departments.cards.waiting_seats",
     "core.audit.cards.last_check",
     "registry.imports.cards.open_batches",
-    "registry.annual_reports.cards.reviews",
-    "supervision.risk_alerts.cards.waiting",
     "core.jobs.cards.unfinished",
 ]
 

@@ -54,6 +54,11 @@ NAVIGATION = [
     ),
 ]
 
+# What needs no account: the bar of the public pages and their site map. An entry shows once its page exists.
+PUBLIC_NAVIGATION = [
+    Entry("首页", "house", "public:landing"),
+]
+
 # Beside the search box; a number above zero is shown, more than 99 as 99+.
 HEADER_LINKS: list[Entry] = [
     Entry("待办", "list-check", "staff:worklist:list", "worklist.view", count="core.worklist.queries.open_count"),
@@ -64,6 +69,7 @@ USER_MENU = [
     Entry("修改密码", "key", "account_change_password", audience=""),
     Entry("双因素验证", "shield-lock", "mfa_index", audience=""),
     Entry("我的岗位", "person-badge", "public:seats", audience=""),
+    Entry("快捷键", "keyboard", "public:keyboard_help", audience=""),
 ]
 
 SEAT_SWITCH = "public:switch_seat"  # POST seat=<key>

@@ -6,7 +6,16 @@ from pathlib import Path
 import dj_database_url
 import pgtrigger
 
-from config.home import HOME_CARDS, HOME_STRIPS  # noqa: F401
+from config.home import (  # noqa: F401
+    HOME_CARDS,
+    HOME_HEADLINES,
+    HOME_LINKS,
+    HOME_SCHEDULE,
+    HOME_STRIPS,
+    HOME_TILES,
+    HOME_TODO,
+    WORK_KINDS,
+)
 from config.indicators import HOME_INDICATORS, INDICATOR_UNITS, INDICATORS, RATE_ROUNDING  # noqa: F401
 from config.jobs import JOB_MODULES  # noqa: F401
 from config.legal_sources import LEGAL_SOURCES  # noqa: F401
@@ -15,6 +24,7 @@ from config.navigation import (  # noqa: F401
     GLOBAL_SEARCH,
     HEADER_LINKS,
     NAVIGATION,
+    PUBLIC_NAVIGATION,
     SEAT_SWITCH,
     USER_MENU,
 )
@@ -65,6 +75,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.pages.middleware.LegacyBrowserMiddleware",
+    "core.pages.middleware.DisplayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -187,6 +199,11 @@ PORTAL_FOOTER = {
     "site_code": os.environ.get("PORTAL_SITE_CODE", ""),  # 网站标识码
     "icp": os.environ.get("PORTAL_ICP", ""),  # ICP 备案号
     "police": os.environ.get("PORTAL_POLICE_RECORD", ""),  # 公安备案号
+    "police_url": os.environ.get("PORTAL_POLICE_URL", ""),  # its page of verification
+    "police_image": os.environ.get("PORTAL_POLICE_IMAGE", ""),  # its icon: a file below static/
+    "agency_mark_url": os.environ.get("PORTAL_AGENCY_MARK_URL", ""),  # 党政机关网站标识 leads there
+    "agency_mark_image": os.environ.get("PORTAL_AGENCY_MARK_IMAGE", ""),  # the mark: a file below static/
+    "report_error_url": os.environ.get("PORTAL_REPORT_ERROR_URL", ""),  # 政府网站找错
 }
 MOURNING = os.environ.get("PORTAL_MOURNING") == "1"  # grey pages on days of national mourning, by order
 DEMO_ACCOUNTS = ""  # dotted path of `() -> list of demo accounts`; the demo settings name it

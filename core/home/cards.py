@@ -1,7 +1,7 @@
 """What a home page is made of. Capabilities build these; one template draws them."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -28,7 +28,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to look at or to do. `due_on` is drawn as days left."""
+    """One thing to look at or to do. `due_on` is drawn as working days left."""
 
     title: str
     url: str = ""
@@ -68,6 +68,16 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Tab:
+    """A way to look at fewer lines of a card; `count` lines stand behind `url`."""
+
+    label: str
+    count: int
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
 class Card:
     title: str
     place: Place = Place.MAIN
@@ -79,11 +89,32 @@ class Card:
     more_url: str = ""
     more_label: str = ""
     empty: str = ""
-    links: tuple[tuple[str, str], ...] = field(default=())  # (label, url): where to go when there is nothing to do
+    tabs: tuple[Tab, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         return not (self.numbers or self.lines or (self.table and self.table.rows))
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date in the calendar of the next two weeks and what falls due on it."""
+
+    on: datetime.date
+    what: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The one thing an organization has to do first: until when, what is missing, one button."""
+
+    title: str
+    due_on: datetime.date
+    text: str
+    missing: tuple[tuple[str, str], ...] = ()  # (what, how it stands)
+    action: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)

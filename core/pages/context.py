@@ -8,9 +8,7 @@ from django.utils.module_loading import import_string
 
 from core import clock
 from core.access.actor import NOBODY
-from core.pages import demo_accounts, navigation
-
-ELDER_COOKIE = "elder"
+from core.pages import demo_accounts, display, navigation
 
 
 class Portal:
@@ -33,12 +31,21 @@ class Portal:
         return clock.today()
 
     @property
-    def is_elder(self) -> bool:
-        return self.request.COOKIES.get(ELDER_COOKIE) == "1"
+    def now(self):
+        return clock.now()
+
+    @cached_property
+    def display(self) -> display.Display:
+        return display.of(self.request)
 
     @property
-    def elder_url(self) -> str:
-        return navigation.address("public:elder")
+    def is_elder(self) -> bool:
+        return self.display.is_elder
+
+    @property
+    def display_url(self) -> str:
+        """Takes a press of the elder toolbar (POST)."""
+        return navigation.address("public:display")
 
     @property
     def is_mourning(self) -> bool:
@@ -56,6 +63,15 @@ class Portal:
             return inside
         match = getattr(self.request, "resolver_match", None)
         return match.view_name if match else ""
+
+    @cached_property
+    def public_menu(self):
+        """The pages that need no account, as far as they exist."""
+        return navigation.public_links(settings.PUBLIC_NAVIGATION, self.view_name)
+
+    @property
+    def domain(self) -> str:
+        return self.request.get_host()
 
     @cached_property
     def menu(self):
@@ -112,8 +128,10 @@ class Portal:
 
     @property
     def switch_url(self) -> str:
-        """Where the elder switch returns to."""
-        path = self.request.get_full_path()
+        """Where the elder switch returns to: this page, without the `?elder=` that would switch it again."""
+        query = self.request.GET.copy()
+        query.pop("elder", None)
+        path = f"{self.request.path}?{query.urlencode()}" if query else self.request.path
         safe = self.request.method == "GET" and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
         return path if safe else "/"
 

@@ -15,7 +15,7 @@ from structlog.contextvars import get_contextvars
 from core.access.actor import NOBODY
 from core.access.guards import MissingPermission
 from core.access.scope import ScopeKind
-from core.pages import permission_words
+from core.pages import display, permission_words
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,8 @@ def _page(request, template: str, status: int, **context) -> HttpResponse:
             "portal_name": settings.PORTAL_NAME,
             "home_url": settings.LOGIN_REDIRECT_URL if actor.is_signed_in else "/",
             "is_signed_in": actor.is_signed_in,
-            "is_elder": request.COOKIES.get("elder") == "1",
+            "display": display.of(request),
+            "is_mourning": settings.MOURNING,
             "error_number": number,
             "contact": settings.PORTAL_FOOTER.get("contact", ""),
             **context,

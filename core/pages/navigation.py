@@ -74,6 +74,15 @@ def links(entries: Iterable[Entry], actor, current: str) -> list[Link]:
     return [Link(entry.label, entry.icon, url, entry in marked, entry.count) for entry, url in opened]
 
 
+def public_links(entries: Iterable[Entry], current: str) -> list[Link]:
+    """The entries whose pages exist; they need no account."""
+    return [
+        Link(entry.label, entry.icon, url, entry.url_name == current)
+        for entry in entries
+        if (url := address(entry.url_name))
+    ]
+
+
 def menu(sections: Iterable[Section], actor, current: str) -> list[tuple[str, list[Link]]]:
     """Sections that still have a line for this seat."""
     drawn = ((section.label, links(section.entries, actor, current)) for section in sections)

@@ -1,15 +1,12 @@
-"""The doors of the portal, and the switch for larger print."""
+"""The doors of the portal, the pages every government site has, and the switches for how pages are drawn."""
 
-from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import guards
-from core.pages.context import ELDER_COOKIE
-
-YEAR = 365 * 24 * 3600
+from core.pages import display, keys
 
 
 @require_safe
@@ -18,18 +15,42 @@ def landing(request):
     return render(request, "pages/landing.html")
 
 
+@require_safe
+@guards.public()
+def site_map(request):
+    return render(request, "pages/site_map.html")
+
+
+@require_safe
+@guards.public()
+def accessibility(request):
+    return render(request, "pages/accessibility.html")
+
+
+@require_safe
+@guards.public()
+def keyboard_help(request):
+    """A whole page; the dialog behind `?` asks for the table alone."""
+    template = "pages/_keys.html" if request.htmx else "pages/keyboard_help.html"
+    return render(request, template, {"groups": keys.GROUPS, "keys_off": request.display.keys_off})
+
+
+@require_safe
+@guards.public()
+def ie(request):
+    """What Internet Explorer sees at every address."""
+    return render(request, "pages/ie.html")
+
+
 @require_POST
 @guards.public()
-def elder(request):
-    """Turn elder mode on or off for this browser, then back to the page it was asked from."""
+def change_display(request):
+    """Turn one setting of this browser over (`set`, by default elder mode), then back to where it was asked."""
     target = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
         target = "/"
     response = HttpResponseRedirect(target)
-    if request.COOKIES.get(ELDER_COOKIE) == "1":
-        response.delete_cookie(ELDER_COOKIE)
-    else:
-        response.set_cookie(ELDER_COOKIE, "1", max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+    display.keep(response, display.changed(request.display, request.POST.get("set", display.ELDER.name)))
     return response

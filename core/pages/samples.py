@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from django import forms
 
 from core import clock
+from core.pages import sample_rows
 from core.workflow.machine import Machine, Transition
 
 STATES = {
@@ -22,6 +23,18 @@ MACHINE = Machine(
         Transition("return_for_fix", ("submitted",), "returned", "退回补正", needs_comment=True),
     ),
 )
+
+FOOTER = {
+    "sponsor": "霁川市民政局",
+    "operator": "霁川市社会组织服务中心",
+    "contact": "0000-1234567（工作日 8:30—17:30）",
+    "site_code": "3799000000",
+    "icp": "霁ICP备00000000号",
+    "police": "霁公网安备00000000000000号",
+    "police_url": "#footer",
+    "agency_mark_url": "#footer",
+    "report_error_url": "#footer",
+}
 
 
 class SampleForm(forms.Form):
@@ -116,11 +129,12 @@ def _lists() -> dict:
     }
 
 
-def context() -> dict:
+def context(theme: str = "") -> dict:
     bound = SampleForm({"name": "", "staff_count": "三", "kind": "9"})
     bound.is_valid()
     today = clock.today()
     return {
+        "theme": theme,
         "empty_form": SampleForm(),
         "bound_form": bound,
         "rows_by_state": [_row(state) for state in STATES],
@@ -132,6 +146,15 @@ def context() -> dict:
         "table": _table(),
         "timeline": _timeline(),
         "now": clock.now(),
+        "deadlines": sample_rows.deadlines(today),
+        "ledger": sample_rows.ledger(today),
+        "letter": sample_rows.letter(today),
+        "elder_tools": sample_rows.elder().tools,
+        "footer": FOOTER,
+        **sample_rows.comparisons(today),
+        **sample_rows.files_and_people(clock.now()),
+        **sample_rows.pickers(),
+        **sample_rows.figures(),
         "days": [today + datetime.timedelta(days=n) for n in (-2, 0, 3, 40)],
         **_lists(),
     }

@@ -1,6 +1,7 @@
 """The work list of an office."""
 
 import django_filters
+from django.conf import settings
 from django.db.models import Q
 from django.utils.html import format_html
 
@@ -12,6 +13,9 @@ from core.worklist.states import WorkState
 
 
 class WorkFilters(Filters):
+    kind = django_filters.ChoiceFilter(
+        method="by_kind", label="类别", choices=lambda: list(settings.WORK_KINDS.items())
+    )
     whose = django_filters.ChoiceFilter(
         method="by_person", label="办理人", choices=[("mine", "我领办的"), ("free", "待领办")]
     )
@@ -29,6 +33,9 @@ class WorkFilters(Filters):
         if not self.form.cleaned_data.get("state"):
             queryset = queryset.open()
         return super().filter_queryset(queryset)
+
+    def by_kind(self, queryset, name, value):
+        return queryset.of_capability(value)
 
     def by_state(self, queryset, name, value):
         return queryset.filter(state=value)

@@ -25,6 +25,10 @@ class WorkItemQuerySet(models.QuerySet):
         items = self.filter(object_type=obj._meta.label, object_id=obj.pk)
         return items.filter(kind=kind) if kind else items
 
+    def of_capability(self, name: str):
+        """Those a capability has put on the list ("annual_reports"); all for ""."""
+        return self.filter(kind__startswith=f"{name}.") if name else self
+
     def by_urgency(self):
         """Due first; without a due date last; those that wait for somebody else after those that do not."""
         return self.order_by(F("waiting_since").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")

@@ -1,13 +1,17 @@
 """Annual reports on the home page: of the organization that owes them, and of the offices that review them."""
 
+import datetime
+
+from django.db.models import Count
 from django.urls import reverse
 
 from core import clock
 from core.access.actor import Actor
-from core.home.cards import Card, Line, Number, Place
+from core.home.cards import Card, Day, Headline, Line, Number
 from core.obligations.models import ObligationState
 from registry.annual_reports import queries
 from registry.annual_reports.models import ReportObligation
+from registry.annual_reports.progress import Progress
 from registry.annual_reports.states import FILLING, State
 
 SHOWN = 4
@@ -63,24 +67,70 @@ def overdue(actor: Actor) -> Card | None:
     )
 
 
-def reviews(actor: Actor) -> Card | None:
+def tiles(actor: Actor) -> list[Number]:
     """What lies with reviewers, as far as the seat sees. One count per step the seat takes part in."""
     steps = [
-        ("待初审", State.SUBMITTED_FIRST_REVIEW, "annual_reports.first_review"),
-        ("待接收", State.SUBMITTED_FINAL, "annual_reports.receive"),
-        ("退回补正中", State.RETURNED, "annual_reports.receive"),
+        ("年报待初审", State.SUBMITTED_FIRST_REVIEW, "annual_reports.first_review"),
+        ("年报待接收", State.SUBMITTED_FINAL, "annual_reports.receive"),
+        ("年报退回补正中", State.RETURNED, "annual_reports.receive"),
     ]
     url = reverse("staff:annual_reports:list")
     rows = ReportObligation.objects.visible_to(actor)
-    numbers = [
+    return [
         Number(label, f"{count:,}", f"{url}?stage={state}" if count else "", "份")
         for label, state, permission in steps
         if actor.is_staff_side and actor.can(permission)
         for count in (rows.filter(report__state=state).count(),)
     ]
-    if not numbers:
+
+
+def due_days(actor: Actor, first: datetime.date, last: datetime.date) -> list[Day]:
+    """The days on which reports of the seat's organizations are due and not yet in. One query."""
+    may_see = actor.can("own_reports.view" if actor.is_organization_side else "annual_reports.view")
+    if not may_see:
+        return []
+    rows = ReportObligation.objects.visible_to(actor).open().filter(due_on__range=(first, last))
+    counted = rows.values_list("year", "due_on").annotate(Count("pk")).order_by("due_on", "year")
+    return [Day(due_on, f"{year}年度报告截止，{number}份未报") for year, due_on, number in counted]
+
+
+def headline(actor: Actor) -> Headline | None:
+    """The organization's own report that is due first: what is missing and the button. About eight queries."""
+    if not actor.is_organization_side or not actor.can("own_reports.view"):
         return None
-    return Card("年报审核", place=Place.SIDE, numbers=tuple(numbers), more_url=url, more_label="年度报告")
+    rows = ReportObligation.objects.visible_to(actor).open().filter(regime__opens_on__lte=clock.today())
+    row = rows.select_related("report__form", "report__organization").order_by("due_on", "pk").first()
+    if row is None:
+        return None
+    report = getattr(row, "report", None)
+    if report is None:
+        return Headline(
+            f"{row.year}年度工作报告",
+            row.due_on,
+            "还没有开始填报。",
+            action="开始填报",
+            url=reverse("org:annual_reports:list"),
+        )
+    if report.state not in FILLING:
+        return None
+    return _half_done(row, report, actor)
+
+
+def _half_done(row: ReportObligation, report, actor: Actor) -> Headline:
+    progress = Progress(report)
+    missing = tuple((one.section.title, one.label) for one in progress.sections if not one.is_complete)
+    is_returned = report.state == State.RETURNED
+    text = "已退回补正，请修改后重新报送。" if is_returned else f"还有 {progress.left} 处要填写或核对。"
+    address = "detail" if progress.left or is_returned else "check"
+    action = "去补正" if is_returned else "继续填报" if progress.left else "检查并报送"
+    return Headline(
+        f"{row.year}年度工作报告",
+        row.due_on,
+        text if progress.left or is_returned else "已经填好，检查后即可报送。",
+        missing,
+        action if actor.can("own_reports.fill") else "",
+        reverse(f"org:annual_reports:{address}", args=[report.pk]),
+    )
 
 
 def _line(row: ReportObligation, list_url: str) -> Line:

@@ -1,15 +1,10 @@
-// Small helpers for what already works without them: <details> menus close by themselves, copy, print, elder mode.
+// Small helpers for what already works without them: <details> menus close by themselves, copy, print, drop a file.
 
 document.addEventListener("click", (event) => {
   document.querySelectorAll("details.menu[open]").forEach((menu) => menu.contains(event.target) || menu.removeAttribute("open"));
   const copy = event.target.closest("[data-copy]");
   if (copy) copyText(copy);
   if (event.target.closest("[data-print]")) window.print();
-  const elder = event.target.closest("[data-elder-toggle]");
-  if (elder) {
-    event.preventDefault();
-    toggleElder(elder);
-  }
 });
 
 document.addEventListener("keydown", (event) => {
@@ -38,8 +33,22 @@ async function copyText(button) {
   setTimeout(() => { button.innerHTML = label; }, 2000);
 }
 
-function toggleElder(button) {
-  const on = document.documentElement.toggleAttribute("data-elder");
-  button.setAttribute("aria-pressed", String(on));
-  document.cookie = on ? "elder=1; path=/; max-age=31536000; samesite=lax" : "elder=; path=/; max-age=0; samesite=lax";
-}
+// [data-drop] around a file input takes files dropped on it; all details open on paper.
+["dragover", "dragleave", "drop"].forEach((kind) => document.addEventListener(kind, (event) => {
+  const area = event.target.closest && event.target.closest("[data-drop]");
+  if (!area) return;
+  event.preventDefault();
+  area.classList.toggle("is-over", kind === "dragover");
+  const input = area.querySelector("input[type=file]");
+  if (kind !== "drop" || !event.dataTransfer.files.length) return;
+  input.files = event.dataTransfer.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}));
+window.addEventListener("beforeprint", () => document.querySelectorAll("main details:not([open]):not(.confirm-reason):not(.menu)").forEach((one) => {
+  one.open = true;
+  one.dataset.opened = "1";
+}));
+window.addEventListener("afterprint", () => document.querySelectorAll("details[data-opened]").forEach((one) => {
+  one.open = false;
+  delete one.dataset.opened;
+}));

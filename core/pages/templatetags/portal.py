@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from core import clock
-from core.pages import forms_markup
+from core.pages import deadlines, forms_markup
 
 register = template.Library()
 
@@ -142,6 +142,37 @@ def days_left(due) -> str:
     if days == 0:
         return badge("今日到期", "warning")
     return badge(f"剩 {days} 天", "warning" if days <= 7 else "neutral")
+
+
+@register.filter
+def workdays_left(due) -> str:
+    """How far a due date is away in working days; the due date itself still counts."""
+    if not due:
+        return NOTHING
+    left = deadlines.deadline(_day(due))
+    return badge(left.words, left.tone)
+
+
+@register.inclusion_tag("components/sla_clock.html")
+def sla_clock(due_on, paused_for: str = "") -> dict:
+    """What is left in working days; `paused_for` names what is waited for while the clock stands still."""
+    return {"deadline": deadlines.deadline(due_on, paused_for=paused_for)}
+
+
+@register.filter
+def typed(value, kind: str) -> str:
+    """One side of a difference as its kind reads: money, date or text."""
+    if value is None or value == "":
+        return NOTHING
+    return {"money": yuan, "date": iso_date}.get(kind, str)(value)
+
+
+@register.filter
+def file_size(octets) -> str:
+    """1536 → 1.5 KB; 2097152 → 2.0 MB."""
+    if octets < 1024 * 1024:
+        return f"{max(octets / 1024, 0.1):.1f} KB"
+    return f"{octets / 1024 / 1024:.1f} MB"
 
 
 @register.simple_tag(takes_context=True)

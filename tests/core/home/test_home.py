@@ -72,7 +72,7 @@ def test_what_there_is_to_do_comes_first_with_its_deadline(bureau):
         url_args=[],
     )
     html = home(bureau.client("registry_clerk", bureau.bureau))
-    assert html.index("核对霁川市第0商会的住所") < html.index("风险预警</h2>")
+    assert html.index("核对霁川市第0商会的住所") < html.index("年度报告逾期未报")
     assert "核对霁川市第0商会的住所" not in home(bureau.client("registry_clerk", bureau.yanhai_bureau))
 
 
@@ -83,7 +83,7 @@ def test_the_leader_sees_the_districts_and_the_clerk_does_not_have_to(bureau):
 
 def test_alerts_are_counted_as_far_as_the_seat_sees(bureau):
     assert RiskAlert.objects.count() == 2
-    assert "没有未解除的预警" in home(bureau.client("department_officer", bureau.industry))
+    assert "未解除共 0 条" in home(bureau.client("department_officer", bureau.industry))
     assert 'status=waiting">2</a>' in home(bureau.client("department_officer", bureau.commerce))
 
 

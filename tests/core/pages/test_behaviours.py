@@ -24,7 +24,17 @@ PAGE = f"""<!doctype html><html lang="zh-Hans"><head><title>试</title>
 <span data-autosave-status role="status"></span><div data-autosave-panel></div>
 <form method="post" action="/submit" data-autosave="/autosave"><input type="hidden" name="version" value="1">
 <label>工作情况<input name="answer"></label><button type="submit">报送</button></form>
-<button type="button" data-elder-toggle>长者模式</button></body></html>"""
+<details class="confirm-reason"><summary>退回</summary><form method="post" action="/submit"><label>理由
+<textarea name="comment" required></textarea></label><button type="submit">确定退回</button></form></details>
+<main><nav><a rel="next" href="#second">下一件</a></nav>
+<table data-row-keys><tbody><tr><td><input type="checkbox" aria-label="选"><a href="#c">丙</a></td></tr></tbody>
+</table></main><form method="post" action="/display">
+<button type="submit" name="set" value="elder" data-display-tool="1" aria-pressed="false">长者模式</button></form>
+<section class="elder-toolbar"><form method="post" action="/display">
+<button type="submit" name="set" value="contrast" data-display-tool="high" aria-pressed="false">高对比</button>
+<button type="submit" name="set" value="guide_line" data-display-tool="1" aria-pressed="false">辅助线</button>
+<button type="button" data-read-aloud aria-pressed="false" hidden>朗读</button>
+<button type="submit" name="set" value="reset" data-display-reset>重置</button></form></section></body></html>"""
 
 
 class Server(ThreadingHTTPServer):
@@ -48,8 +58,10 @@ class Handler(BaseHTTPRequestHandler):
         if self.path.startswith("/static/") and path.is_file():
             kind = "text/css" if path.suffix == ".css" else "text/javascript"
             self._send(200, path.read_bytes(), kind)
-        elif self.path == "/":
+        elif self.path.split("?")[0] == "/":
             self._send(200, PAGE.encode(), "text/html; charset=utf-8")
+        elif self.path == "/help/keyboard/":
+            self._send(200, "<p>j k 上下移动</p>".encode(), "text/html; charset=utf-8")
         else:
             self._send(204, b"", "text/plain")
 
@@ -169,7 +181,74 @@ def test_a_slash_goes_to_the_search_box_and_j_walks_the_rows(page):
     assert page.evaluate("document.activeElement.value") == "j"
 
 
-def test_elder_mode_is_remembered_in_a_cookie(page):
+def attribute(page, name):
+    return page.evaluate(f"document.documentElement.getAttribute('{name}')")
+
+
+def test_elder_mode_opens_in_place_and_is_remembered_in_a_cookie(page):
+    page.get_by_label("工作情况").type("还没保存")
     page.get_by_role("button", name="长者模式").click()
-    assert page.evaluate("document.documentElement.hasAttribute('data-elder')")
+    assert attribute(page, "data-elder") == "1"
     assert "elder=1" in page.evaluate("document.cookie")
+    assert page.get_by_label("工作情况").input_value() == "还没保存"
+    expect(page.get_by_role("button", name="长者模式")).to_have_attribute("aria-pressed", "true")
+
+
+def test_alt_z_opens_elder_mode_and_leaving_it_takes_the_tools_back(page):
+    page.keyboard.press("Alt+z")
+    assert attribute(page, "data-elder") == "1"
+    page.get_by_role("button", name="高对比").click()
+    page.get_by_role("button", name="辅助线").click()
+    assert attribute(page, "data-contrast") == "high"
+    assert page.locator(".guide").count() == 2
+    page.keyboard.press("Alt+z")
+    assert attribute(page, "data-elder") is None
+    assert attribute(page, "data-contrast") is None
+    assert page.locator(".guide").count() == 0
+    assert "contrast" not in page.evaluate("document.cookie")
+
+
+def test_reset_clears_the_tools_and_stays_in_elder_mode(page):
+    page.keyboard.press("Alt+z")
+    page.get_by_role("button", name="高对比").click()
+    page.get_by_role("button", name="重置").click()
+    assert attribute(page, "data-contrast") is None
+    assert attribute(page, "data-elder") == "1"
+
+
+def test_a_reason_is_asked_for_in_a_dialog_that_gives_the_focus_back(page, server):
+    page.get_by_text("退回", exact=True).click()
+    expect(page.get_by_role("dialog", name="退回")).to_be_visible()
+    assert page.evaluate("document.activeElement.name") == "comment"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.evaluate("document.activeElement.textContent") == "退回"
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").get_by_label("理由").fill("缺审计报告")
+    page.get_by_role("button", name="确定退回").click()
+    expect(page).to_have_title("done")
+    assert len(server.submits) == 1
+
+
+def test_a_question_mark_opens_the_help_and_escape_returns_to_the_page(page):
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="快捷键")).to_contain_text("上下移动")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_x_ticks_the_row_and_alt_right_goes_to_the_next_piece(page):
+    for _ in range(3):
+        page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert page.get_by_label("选").is_checked()
+    page.keyboard.press("Alt+ArrowRight")
+    expect(page).to_have_url(f"{page.url.split('#')[0]}#second")
+
+
+def test_single_letter_keys_that_are_switched_off_do_nothing(page):
+    page.evaluate("document.documentElement.dataset.singleKeys = 'off'")
+    page.keyboard.press("j")
+    page.keyboard.press("?")
+    assert page.evaluate("document.activeElement === document.body")
+    expect(page.get_by_role("dialog")).to_have_count(0)
