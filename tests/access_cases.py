@@ -44,6 +44,10 @@ def of_organization(place: Place) -> dict:
     return {"pk": place.organization.pk}
 
 
+def public_number(place: Place) -> dict:
+    return {"number": f"id-{place.organization.pk}"}
+
+
 def org_seat(place: Place) -> dict:
     return {"pk": place.world.seat_of(place.organization).pk}
 
@@ -318,6 +322,9 @@ CASES: dict[str, Case] = {
     "staff:imports:decide": Case(batch_row, "department"),
     "staff:imports:row_reason": Case(batch_row, "department"),
     "staff:imports:row_reason_back": Case(batch_row, "department"),
+    # the public side: the same for everybody
+    "public:disclosures:organization": Case(public_number, "holder"),
+    "public:disclosures:qr_code": Case(public_number, "holder"),
     # annual reports
     "org:annual_reports:start": Case(owed),
     "org:annual_reports:detail": Case(report),

@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 import pgtrigger
 
+from config.disclosure import DISCLOSURES, PUBLIC_GROUNDS  # noqa: F401
 from config.home import HOME_CARDS, HOME_STRIPS  # noqa: F401
 from config.indicators import HOME_INDICATORS, INDICATOR_UNITS, INDICATORS, RATE_ROUNDING  # noqa: F401
 from config.jobs import JOB_MODULES  # noqa: F401

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import guards
@@ -18,6 +19,7 @@ def landing(request):
     return render(request, "pages/landing.html")
 
 
+@csrf_exempt  # changes the size of print alone; a token would set a cookie on every public page
 @require_POST
 @guards.public()
 def elder(request):
