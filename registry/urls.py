@@ -13,6 +13,7 @@ staff: list = [
     path("organizations/", include((organizations.staff, "organizations"))),
     path("annual-reports/", include((annual_reports.staff, "annual_reports"))),
     path("org-accounts/", include((org_accounts.staff, "org_accounts"))),
+    path("disclosures/", include((disclosures.staff, "disclosures"))),
 ]
 org: list = [
     path("organization/", include((organizations.org, "organizations"))),

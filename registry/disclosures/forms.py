@@ -3,8 +3,10 @@
 from django import forms
 from django.conf import settings
 
+from core import clock
 from core.departments.models import Region, RegionLevel
 from registry.disclosures import words
+from registry.disclosures.table import Reach, disclosed
 from registry.organizations.states import OrgType, Status
 
 STATUSES = [
@@ -48,3 +50,44 @@ class SearchForm(forms.Form):
     def asked(self) -> dict[str, str]:
         """What was asked, without empty fields; the address of the result."""
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def labels() -> dict[str, str]:
+    """What stands on an organization's page, by key."""
+    return {key: row.label for key, row in disclosed(Reach.PAGE, clock.today()).items()}
+
+
+class CorrectionForm(forms.Form):
+    """信息有误. Numbers of a person belong into their own field, which is encrypted."""
+
+    about = forms.ChoiceField(label="哪一项有误", required=False)
+    reason = forms.CharField(
+        label="有什么错误，正确的应当是什么",
+        min_length=5,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"min_length": "请至少写5个字，说明哪里有误。", "max_length": "请不要超过500个字。"},
+    )
+    phone = forms.CharField(
+        label="联系电话",
+        required=False,
+        max_length=20,
+        help_text="可以不填。填写后加密保存，只有核实信息的工作人员可以查看。",
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.fields["about"].choices = [("", "其他"), *labels().items()]
+
+    def clean_reason(self) -> str:
+        reason = self.cleaned_data["reason"].strip()
+        if words.is_personal(reason):
+            raise forms.ValidationError("请不要在说明中写身份证号码、电话号码；电话请填在“联系电话”一栏。")
+        return reason
+
+    def clean_phone(self) -> str:
+        phone = self.cleaned_data["phone"].strip()
+        if phone and not words.is_phone(phone):
+            raise forms.ValidationError("请填写11位手机号码，或者带区号的固定电话。")
+        return phone

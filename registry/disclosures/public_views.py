@@ -10,7 +10,9 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
@@ -18,8 +20,8 @@ from core.access import guards, rate_limits
 from core.access.addresses import client_ip
 from core.access.guards import SAFE_METHODS
 from core.pages.errors import too_many_requests
-from registry.disclosures import queries
-from registry.disclosures.forms import SearchForm
+from registry.disclosures import actions, queries
+from registry.disclosures.forms import CorrectionForm, SearchForm
 from registry.disclosures.search import search as find_organizations
 from registry.disclosures.table import Reach
 
@@ -100,6 +102,37 @@ def qr_code(request, number):
     picture = io.BytesIO()
     segno.make(_address(queries.slug_of(_found(number))), error="m").save(picture, kind="svg", scale=4, border=2)
     return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+
+
+@sensitive_post_parameters("reason", "phone")
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@guards.public()
+def correction(request, number):
+    """信息有误: a work item for the authority, never a mark on the organization."""
+    row = _found(number)
+    form = CorrectionForm(request.POST or None)
+    if request.method == "POST":
+        if not _may_ask(request, row):
+            return too_many_requests(request)
+        if form.is_valid():
+            actions.ask_for_correction(row, actor=request.actor, **form.cleaned_data)
+            return redirect("public:disclosures:correction_received")
+    (public,) = queries.publish([row], reach=Reach.LIST)
+    context = {"form": form, "public": public}
+    return render(request, "registry/disclosures/public_correction.html", context, status=422 if form.errors else 200)
+
+
+def _may_ask(request, row) -> bool:
+    """By address, and by organization: nobody can bury one office under requests about one name."""
+    by_address = rate_limits.allow("correction-by-address", client_ip(request), limit=5, seconds=3600)
+    return by_address and rate_limits.allow("correction-of", str(row.pk), limit=20, seconds=DAY)
+
+
+@require_safe
+@open_page()
+def correction_received(request):
+    return render(request, "registry/disclosures/public_correction_received.html")
 
 
 @require_safe

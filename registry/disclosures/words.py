@@ -29,6 +29,10 @@ def is_personal(typed: str) -> bool:
     return bool(_IDENTITY.search(number) or _PHONE.search(number))
 
 
+def is_phone(typed: str) -> bool:
+    return bool(_PHONE.fullmatch(normalize(typed).removeprefix("+")))
+
+
 def without_numbers(text: str) -> str:
     """Free text as it may leave the house: what looks like a person's number is blanked."""
     return _HIDDEN.sub("（号码不予公开）", text)
