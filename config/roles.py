@@ -10,7 +10,7 @@ REGISTRY = SEE | SEE_PARTY | {
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
     "annual_reports.receive", "annual_reports.return", "annual_reports.defer", "annual_reports.export",
     "risk_alerts.judge", "org_accounts.view", "org_accounts.issue",
-    "worklist.view", "risk_alerts.sweeps",
+    "worklist.view", "risk_alerts.sweeps", "disclosures.settle", "disclosures.reveal",
 }  # fmt: skip
 CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",

@@ -34,6 +34,7 @@ UNTRACKED = {
     "core.Holiday": "reference data",
     "core.StoredFile": "content-addressed and never changed",
     "registry.FactCorrection": "append-only",
+    "registry.CorrectionRequest": "a visitor's words in one row, so that they can be forgotten; its steps are logged",
     "registry.ReportSubmission": "append-only",
     "registry.ReviewOpinion": "append-only",
     "registry.ReportObligationChange": "append-only",

@@ -38,6 +38,7 @@ def formatter():
             structlog.stdlib.add_log_level,
             structlog.stdlib.add_logger_name,
             structlog.stdlib.ExtraAdder(),
+            without_query,
             structlog.processors.TimeStamper(fmt="iso"),
         ],
     )
@@ -45,8 +46,11 @@ def formatter():
 
 def without_query(_logger, _name, event: dict) -> dict:
     """What somebody searched for is no business of the log: the address ends at its path."""
-    if isinstance(event.get("request"), str):
-        event["request"] = event["request"].partition("?")[0]
+    request = event.get("request")
+    if isinstance(request, str):
+        event["request"] = request.partition("?")[0]
+    elif hasattr(request, "path"):  # Django hands over the request itself, whose text is its whole address
+        event["request"] = f"{request.method} {request.path}"
     return event
 
 

@@ -11,6 +11,7 @@ from registry.annual_reports.models import (
     ReportSubmission,
     ReviewOpinion,
 )
+from registry.disclosures.models import CorrectionRequest
 from registry.imports.models import ColumnMapping, ImportBatch, ImportGap, ImportRow
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.organizations.facts import (
@@ -29,6 +30,7 @@ __all__ = [
     "ActivationCode",
     "AnnualReport",
     "ColumnMapping",
+    "CorrectionRequest",
     "FactCorrection",
     "FormVersion",
     "ImportBatch",

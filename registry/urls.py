@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from registry.annual_reports import urls as annual_reports
+from registry.disclosures import urls as disclosures
 from registry.imports import urls as imports
 from registry.org_accounts import urls as org_accounts
 from registry.organizations import urls as organizations
@@ -12,11 +13,12 @@ staff: list = [
     path("organizations/", include((organizations.staff, "organizations"))),
     path("annual-reports/", include((annual_reports.staff, "annual_reports"))),
     path("org-accounts/", include((org_accounts.staff, "org_accounts"))),
+    path("disclosures/", include((disclosures.staff, "disclosures"))),
 ]
 org: list = [
     path("organization/", include((organizations.org, "organizations"))),
     path("annual-reports/", include((annual_reports.org, "annual_reports"))),
     path("accounts/", include((org_accounts.org, "org_accounts"))),
 ]
-public: list = [*org_accounts.public]
+public: list = [*org_accounts.public, path("", include((disclosures.public, "disclosures")))]
 api: list = [path("organizations/", include((organizations.api, "organizations")))]

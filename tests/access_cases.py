@@ -25,6 +25,7 @@ from registry.annual_reports.actions import filing, filling, obligations
 from registry.annual_reports.form_schema import schema_of
 from registry.annual_reports.models import AnnualReport, ReportingRegime, ReportObligation, ReportSubmission
 from registry.annual_reports.states import Stage
+from registry.disclosures.models import CorrectionRequest
 from registry.imports.models import ImportBatch, ImportGap, ImportRow
 from registry.imports.states import GapKind
 from registry.organizations.facts import OrganizationName
@@ -42,6 +43,17 @@ class Case:
 
 def of_organization(place: Place) -> dict:
     return {"pk": place.organization.pk}
+
+
+def public_number(place: Place) -> dict:
+    return {"number": f"id-{place.organization.pk}"}
+
+
+def correction(place: Place) -> dict:
+    def make():
+        return CorrectionRequest.objects.create(organization=place.organization, reason="走查：住所门牌号有误")
+
+    return {"pk": place.world.once("correction", place.organization.pk, make).pk}
 
 
 def org_seat(place: Place) -> dict:
@@ -318,6 +330,14 @@ CASES: dict[str, Case] = {
     "staff:imports:decide": Case(batch_row, "department"),
     "staff:imports:row_reason": Case(batch_row, "department"),
     "staff:imports:row_reason_back": Case(batch_row, "department"),
+    # the public side: the same for everybody
+    "public:disclosures:organization": Case(public_number, "holder"),
+    "public:disclosures:qr_code": Case(public_number, "holder"),
+    "public:disclosures:correction": Case(public_number, "holder"),
+    "staff:disclosures:detail": Case(correction),
+    "staff:disclosures:reveal": Case(correction),
+    "staff:disclosures:correct": Case(correction),
+    "staff:disclosures:keep": Case(correction),
     # annual reports
     "org:annual_reports:start": Case(owed),
     "org:annual_reports:detail": Case(report),

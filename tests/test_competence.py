@@ -15,6 +15,7 @@ from core.workflow.machine import Machine
 from core.workflow.models import TransitionLog
 from core.workflow.perform import perform
 from registry.annual_reports.models import AnnualReport
+from registry.disclosures.models import CorrectionRequest
 from registry.imports.models import ImportBatch
 from registry.org_accounts.models import OrganizationSeat
 from supervision.risk_alerts.models import RiskAlert
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.django_db
 EVERYTHING = frozenset().union(*(role.permissions for role in settings.ROLES.values()))
 THINGS = {
     AnnualReport: cases.report,
+    CorrectionRequest: cases.correction,
     ImportBatch: cases.batch,
     OrganizationSeat: cases.org_seat,
     RiskAlert: cases.alert,

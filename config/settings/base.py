@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 import pgtrigger
 
+from config.disclosure import DISCLOSURES, PUBLIC_GROUNDS  # noqa: F401
 from config.home import (  # noqa: F401
     HOME_CARDS,
     HOME_HEADLINES,

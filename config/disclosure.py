@@ -1,0 +1,69 @@
+"""What is public: one table. A fact that has no row here reaches no public page, no search result, no API, no file.
+
+Bases are named, never quoted; rows whose article was not yet compared with the original say so. Never here: party
+members and party organizations, candidates and their review, complainants, leads, risk alerts, drafts, internal
+opinions, rankings, telephone numbers, anything of a person but the name of the legal representative.
+"""
+
+import datetime
+
+from registry.disclosures.table import Disclosure, Reach
+
+PAGE, LIST, BULK = Reach.PAGE, Reach.LIST, Reach.BULK
+EVERYWHERE, ONE_PAGE, NO_LIST = frozenset({PAGE, LIST, BULK}), frozenset({PAGE}), frozenset({PAGE, BULK})
+
+LICENCES = "《政府信息公开条例》第二十条第（五）项：行政许可的办理结果"
+CREDIT = "《社会组织信用信息管理办法》（民政部令第60号）"
+CHARITY = "《慈善法》"
+LICENCES_FROM = datetime.date(2019, 5, 15)
+CREDIT_FROM = datetime.date(2018, 1, 24)
+CHARITY_FROM = datetime.date(2016, 9, 1)
+
+
+def _item(key: str, label: str, reaches: frozenset[Reach], note: str = "") -> Disclosure:
+    """登记事项: a result of registration."""
+    return Disclosure(key, label, LICENCES, LICENCES_FROM, reaches, note)
+
+
+DISCLOSURES = (
+    _item("name", "名称", EVERYWHERE),
+    _item("uscc", "统一社会信用代码", EVERYWHERE),
+    _item("legacy_reg_no", "原登记证号", EVERYWHERE, "换发统一社会信用代码之前的证书编号"),
+    _item("org_type", "类型", EVERYWHERE),
+    _item("status", "登记状态", EVERYWHERE, "内部整改等措施不作为状态公开"),
+    Disclosure(
+        "standing", "信用状况", f"{CREDIT}第十一条、第十五条", CREDIT_FROM, EVERYWHERE,
+        "只公开当前有效且有决定文书的列入信息；移出后不保留公开痕迹", is_verified=False,
+    ),
+    Disclosure(
+        "fundraising", "慈善组织和公开募捐资格", f"{CHARITY}第十条、第二十二条", CHARITY_FROM, EVERYWHERE,
+        is_verified=False,
+    ),
+    _item("registered_on", "成立登记日期", NO_LIST),
+    _item("registering_authority", "登记管理机关", EVERYWHERE),
+    _item("business_supervisor", "业务主管单位", NO_LIST),
+    _item("district", "所在区县", NO_LIST),
+    _item("address", "住所", ONE_PAGE, "只在本组织页面公开，不进入批量数据"),
+    _item("business_scope", "业务范围", ONE_PAGE),
+    _item("registered_funds", "注册资金", NO_LIST),
+    _item("legal_representative", "法定代表人", ONE_PAGE, "只公开姓名，不进入批量数据；负责人登记信息接入后显示"),
+    _item("certificate", "证书有效期", ONE_PAGE, "以“证书载明有效期”表述，以登记管理机关核验为准；证书信息接入后显示"),
+    _item("former_names", "曾用名", EVERYWHERE),
+    Disclosure(
+        "annual_reports", "年度报告", f"{CREDIT}第七条", CREDIT_FROM, ONE_PAGE,
+        "只公开已报送的年度和报送日期，不公开报告内容和审查过程",
+    ),
+)  # fmt: skip
+
+# Grounds of a listing that a public page may name, in words that carry nothing personal. Any other recorded ground
+# reads "情形见决定文书".
+PUBLIC_GROUNDS = frozenset(
+    {
+        "未按规定时限和要求报送年度工作报告",
+        "连续未报送年度报告",
+        "未按期完成整改",
+        "受到警告或者不满五万元罚款处罚",
+        "通过登记的住所无法取得联系",
+        "被列入活动异常名录满两年",
+    }
+)

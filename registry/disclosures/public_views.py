@@ -1,0 +1,173 @@
+"""Search, organization page and what belongs to them, for anybody without an account."""
+
+import io
+from functools import wraps
+from urllib.parse import urlencode
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core import clock
+from core.access import guards, rate_limits
+from core.access.addresses import client_ip
+from core.access.guards import SAFE_METHODS
+from core.pages.errors import too_many_requests
+from registry.disclosures import actions, queries
+from registry.disclosures.forms import CorrectionForm, SearchForm
+from registry.disclosures.search import search as find_organizations
+from registry.disclosures.table import Reach
+
+MINUTE, DAY = 60, 24 * 3600
+LOOKS_A_MINUTE = 60  # one address; an office behind one address shares it
+
+
+def open_page(*, seconds: int = MINUTE, limit: int = LOOKS_A_MINUTE):
+    """For anybody: no cookie needed, kept by caches for `seconds`, at most `limit` looks a minute from one address."""
+
+    def decorator(view):
+        @guards.public()
+        @wraps(view)
+        def wrapper(request, *args, **kwargs):
+            if not rate_limits.allow_reading("public", client_ip(request), limit=limit, seconds=MINUTE):
+                return too_many_requests(request)
+            response = view(request, *args, **kwargs)
+            if request.actor.is_signed_in or request.method not in SAFE_METHODS:
+                patch_cache_control(response, private=True, no_store=True)
+            elif response.status_code == 200:
+                patch_cache_control(response, public=True, max_age=seconds)
+            return response
+
+        return wrapper
+
+    return decorator
+
+
+@csrf_exempt  # asks a question, changes nothing; a token would set a cookie on every public page
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_page()
+def search(request):
+    """A form posts, so that nothing personal ever stands in an address; what may be asked is redirected to.
+
+    Without a question the page shows the box alone. Not found is never counted, kept or reported.
+    """
+    is_post = request.method == "POST"
+    form = SearchForm(request.POST if is_post else request.GET)
+    if not form.is_valid():
+        request.META["QUERY_STRING"] = ""  # neither the page's own links nor the log repeat what was refused
+        return render(request, "registry/disclosures/public_search.html", {"form": form, "results": None}, status=422)
+    path = reverse("public:disclosures:search")
+    if is_post:
+        return HttpResponseRedirect(path + (f"?{urlencode(form.asked)}" if form.asked else ""))
+    results = find_organizations(form.asked, request.GET.get("at", ""), path=path) if form.asked else None
+    return render(request, "registry/disclosures/public_search.html", {"form": form, "results": results})
+
+
+def _found(number: str):
+    found = queries.find(number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _address(slug: str) -> str:
+    """In full, as it stands in the QR code and for search engines; never from the request's own host."""
+    return f"{settings.PORTAL_URL}{reverse('public:disclosures:organization', args=[slug])}"
+
+
+@require_safe
+@open_page()
+def organization(request, number):
+    """Old numbers and former codes lead to the one address of the organization."""
+    row = _found(number)
+    slug = queries.slug_of(row)
+    if slug != number:
+        return redirect("public:disclosures:organization", slug)
+    (public,) = queries.publish([row], reach=Reach.PAGE)
+    context = {"public": public, "address": _address(slug), "today": clock.today()}
+    return render(request, "registry/disclosures/public_detail.html", context)
+
+
+@require_safe
+@open_page(seconds=DAY)
+def qr_code(request, number):
+    """The address of the organization's page as a picture; it says nothing else."""
+    picture = io.BytesIO()
+    segno.make(_address(queries.slug_of(_found(number))), error="m").save(picture, kind="svg", scale=4, border=2)
+    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+
+
+@sensitive_post_parameters("reason", "phone")
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@guards.public()
+def correction(request, number):
+    """信息有误: a work item for the authority, never a mark on the organization."""
+    row = _found(number)
+    form = CorrectionForm(request.POST or None)
+    if request.method == "POST":
+        if not _may_ask(request, row):
+            return too_many_requests(request)
+        if form.is_valid():
+            actions.ask_for_correction(row, actor=request.actor, **form.cleaned_data)
+            return redirect("public:disclosures:correction_received")
+    (public,) = queries.publish([row], reach=Reach.LIST)
+    context = {"form": form, "public": public}
+    return render(request, "registry/disclosures/public_correction.html", context, status=422 if form.errors else 200)
+
+
+def _may_ask(request, row) -> bool:
+    """By address, and by organization: nobody can bury one office under requests about one name."""
+    by_address = rate_limits.allow("correction-by-address", client_ip(request), limit=5, seconds=3600)
+    return by_address and rate_limits.allow("correction-of", str(row.pk), limit=20, seconds=DAY)
+
+
+@require_safe
+@open_page()
+def correction_received(request):
+    return render(request, "registry/disclosures/public_correction_received.html")
+
+
+@require_safe
+@open_page()
+def guide(request):
+    return render(request, "registry/disclosures/public_guide.html")
+
+
+@require_safe
+@open_page()
+def data_notes(request):
+    """config/disclosure.py, readable."""
+    rows = [(row, row.since > clock.today()) for row in settings.DISCLOSURES]
+    return render(request, "registry/disclosures/public_data_notes.html", {"rows": rows})
+
+
+@require_safe
+@open_page(seconds=DAY)
+def robots(request):
+    return render(
+        request,
+        "registry/disclosures/robots.txt",
+        {"sitemap": f"{settings.PORTAL_URL}{reverse('public:disclosures:sitemap')}"},
+        content_type="text/plain; charset=utf-8",
+    )
+
+
+@require_safe
+@open_page(seconds=DAY)
+def sitemap(request):
+    names = (
+        "public:landing",
+        "public:disclosures:search",
+        "public:disclosures:guide",
+        "public:disclosures:data_notes",
+    )
+    pages = [f"{settings.PORTAL_URL}{reverse(name)}" for name in names]
+    return render(request, "registry/disclosures/sitemap.xml", {"pages": pages}, content_type="application/xml")

@@ -1,0 +1,94 @@
+"""What the public words need beside the row itself: read once for a page of organizations, only where disclosed."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Min
+
+from core import clock
+from core.departments.models import Department, Region
+from registry.annual_reports.models import AnnualReport
+from registry.disclosures.table import Disclosure, Reach
+from registry.organizations.facts import OrganizationName, OrganizationStanding, OrganizationStatus, Responsibility
+from registry.organizations.models import Organization
+from registry.organizations.states import ResponsibilityKind, Standing, Status
+
+OFFICES = ("registering_authority", "business_supervisor")
+PLACES = ("city", "district")
+
+
+@dataclass
+class Sources:
+    """Facts by organization id. At most seven queries, whatever the number of organizations."""
+
+    day: datetime.date
+    reach: Reach
+    offices: dict[int, Department] = field(default_factory=dict)
+    places: dict[int, Region] = field(default_factory=dict)
+    statuses: dict[int, OrganizationStatus] = field(default_factory=dict)
+    standings: dict[int, list[OrganizationStanding]] = field(default_factory=dict)
+    deciders: dict[int, list[Responsibility]] = field(default_factory=dict)
+    former_names: dict[int, list[OrganizationName]] = field(default_factory=dict)
+    reports: dict[int, list[tuple[int, datetime.date]]] = field(default_factory=dict)
+
+
+def read(rows: list[Organization], wanted: dict[str, Disclosure], reach: Reach, day: datetime.date) -> Sources:
+    found = Sources(day, reach)
+    found.offices = _linked(Department, rows, [name for name in OFFICES if name in wanted])
+    found.places = _linked(Region, rows, PLACES if "district" in wanted else ())
+    if "status" in wanted:
+        begun = OrganizationStatus.objects.on(day)
+        found.statuses = {fact.organization_id: fact for fact in _of(begun, rows, _is_not_normal)}
+    if "standing" in wanted:
+        _read_standings(found, rows)
+    if "former_names" in wanted:
+        over = OrganizationName.objects.filter(valid_to__lt=day).order_by("valid_from")
+        found.former_names = _grouped(_of(over, rows))
+    if "annual_reports" in wanted:
+        found.reports = _reports(rows)
+    return found
+
+
+def _linked(model, rows: list[Organization], links: Iterable[str]) -> dict:
+    return model.objects.in_bulk({getattr(row, f"{link}_id") for row in rows for link in links} - {None})
+
+
+def _is_not_normal(row: Organization) -> bool:
+    return row.status != Status.NORMAL
+
+
+def _is_listed(row: Organization) -> bool:
+    return row.standing != Standing.CLEAR
+
+
+def _of(facts, rows: list[Organization], condition=None) -> list:
+    """Facts of those rows that meet the condition; no query where none does."""
+    ids = [row.pk for row in rows if condition is None or condition(row)]
+    return list(facts.filter(organization__in=ids)) if ids else []
+
+
+def _grouped(facts: list) -> dict[int, list]:
+    found: dict[int, list] = defaultdict(list)
+    for fact in facts:
+        found[fact.organization_id].append(fact)
+    return found
+
+
+def _read_standings(found: Sources, rows: list[Organization]) -> None:
+    begun = OrganizationStanding.objects.filter(valid_from__lte=found.day).order_by("-valid_from")
+    found.standings = _grouped(_of(begun, rows, _is_listed))
+    if found.reach == Reach.PAGE:
+        offices = Responsibility.objects.filter(kind=ResponsibilityKind.SUPERVISING).select_related("department")
+        found.deciders = _grouped(_of(offices, rows, _is_listed))
+
+
+def _reports(rows: list[Organization]) -> dict[int, list[tuple[int, datetime.date]]]:
+    """(year, day it was first handed in) of reports that arrived, newest first."""
+    filed = AnnualReport.objects.filed().filter(organization__in=[row.pk for row in rows])
+    dated = filed.annotate(first=Min("submissions__submitted_at")).order_by("-year")
+    found: dict[int, list[tuple[int, datetime.date]]] = defaultdict(list)
+    for organization_id, year, first in dated.values_list("organization_id", "year", "first"):
+        found[organization_id].append((year, clock.date_of(first) if first else None))
+    return found
