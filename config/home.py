@@ -11,6 +11,7 @@ HOME_CARDS: list[str] = [
     "registry.imports.cards.open_batches",
     "registry.annual_reports.cards.reviews",
     "supervision.risk_alerts.cards.waiting",
+    "core.saved_views.cards.mine",
     "core.jobs.cards.unfinished",
 ]
 
