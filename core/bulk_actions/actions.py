@@ -7,7 +7,7 @@ from core.access.actor import Actor
 from core.access.guards import MissingPermission
 from core.bulk_actions import notices
 from core.bulk_actions.models import BulkRow, BulkRun
-from core.bulk_actions.selection import Nothing, Selection, action_of, declared, label_of, sort_out
+from core.bulk_actions.selection import Nothing, Selection, action_of, declared, sort_out
 from core.bulk_actions.states import Outcome, RunState
 from core.listing.registry import list_class
 from core.workflow.errors import NotPermitted, WrongState
@@ -42,9 +42,9 @@ def start(selection: Selection, key: str, *, actor: Actor, params: dict) -> Bulk
         requested_by_id=actor.user_id,
         department_id=actor.department_id,
     )
-    rows = [BulkRow(run=run, object_id=row.pk, label=label_of(page, row)) for row in sorted_out.fit]
+    rows = [BulkRow(run=run, object_id=row.pk, label=page.row_label(row)[:200]) for row in sorted_out.fit]
     rows += [
-        BulkRow(run=run, object_id=row.pk, label=label_of(page, row), outcome=Outcome.SKIPPED, message=why[:300])
+        BulkRow(run=run, object_id=row.pk, label=page.row_label(row)[:200], outcome=Outcome.SKIPPED, message=why[:300])
         for row, why in sorted_out.unfit
     ]
     BulkRow.objects.bulk_create(rows, batch_size=1000)

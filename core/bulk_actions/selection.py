@@ -111,11 +111,6 @@ def declared(page: ListPage, key: str) -> BulkAction:
     return {action.key: action for action in page.bulk}[key]
 
 
-def label_of(page: ListPage, row) -> str:
-    title = next((column for column in page.columns if column.kind == "title"), None)
-    return str(title.raw(row) if title else row)[:200]
-
-
 def doubtful(rows: list, action: BulkAction, limit: int = 10) -> list:
     """The cases most likely to be wrong, the worst first."""
     return sorted(rows, key=action.doubt, reverse=True)[:limit] if action.doubt else []

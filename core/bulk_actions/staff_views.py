@@ -12,7 +12,7 @@ from core.access import guards
 from core.bulk_actions import actions
 from core.bulk_actions.lists import RowList, RunList
 from core.bulk_actions.models import BulkRun
-from core.bulk_actions.selection import Selection, action_of, declared, doubtful, label_of, sort_out
+from core.bulk_actions.selection import Selection, action_of, declared, doubtful, sort_out
 from core.bulk_actions.states import Outcome, RunState
 from core.listing.bulk import AT_MOST
 from core.listing.registry import list_class
@@ -60,9 +60,9 @@ def _preview(request, selection: Selection, action, form, status: int = 200):
         "form": form,
         "selection": selection.sign(),
         "fit": len(sorted_out.fit),
-        "fit_rows": [label_of(page, row) for row in sorted_out.fit[:SHOWN]],
+        "fit_rows": [page.row_label(row) for row in sorted_out.fit[:SHOWN]],
         "unfit": len(sorted_out.unfit),
-        "unfit_rows": [(label_of(page, row), why) for row, why in sorted_out.unfit[:SHOWN]],
+        "unfit_rows": [(page.row_label(row), why) for row, why in sorted_out.unfit[:SHOWN]],
         "doubt_rows": _drawn(page, doubt),
         "shown": SHOWN,
         "back_url": address_of(page, selection.query),

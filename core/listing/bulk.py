@@ -51,5 +51,9 @@ class BulkAction:
     explained: str = ""
 
     @property
+    def can_undo(self) -> bool:
+        return self.undo is not None
+
+    @property
     def needs_second_person(self) -> bool:
         return bool(self.confirm_permission)

@@ -46,7 +46,8 @@ class Drawn:
         self.is_fragment = is_fragment
         self.actor = request.actor
         self.query = request.GET
-        self.path = request.path
+        self.path = reverse(page.url_name) if page.url_name else request.path
+        self.is_opened = request.method == "GET" and not is_fragment
         self.filters = page.filtered(self.actor, self.query)
         self.sort = page.sort(self.query.get("sort", ""))
         self.order = Order(self.sort, self.filters.queryset.model)
@@ -88,7 +89,7 @@ class Drawn:
     @cached_property
     def default_url(self) -> str:
         """Where a bare address leads: the person's default view; "" for the list itself."""
-        if self.query or self.is_fragment or self.views is None:
+        if self.query or not self.is_opened or self.views is None:
             return ""
         return self.views.default_url
 

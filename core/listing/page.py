@@ -95,6 +95,11 @@ class ListPage:
         titles = [column for column in offered.values() if column.kind == "title" and column not in found]
         return [*titles, *found]
 
+    def row_label(self, row) -> str:
+        """What a row is called outside of its list: the title, unless a list needs more to tell rows apart."""
+        title = next((column for column in self.columns if column.kind == "title"), None)
+        return str(title.raw(row) if title else row)
+
     def bulk_for(self, actor: Actor) -> list[BulkAction]:
         return [] if actor.read_only else [one for one in self.bulk if actor.can(one.permission)]
 

@@ -98,6 +98,9 @@ class ReportList(ListPage):
     empty_text = "开启某一年度的年度报告后，应报单位会在这里列出。"
     empty_action = ("staff:annual_reports:years", "开启年度报告", "annual_reports.open_year")
 
+    def row_label(self, row) -> str:
+        return f"{row.organization.name} {row.year}年度"
+
     def queryset(self, actor):
         today = clock.today()
         sent = ReportSubmission.objects.filter(report__obligation=OuterRef("pk"))

@@ -9,6 +9,7 @@ function tell() {
   const all = boxes();
   const ticked = all.filter((box) => box.checked).length;
   form.querySelector("[data-bulk-count]").textContent = ticked ? ` ${ticked}` : "";
+  form.toggleAttribute("data-ticked", ticked > 0);
   const head = document.querySelector("[data-pick-all]");
   if (head) {
     head.checked = ticked > 0 && ticked === all.length;
@@ -34,6 +35,15 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "x" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.matches("input:not([type=checkbox]), select, textarea")) return;
   document.querySelector("tr.is-current .pick input, tr:focus-within .pick input")?.click();
+});
+// An export leaves the page where it is: the bar must work again.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-bulk]") || event.submitter?.name !== "columns") return;
+  setTimeout(() => {
+    delete form.dataset.submitted;
+    form.querySelectorAll("button").forEach((button) => (button.disabled = false));
+  }, 1500);
 });
 document.addEventListener("htmx:afterSwap", addHead);
 addHead();

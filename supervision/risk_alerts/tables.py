@@ -69,6 +69,9 @@ class AlertList(ListPage):
         Sort("due", "期限", ("due_on",)),
     )
 
+    def row_label(self, alert) -> str:
+        return f"{alert.subject} {alert.rule_code} {alert.period}".strip()
+
     def queryset(self, actor: Actor):
         return RiskAlert.objects.visible_to(actor).select_related(
             "organization", "subject_organization", "subject_report__organization", "subject_department",
