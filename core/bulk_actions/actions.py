@@ -4,7 +4,6 @@ from django.db import transaction
 
 from core import clock, jobs, worklist
 from core.access.actor import Actor
-from core.access.guards import MissingPermission
 from core.bulk_actions import notices
 from core.bulk_actions.models import BulkRow, BulkRun
 from core.bulk_actions.selection import Nothing, Selection, action_of, declared, sort_out
@@ -81,12 +80,12 @@ def _enqueue(run: BulkRun, actor: Actor) -> None:
 
 def _second(run: BulkRun, actor: Actor) -> None:
     if actor.read_only or not actor.can(run.confirm_permission) or actor.department_id != run.department_id:
-        raise MissingPermission(run.confirm_permission)
+        raise NotPermitted("须由本单位另一位有权限的人员确认，您的岗位不能确认。")
 
 
 @transaction.atomic
 def confirm(run: BulkRun, *, actor: Actor) -> None:
-    """The second person says yes. Raises MissingPermission, SamePerson, WrongState."""
+    """The second person says yes. Raises NotPermitted, SamePerson, WrongState."""
     _second(run, actor)
     perform(run, "confirm", actor=actor)
     worklist.close_items(run, WORK_ITEM, actor=actor)
@@ -96,7 +95,7 @@ def confirm(run: BulkRun, *, actor: Actor) -> None:
 
 @transaction.atomic
 def decline(run: BulkRun, *, actor: Actor, comment: str) -> None:
-    """Raises MissingPermission, SamePerson, CommentRequired, WrongState."""
+    """Raises NotPermitted, SamePerson, CommentRequired, WrongState."""
     _second(run, actor)
     perform(run, "decline", actor=actor, comment=comment)
     worklist.close_items(run, WORK_ITEM, actor=actor)

@@ -131,9 +131,8 @@ class Drawn:
 
     def _pick(self, row) -> Cell:
         """The box that selects the row; it belongs to the bulk bar's form, wherever it stands."""
-        title = next((c.raw(row) for c in self._columns if c.kind == "title"), row.pk)
         box = '<input class="form-check-input" type="checkbox" name="pk" value="{}" form="bulk" aria-label="选择“{}”">'
-        return Cell("选择", "pick", format_html(box, row.pk, title))
+        return Cell("选择", "pick", format_html(box, row.pk, self.page.row_label(row)))
 
     @property
     def _column_keys(self) -> list[str]:

@@ -1,6 +1,7 @@
 """Choosing the columns of a list, and remembering how a person likes to read it."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +16,9 @@ from core.listing.registry import UnknownList, list_class, may_open
 
 
 def opened_list(request, url_name: str, query: str) -> ListPage:
-    """The list a form speaks of; 404 for one that is not there or not for this seat."""
+    """The list a form speaks of; 400 where it names none, 404 for one that is not there or not for this seat."""
+    if not url_name:
+        raise BadRequest("no list")
     try:
         its_class = list_class(url_name)
     except UnknownList as unknown:

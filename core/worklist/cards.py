@@ -22,7 +22,7 @@ def todo(actor: Actor) -> Card | None:
     lines = tuple(_line(item) for item in items)
     url = _list_url(actor)
     numbers = (
-        Number("待办", str(counts.open), url=url, unit="件"),
+        Number("待办", str(counts.open), url=f"{url}?view=all" if url else "", unit="件"),
         _urgent("已逾期", counts.overdue, f"{url}?due=overdue", "danger"),
         _urgent("今日到期", counts.due_today, f"{url}?due=today", "warning"),
     )

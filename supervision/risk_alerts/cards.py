@@ -22,7 +22,7 @@ def waiting(actor: Actor) -> Card | None:
         return Card("风险预警", place=Place.SIDE, empty="没有未解除的预警。")
     numbers = (
         Number("待研判", f"{count:,}", f"{address}?status={filters.WAITING}" if count else "", "条"),
-        Number("未解除", f"{total:,}", address, "条", definition="条件仍然成立且未被排除的预警"),
+        Number("未解除", f"{total:,}", f"{address}?view=all", "条", definition="条件仍然成立且未被排除的预警"),
         Number(
             "高级别",
             f"{grave:,}",
