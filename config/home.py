@@ -36,6 +36,7 @@ HOME_CARDS: list[str] = [
     "core.departments.cards.waiting_seats",
     "core.audit.cards.last_check",
     "registry.imports.cards.open_batches",
+    "core.saved_views.cards.mine",
     "core.jobs.cards.unfinished",
 ]
 

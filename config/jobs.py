@@ -1,6 +1,7 @@
 """Modules that define job kinds (`@job_kind`), loaded when a kind is first asked for."""
 
 JOB_MODULES = [
+    "core.bulk_actions.jobs",
     "core.exports.actions",
     "core.jobs.selftest",
     "registry.annual_reports.jobs",

@@ -11,6 +11,7 @@ NAVIGATION = [
             Entry("工作台", "house", HOME),
             Entry("待办事项", "list-check", "staff:worklist:list", "worklist.view"),
             Entry("消息", "bell", "public:notifications:list"),
+            Entry("批量办理", "check-all", "staff:bulk:list", "worklist.view"),
             Entry("后台任务", "hourglass-split", "staff:jobs:list"),
         ),
     ),

@@ -10,13 +10,13 @@ REGISTRY = SEE | SEE_PARTY | {
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
     "annual_reports.receive", "annual_reports.return", "annual_reports.defer", "annual_reports.export",
     "risk_alerts.judge", "org_accounts.view", "org_accounts.issue",
-    "worklist.view", "risk_alerts.sweeps", "disclosures.settle", "disclosures.reveal",
+    "worklist.view", "risk_alerts.sweeps", "annual_reports.remind", "saved_views.share", "disclosures.settle", "disclosures.reveal",
 }  # fmt: skip
 CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
     "risk_alerts.dismiss", "org_accounts.revoke",
 }  # fmt: skip
-SECTION = SEE | {"worklist.view"}
+SECTION = SEE | {"worklist.view", "saved_views.share"}
 OWN = {"own_organization.view", "own_reports.view"}
 FILING = {"own_reports.fill", "own_reports.submit"}
 
@@ -45,7 +45,8 @@ ROLES = {
         _role("approval_clerk", "审批局经办", STAFF, K.AUTHORITY, SECTION, {"imports.view", "imports.upload"},
               offices={"approval_bureau"}),
         _role("department_officer", "主管部门经办", STAFF, K.RESPONSIBILITY, SECTION,
-              {"annual_reports.first_review", "annual_reports.return_first", "organizations.export"},
+              {"annual_reports.first_review", "annual_reports.return_first", "annual_reports.remind",
+               "organizations.export"},
               offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, {"risk_alerts.judge"}, offices={"street"}),
         _role("community_officer", "村居干部", STAFF, K.TERRITORY, {"organizations.view", "worklist.view"},

@@ -3,14 +3,17 @@
 from core.access.models import RateWindow
 from core.api_tokens.models import ApiToken, ApiTokenUse
 from core.audit.models import AuditCheck, AuditEntry, AuditHead
+from core.bulk_actions.models import BulkRow, BulkRun
 from core.dated.models import ProjectionDay
 from core.departments.models import Department, DepartmentSeat, Region
 from core.files.models import StoredFile
 from core.identity.models import AccountKey, MfaReset, PasswordUsed, User
 from core.indicators.models import IndicatorSnapshot
 from core.jobs.models import Job, JobFile, JobLine
+from core.listing.models import ListPreference
 from core.notifications.models import Delivery, Notice
 from core.rules.models import LegalSource, RuleVersion
+from core.saved_views.models import SavedView
 from core.workdays.models import Holiday
 from core.workflow.models import TransitionLog
 from core.worklist.models import WorkItem
@@ -23,6 +26,8 @@ __all__ = [
     "AuditHead",
     "Delivery",
     "AccountKey",
+    "BulkRow",
+    "BulkRun",
     "Department",
     "DepartmentSeat",
     "Holiday",
@@ -31,6 +36,7 @@ __all__ = [
     "JobFile",
     "JobLine",
     "LegalSource",
+    "ListPreference",
     "Notice",
     "MfaReset",
     "PasswordUsed",
@@ -38,6 +44,7 @@ __all__ = [
     "RateWindow",
     "Region",
     "RuleVersion",
+    "SavedView",
     "StoredFile",
     "TransitionLog",
     "User",

@@ -4,15 +4,18 @@ from django.urls import include, path
 
 from core.api_tokens import urls as api_tokens
 from core.audit import urls as audit
+from core.bulk_actions import urls as bulk
 from core.departments import urls as seats
 from core.files import urls as files
 from core.health import urls as health
 from core.home import urls as home
 from core.identity import urls as identity
 from core.jobs import urls as jobs
+from core.listing import urls as lists
 from core.notifications import urls as notifications
 from core.pages import urls as pages
 from core.rules import urls as rules
+from core.saved_views import urls as views
 from core.worklist import urls as worklist
 
 staff: list = [
@@ -20,9 +23,12 @@ staff: list = [
     *rules.staff,
     path("accounts/", include((identity.staff, "accounts"))),
     path("audit/", include((audit.staff, "audit"))),
+    path("bulk/", include((bulk.staff, "bulk"))),
     path("deliveries/", include((notifications.staff, "deliveries"))),
     path("files/", include((files.staff, "files"))),
     path("jobs/", include((jobs.staff, "jobs"))),
+    path("lists/", include((lists.staff, "lists"))),
+    path("views/", include((views.staff, "views"))),
     path("api-tokens/", include((api_tokens.staff, "api_tokens"))),
     path("seats/", include((seats.staff, "seats"))),
     path("worklist/", include((worklist.staff, "worklist"))),

@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 
 from core import clock
 from core.api_tokens.models import ApiToken
+from core.bulk_actions.models import BulkRun
+from core.bulk_actions.states import RunState
 from core.files import actions as files
 from core.indicators.base import all_indicators
 from core.jobs.models import Job
 from core.notifications.models import Delivery, Notice
 from core.rules.base import all_rules
+from core.saved_views.models import SavedView
 from core.worklist import actions as worklist
 from party_building.party_units.models import PartyUnit
 from party_building.party_units.states import UnitForm, UnitLevel
@@ -141,6 +144,28 @@ def job(place: Place) -> dict:
         return Job.objects.create(kind="walk", title="走查任务", created_by=place.owner)
 
     return {"pk": place.world.once("job", place.owner.pk, make).pk}
+
+
+def saved_view(place: Place) -> dict:
+    def make():
+        return SavedView.objects.create(owner=place.owner, list_name="staff:jobs:list", name="走查视图")
+
+    return {"pk": place.world.once("saved_view", place.owner.pk, make).pk}
+
+
+def bulk_run(place: Place) -> dict:
+    def make():
+        return BulkRun.objects.create(
+            list_name="staff:worklist:list",
+            action="claim",
+            title="走查批量",
+            permission="worklist.view",
+            state=RunState.RUNNING,
+            requested_by=place.owner,
+            acted_by=place.owner,
+        )
+
+    return {"pk": place.world.once("bulk_run", place.owner.pk, make).pk}
 
 
 def notice(place: Place) -> dict:
@@ -278,6 +303,8 @@ def gap(place: Place) -> dict:
 
 # Routes without parameters in the path that ask for something in the query; None while there is nothing to ask for.
 QUERIES: dict[str, dict | None] = {
+    "staff:lists:columns": {"list": "staff:jobs:list"},
+    "staff:views:save": {"list": "staff:jobs:list"},
     "staff:dashboards:rows": {"indicator": all_indicators()[0].code} if all_indicators() else None,
 }
 CASES: dict[str, Case] = {
@@ -309,6 +336,15 @@ CASES: dict[str, Case] = {
     "staff:worklist:claim": Case(work_item, "department"),
     "staff:worklist:release": Case(work_item, "department"),
     "staff:worklist:reassign": Case(work_item, "department"),
+    "staff:views:detail": Case(saved_view, "owner"),
+    "staff:views:replace": Case(saved_view, "owner"),
+    "staff:views:delete": Case(saved_view, "owner"),
+    "staff:bulk:detail": Case(bulk_run, "owner"),
+    "staff:bulk:confirm": Case(bulk_run, "owner"),
+    "staff:bulk:decline": Case(bulk_run, "owner"),
+    "staff:bulk:withdraw": Case(bulk_run, "owner"),
+    "staff:bulk:resume": Case(bulk_run, "owner"),
+    "staff:bulk:undo": Case(bulk_run, "owner"),
     "public:notifications:follow": Case(notice, "owner"),
     # the register
     "staff:organizations:detail": Case(of_organization),

@@ -1,7 +1,6 @@
 """Tokens of other systems: issued by the system administrator, stopped by either administrator."""
 
 from django.contrib import messages
-from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
@@ -10,14 +9,13 @@ from django.views.decorators.http import require_POST
 from core.access import guards
 from core.api_tokens import actions
 from core.api_tokens.forms import TokenForm
+from core.api_tokens.lists import TokenList
 from core.api_tokens.models import ApiToken
-from core.pages.paging import pages
 
 
 @guards.staff("api_tokens.view")
 def list_tokens(request):
-    rows = ApiToken.objects.select_related("department").annotate(last_used_at=F("use__at")).order_by("-pk")
-    return render(request, "core/api_tokens/staff_list.html", {"page": pages(rows, request)})
+    return TokenList().respond(request)
 
 
 @never_cache

@@ -35,6 +35,7 @@ def _detail(entry: AuditEntry) -> str:
 
 
 class AuditLog(ListPage):
+    url_name = "staff:audit:list"
     title = "审计日志"
     lead = "只记编号，不记姓名和号码；任何人不能修改或删除。"
     filters = AuditFilters

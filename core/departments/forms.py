@@ -1,5 +1,4 @@
 from django import forms
-from django.conf import settings
 
 from core import clock
 from core.access.roles import roles_of
@@ -49,29 +48,6 @@ class SeatRequestForm(forms.Form):
         if region is None:
             raise forms.ValidationError("没有这个区划代码，请填写 12 位现行代码。")
         return region
-
-
-class SeatFilterForm(forms.Form):
-    """Filters of the list; everything optional."""
-
-    q = forms.CharField(label="姓名、用户名或部门", required=False)
-    role = forms.ChoiceField(label="岗位", required=False)
-    state = forms.ChoiceField(
-        label="状态",
-        required=False,
-        choices=[
-            ("", "全部"),
-            ("requested", "待核准"),
-            ("active", "在岗"),
-            ("ended", "已离岗"),
-            ("refused", "未核准"),
-        ],
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        staff = [(role.key, role.label) for role in settings.ROLES.values() if role.audience == "staff"]
-        self.fields["role"].choices = [("", "全部"), *staff]
 
 
 class EndSeatForm(forms.Form):

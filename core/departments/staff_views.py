@@ -1,15 +1,14 @@
 """Seats as the administrators see them: asked for by one, granted by another, ended with a date."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from core.access import guards
 from core.departments import actions
-from core.departments.forms import EndSeatForm, SeatFilterForm, SeatRequestForm
+from core.departments.forms import EndSeatForm, SeatRequestForm
+from core.departments.lists import SeatList
 from core.departments.models import DepartmentSeat
-from core.pages.paging import pages
 from core.refusal import Refusal
 from core.workflow.models import TransitionLog
 
@@ -18,26 +17,9 @@ def _seats():
     return DepartmentSeat.objects.select_related("user", "department", "region")
 
 
-def _filtered(form):
-    seats = _seats().order_by("-pk")
-    if not form.is_valid():
-        return seats
-    if text := form.cleaned_data["q"].strip():
-        seats = seats.filter(
-            Q(user__name__icontains=text) | Q(user__username__icontains=text) | Q(department__name__icontains=text)
-        )
-    for name in ("role", "state"):
-        if value := form.cleaned_data[name]:
-            seats = seats.filter(**{name: value})
-    return seats
-
-
 @guards.staff("seats.view")
 def list_seats(request):
-    form = SeatFilterForm(request.GET or None)
-    page = pages(_filtered(form), request)
-    context = {"form": form if form.is_bound else SeatFilterForm(), "page": page}
-    return render(request, "core/departments/staff_list.html", context)
+    return SeatList().respond(request)
 
 
 @guards.staff("seats.request")

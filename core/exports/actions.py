@@ -9,29 +9,59 @@ from core import audit, jobs
 from core.access import guards
 from core.listing.page import ListPage
 from core.listing.workbook import as_download, file_name, workbook
+from core.refusal import Refusal
 
 AT_ONCE = 5_000
+
+
+class Nothing(Refusal):
+    """The selected rows were asked for, and none was selected."""
 
 
 def export(page: ListPage, request) -> HttpResponse:
     """Answer to the list's export POST: the rows of the query string it was posted with, all of them.
 
-    Raises MissingPermission. Writes one audit line, with the number of rows or of the job.
+    `columns=shown` in the form narrows it to the columns of the query string; `range=page` (the keys of a page) or
+    ticked `pk` to those rows. Raises MissingPermission, Nothing. Writes one audit line, with the number of rows or of
+    the job.
     """
     if not page.export_permission or not request.actor.can(page.export_permission):
         raise guards.MissingPermission(page.export_permission or "export")
-    rows = page.filtered(request.actor, request.GET, is_exact=True).qs
+    asked = _asked(request)
+    picked = _picked(request)
+    rows = page.filtered(request.actor, asked, is_exact=True).qs
+    if picked is not None:
+        rows = rows.filter(pk__in=picked)
     count = rows.order_by().values("pk")[: AT_ONCE + 1].count()
     if count > AT_ONCE:
-        return _as_job(page, request)
+        return _as_job(page, request, asked)
     audit.record(page.export_permission, actor=request.actor, rows=count, list=_path(page))
-    return as_download(page, workbook(page, request.actor, request.GET))
+    return as_download(page, workbook(page, request.actor, asked, pks=picked))
 
 
-def _as_job(page: ListPage, request) -> HttpResponse:
+def _asked(request) -> QueryDict:
+    asked = request.GET.copy()
+    if request.POST.get("columns") != "shown":
+        asked.pop("cols", None)
+    return asked
+
+
+def _picked(request) -> list[int] | None:
+    """The keys chosen below the list; None for the whole list. Raises Nothing when none was ticked."""
+    wanted = request.POST.get("range", "all")
+    if wanted == "all":
+        return None
+    texts = request.POST.get("page", "").split(",") if wanted == "page" else request.POST.getlist("pk")
+    pks = [int(text) for text in texts if text.isdecimal() and len(text) < 19]
+    if not pks:
+        raise Nothing("没有勾选任何记录。请先勾选，或导出全部筛选结果。")
+    return pks
+
+
+def _as_job(page: ListPage, request, asked: QueryDict) -> HttpResponse:
     job = jobs.enqueue(
         "listing.export",
-        {"page": _path(page), "given": page.given, "query": request.GET.urlencode()},
+        {"page": _path(page), "given": page.given, "query": asked.urlencode()},
         actor=request.actor,
         title=f"导出{page.title}",
     )

@@ -1,8 +1,6 @@
 """Accounts: created by the system administrator, locked by the security administrator, second factors by two."""
 
-from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
@@ -12,28 +10,14 @@ from core.access import guards
 from core.access.middleware import seats_of
 from core.identity import actions, codes
 from core.identity.forms import AccountForm, ReasonForm
+from core.identity.lists import AccountList, ResetList
 from core.identity.models import MfaReset, User
-from core.pages.paging import pages
 from core.refusal import Refusal
-from core.workflow.models import TransitionLog
-
-
-def _accounts():
-    totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
-    return User.objects.annotate(has_second_factor=Exists(totp))
 
 
 @guards.staff("accounts.view")
 def list_accounts(request):
-    text = request.GET.get("q", "")
-    state = request.GET.get("state", "")
-    users = _accounts().matching(text).order_by("name", "pk")
-    if state in ("active", "locked"):
-        users = users.filter(is_active=state == "active")
-    page = pages(users, request)
-    waiting = MfaReset.objects.filter(state="requested").count()
-    context = {"page": page, "q": text, "state": state, "waiting": waiting}
-    return render(request, "core/identity/staff_list.html", context)
+    return AccountList().respond(request)
 
 
 @never_cache
@@ -58,7 +42,7 @@ def _handover(request, user, code):
 
 @guards.staff("accounts.view")
 def detail(request, pk):
-    user = get_object_or_404(_accounts(), pk=pk)
+    user = get_object_or_404(AccountList().queryset(request.actor), pk=pk)
     resets = user.mfa_resets.order_by("-pk")
     context = {
         "account": user,
@@ -123,16 +107,7 @@ def request_reset(request, pk):
 
 @guards.staff("accounts.view")
 def resets(request):
-    rows = MfaReset.objects.select_related("user").order_by("-pk")[:200]
-    asked = TransitionLog.objects.filter(
-        object_type=MfaReset._meta.label, object_id__in=[row.pk for row in rows], name="request"
-    ).select_related("user")
-    by_whom = {line.object_id: line.user for line in asked}
-    return render(
-        request,
-        "core/identity/staff_resets.html",
-        {"rows": [(row, by_whom.get(row.pk)) for row in rows]},
-    )
+    return ResetList().respond(request)
 
 
 @require_POST

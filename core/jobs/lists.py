@@ -30,6 +30,7 @@ def _progress(job: Job) -> str:
 
 
 class JobList(ListPage):
+    url_name = "staff:jobs:list"
     title = "后台任务"
     lead = "导入、导出等耗时工作在后台执行，关闭网页不影响。"
     unit = "个"

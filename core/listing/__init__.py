@@ -1,8 +1,9 @@
 """List pages: filters as chips, whitelisted sorts, keyset pages, state in the URL. How to: docs/lists.md."""
 
+from core.listing.bulk import BulkAction
 from core.listing.columns import Column
 from core.listing.filters import Filters
 from core.listing.keyset import Sort
 from core.listing.page import ListPage
 
-__all__ = ["Column", "Filters", "ListPage", "Sort"]
+__all__ = ["BulkAction", "Column", "Filters", "ListPage", "Sort"]

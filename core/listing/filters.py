@@ -9,7 +9,8 @@ from django import forms
 from django.http import QueryDict
 
 PAGE_KEYS = ("at",)  # forgotten whenever the rows change
-NOT_FILTERS = ("at", "sort", "size")
+NOT_FILTERS = ("at", "sort", "size", "cols", "view")
+RANGE_ENDS = ("after", "before", "min", "max")
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _is_set(value) -> bool:
 def _described(field, name: str, value):
     """(text, keys in the URL, single value or None) of one filter."""
     if isinstance(value, slice):
-        keys = [f"{name}_{end}" for end in ("after", "before", "min", "max")]
+        keys = [f"{name}_{end}" for end in RANGE_ENDS]
         return [(f"{_word(field, value.start) or '不限'} 至 {_word(field, value.stop) or '不限'}", keys, None)]
     if isinstance(field, forms.ModelMultipleChoiceField):
         return [(str(one), [name], str(one.pk)) for one in value]
@@ -124,3 +125,10 @@ def clean(query: QueryDict, **changes) -> str:
         (k, v) for k, values in query.lists() for v in values if v != "" and k not in PAGE_KEYS and k not in changes
     ]
     return urlencode([*pairs, *((k, v) for k, v in changes.items() if v != "")])
+
+
+def unknown_keys(filters: Filters, query: QueryDict, own_keys: tuple[str, ...] = ()) -> list[str]:
+    """Keys of a query string that neither the filters nor the list know."""
+    names = filters.form.fields
+    ranges = {f"{name}_{end}" for name in names for end in RANGE_ENDS}
+    return [key for key in query if key not in {*names, *ranges, *NOT_FILTERS, *own_keys}]

@@ -1,37 +1,20 @@
-"""A list page: what an app declares, and how it is drawn."""
+"""A list page: what an app declares. How it is drawn: core/listing/drawn.py."""
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from core.access.actor import Actor
-from core.listing import keyset
+from core.listing.bulk import BulkAction
 from core.listing.columns import Column
-from core.listing.filters import Filters, clean
-from core.listing.keyset import Order, Sort
-from core.pages.navigation import address
+from core.listing.drawn import Drawn
+from core.listing.filters import Filters
+from core.listing.keyset import Sort
 
-SIZES = (25, 50, 100)
-
-
-@dataclass(frozen=True)
-class Header:
-    label: str
-    css: str
-    url: str
-    direction: str  # ascending | descending | ""
-
-
-@dataclass(frozen=True)
-class Cell:
-    label: str
-    css: str
-    html: str
+LISTS: dict[str, type["ListPage"]] = {}  # by url_name; see core/listing/registry.py
 
 
 class ListPage:
@@ -39,9 +22,12 @@ class ListPage:
 
     `queryset(actor)` must begin at `visible_to(actor)` and fetch what the columns need. Keyword arguments of the
     constructor become attributes (`organization=12`); they must be plain JSON values, because a long export carries
-    them to the worker.
+    them to the worker. `url_name` is the list's own address, without which it remembers nothing, has no saved views
+    and no bulk actions; `own_keys` are those constructor arguments that stand in its query string.
     """
 
+    url_name: ClassVar[str] = ""
+    own_keys: ClassVar[tuple[str, ...]] = ()
     title: ClassVar[str]
     lead: ClassVar[str] = ""
     unit: ClassVar[str] = "条"
@@ -56,6 +42,17 @@ class ListPage:
     empty_action: ClassVar[tuple[str, str, str] | None] = None  # URL name, label, permission
     export_permission: ClassVar[str] = ""
     export_url_name: ClassVar[str] = ""
+    bulk: ClassVar[tuple[BulkAction, ...]] = ()
+
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        if cls.url_name:
+            LISTS[cls.url_name] = cls
+
+    @classmethod
+    def asked(cls, query: QueryDict) -> "ListPage":
+        """The page that this query string opens."""
+        return cls(**{key: query.get(key, "") for key in cls.own_keys})
 
     def __init__(self, **given):
         self.given = given
@@ -86,6 +83,26 @@ class ListPage:
     def columns_for(self, actor: Actor) -> list[Column]:
         return [c for c in self.columns if not c.permission or actor.can(c.permission)]
 
+    def chosen_columns(self, actor: Actor, keys: list[str]) -> list[Column]:
+        """Of the columns the seat may see, those named, in that order; the list's own where none of them is named.
+
+        The title is always there: it leads to the row.
+        """
+        offered = {column.key: column for column in self.columns_for(actor)}
+        found = [offered[key] for key in dict.fromkeys(keys) if key in offered]
+        if not found:
+            return [column for column in offered.values() if column.shown]
+        titles = [column for column in offered.values() if column.kind == "title" and column not in found]
+        return [*titles, *found]
+
+    def row_label(self, row) -> str:
+        """What a row is called outside of its list: the title, unless a list needs more to tell rows apart."""
+        title = next((column for column in self.columns if column.kind == "title"), None)
+        return str(title.raw(row) if title else row)
+
+    def bulk_for(self, actor: Actor) -> list[BulkAction]:
+        return [] if actor.read_only else [one for one in self.bulk if actor.can(one.permission)]
+
     def filtered(self, actor: Actor, query: QueryDict, *, is_exact: bool = False) -> Filters:
         return self.filters(query, self.queryset(actor), actor=actor, is_exact=is_exact)
 
@@ -100,149 +117,13 @@ class ListPage:
 
     def respond(self, request) -> HttpResponse:
         """The whole page, or only its rows where htmx asked for them."""
-        drawn = Drawn(self, request)
         is_fragment = request.htmx and not request.htmx.history_restore_request and request.htmx.target == "rows"
+        drawn = Drawn(self, request, is_fragment=bool(is_fragment))
+        if drawn.default_url:
+            return redirect(drawn.default_url)
         template = "components/listing/rows.html" if is_fragment else self.template
         response = render(request, template, {"listing": drawn, **self.extra_context(request)})
         response["Vary"] = "HX-Request, HX-Target, Cookie"
         if is_fragment:
             response["HX-Push-Url"] = drawn.own_url
         return response
-
-
-class Drawn:
-    """One request's view of a list; templates read everything from here."""
-
-    def __init__(self, page: ListPage, request):
-        self.page = page
-        self.actor = request.actor
-        self.query = request.GET
-        self.path = request.path
-        self.filters = page.filtered(self.actor, self.query)
-        self.sort = page.sort(self.query.get("sort", ""))
-        size = self.query.get("size", "")
-        self.size = int(size) if size in {str(s) for s in SIZES} else SIZES[0]
-        self.order = Order(self.sort, self.filters.queryset.model)
-
-    # ---- rows
-
-    @cached_property
-    def _rows(self) -> QuerySet:
-        return self.filters.qs
-
-    @cached_property
-    def _slice(self) -> keyset.Slice:
-        exact = None if self.is_capped else self.total
-        found = keyset.cut(self._rows, self.order, self.query.get("at", ""), self.size, exact)
-        self.page.prepare(found.rows, self.filters)
-        return found
-
-    @cached_property
-    def rows(self) -> list[list[Cell]]:
-        columns = self._columns
-        return [[Cell(c.label, c.css, c.html(row)) for c in columns] for row in self._slice.rows]
-
-    @cached_property
-    def _columns(self) -> list[Column]:
-        return [c for c in self.page.columns_for(self.actor) if c.shown]
-
-    # ---- counts
-
-    def _count(self, rows: QuerySet) -> int:
-        return rows.order_by().values("pk")[: self.page.count_cap + 1].count()
-
-    @cached_property
-    def total(self) -> int:
-        """Exact up to the cap; one more than the cap says "more than"."""
-        return self._count(self.page.counted(self.filters))
-
-    @cached_property
-    def notices(self) -> list[dict]:
-        return self.page.notices(self)
-
-    @property
-    def is_capped(self) -> bool:
-        return self.total > self.page.count_cap
-
-    @cached_property
-    def summary(self) -> str:
-        """共 6,388 家 · 筛选后 143 家."""
-        found = self._words(self.total)
-        if not self.filters.is_active:
-            return f"共 {found}"
-        return f"筛选后 {found}，共 {self._words(self._count(self.filters.queryset))}"
-
-    def _words(self, number: int) -> str:
-        cap = self.page.count_cap
-        return f"{cap:,}+ {self.page.unit}" if number > cap else f"{number:,} {self.page.unit}"
-
-    # ---- addresses
-
-    def url(self, **changes) -> str:
-        query = clean(self.query, **changes)
-        return f"{self.path}?{query}" if query else self.path
-
-    @cached_property
-    def own_url(self) -> str:
-        return self.url(at=self.query.get("at", ""))
-
-    @property
-    def clear_url(self) -> str:
-        kept = {key: self.query[key] for key in ("sort", "size") if self.query.get(key)}
-        return f"{self.path}?{clean(QueryDict(mutable=True), **kept)}" if kept else self.path
-
-    @cached_property
-    def chips(self) -> list:
-        return self.filters.chips(self.query)
-
-    @cached_property
-    def headers(self) -> list[Header]:
-        return [Header(c.label, c.css, *self._sorting(c)) for c in self._columns]
-
-    def _sorting(self, column: Column) -> tuple[str, str]:
-        if not column.sort:
-            return "", ""
-        if self.sort.key == column.sort:
-            return self.url(sort=f"-{column.sort}"), "ascending"
-        return self.url(sort=column.sort), "descending" if self.sort.key == f"-{column.sort}" else ""
-
-    @property
-    def first_url(self) -> str:
-        return self.url() if self._slice.has_previous else ""
-
-    @property
-    def previous_url(self) -> str:
-        return self.url(at=keyset.token(self.order, "before", self._slice.rows[0])) if self._slice.has_previous else ""
-
-    @property
-    def next_url(self) -> str:
-        return self.url(at=keyset.token(self.order, "after", self._slice.rows[-1])) if self._slice.has_next else ""
-
-    @property
-    def last_url(self) -> str:
-        return self.url(at="last") if self._slice.has_next else ""
-
-    @property
-    def sizes(self) -> list[tuple[int, str, bool]]:
-        return [(size, self.url(size=size), size == self.size) for size in SIZES]
-
-    @property
-    def hidden_keys(self) -> list[tuple[str, str]]:
-        """What the filter form carries along."""
-        return [(key, self.query[key]) for key in ("sort", "size") if self.query.get(key)]
-
-    # ---- export and empty states
-
-    @property
-    def export_url(self) -> str:
-        if not self.page.export_permission or not self.actor.can(self.page.export_permission):
-            return ""
-        return f"{self.page.export_url()}?{clean(self.query)}"
-
-    @property
-    def empty_action(self) -> tuple[str, str]:
-        action = self.page.empty_action
-        if not action or (action[2] and not self.actor.can(action[2])):
-            return "", ""
-        url = address(action[0])
-        return (url, action[1]) if url else ("", "")

@@ -26,12 +26,24 @@ def file_name(page: ListPage) -> str:
     return f"{page.title}-{clock.today():%Y%m%d}.xlsx"
 
 
-def workbook(page: ListPage, actor: Actor, query: QueryDict, told: Callable[[int], None] | None = None) -> bytes:
-    """Memory holds the file, never the rows. `told(done)` is called every CHUNK rows."""
+def workbook(
+    page: ListPage,
+    actor: Actor,
+    query: QueryDict,
+    told: Callable[[int], None] | None = None,
+    *,
+    pks: list[int] | None = None,
+) -> bytes:
+    """All columns, or those that `cols` in the query names; all rows it finds, or of them those with `pks`.
+
+    Memory holds the file, never the rows. `told(done)` is called every CHUNK rows.
+    """
     filters = page.filtered(actor, query, is_exact=True)
-    rows = filters.qs
+    rows = filters.qs if pks is None else filters.qs.filter(pk__in=pks)
     ordered = Order(page.sort(query.get("sort", "")), rows.model).apply(rows)
-    columns = [c for c in page.columns_for(actor) if c.exported]
+    keys = [key for key in query.get("cols", "").split(",") if key]
+    columns = page.chosen_columns(actor, keys) if keys else page.columns_for(actor)
+    columns = [column for column in columns if column.exported]
 
     def values():
         done = 0

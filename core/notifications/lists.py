@@ -17,6 +17,7 @@ class DeliveryFilters(Filters):
 
 
 class DeliveryList(ListPage):
+    url_name = "staff:deliveries:list"
     title = "消息发送记录"
     lead = "“结果不明”的短信可能已经发出，须人工核对后再决定是否重发。"
     filters = DeliveryFilters

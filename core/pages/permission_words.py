@@ -22,6 +22,7 @@ CAPABILITIES = {
     "pages": "系统页面",
     "own_organization": "本组织登记信息",
     "own_reports": "本组织年度报告",
+    "saved_views": "保存的视图",
     "own_accounts": "本组织账号",
 }
 VERBS = {
@@ -59,6 +60,8 @@ VERBS = {
     "issue_key": "发放开通码",
     "defer": "批准延期",
     "waive": "免除",
+    "remind": "催报提醒",
+    "share": "共享给本单位",
     "resend": "重新发送",
 }
 

@@ -106,31 +106,45 @@ def _refuse_closed(item: WorkItem) -> None:
         raise WrongState(f"该事项{item.get_state_display()}，请刷新页面查看最新情况。")
 
 
-@transaction.atomic
-def claim(item: WorkItem, *, actor: Actor) -> None:
+def check_claim(item: WorkItem, actor: Actor) -> None:
     """Raises WrongState, naming the colleague, when somebody was faster."""
-    item = _locked(item, actor)
     _refuse_closed(item)
     if item.claimed_by_id and item.claimed_by_id != actor.user_id:
         raise WrongState(f"该事项已由{item.claimed_by.name}领办。")
+
+
+@transaction.atomic
+def claim(item: WorkItem, *, actor: Actor) -> None:
+    """Raises what check_claim raises."""
+    item = _locked(item, actor)
+    check_claim(item, actor)
     _give(item, actor.user_id)
+
+
+def check_release(item: WorkItem, actor: Actor) -> None:
+    """Only who claimed it may put it back. Raises WrongState."""
+    _refuse_closed(item)
+    if item.claimed_by_id != actor.user_id:
+        raise WrongState("该事项不由您办理，不能退回。")
 
 
 @transaction.atomic
 def release(item: WorkItem, *, actor: Actor) -> None:
-    """Only who claimed it may put it back."""
+    """Raises what check_release raises."""
     item = _locked(item, actor)
-    _refuse_closed(item)
-    if item.claimed_by_id != actor.user_id:
-        raise WrongState("该事项不由您办理，不能退回。")
+    check_release(item, actor)
     _give(item, None)
+
+
+def check_reassign(item: WorkItem, actor: Actor) -> None:
+    _refuse_closed(item)
 
 
 @transaction.atomic
 def reassign(item: WorkItem, *, actor: Actor, to_user_id: int) -> None:
     """Give it to a colleague of the same office. Raises NotSeated."""
     item = _locked(item, actor)
-    _refuse_closed(item)
+    check_reassign(item, actor)
     if to_user_id not in import_string(settings.DEPARTMENT_PEOPLE)(item.department_id):
         raise NotSeated("所选人员在本部门没有岗位，不能分派。")
     _give(item, to_user_id)

@@ -26,7 +26,7 @@ def tiles(actor: Actor) -> list[Number]:
         return []
     counts, url = queries.counts(actor), reverse("staff:worklist:list")
     return [
-        Number("待办", str(counts.open), url, "件"),
+        Number("待办", str(counts.open), f"{url}?view=all", "件"),
         _urgent("今日到期", counts.due_today, f"{url}?due=today", "warning"),
         _urgent("已逾期", counts.overdue, f"{url}?due=overdue", "danger"),
     ]

@@ -6,8 +6,10 @@ from django.db.models import Q
 from django.utils.html import format_html
 
 from core import clock
-from core.listing import Column, Filters, ListPage, Sort
+from core.listing import BulkAction, Column, Filters, ListPage, Sort
 from core.pages.templatetags.portal import days_left, iso_date
+from core.worklist import actions
+from core.worklist.forms import BulkReassignForm
 from core.worklist.models import WorkItem
 from core.worklist.states import WorkState
 
@@ -59,7 +61,18 @@ def _due(item: WorkItem) -> str:
     return format_html("{} {}", iso_date(item.due_on), days_left(item.due_on))
 
 
+BULK = (
+    BulkAction("claim", "由我领办", "worklist.view", actions.claim, actions.check_claim, undo=actions.release),
+    BulkAction("release", "放回本单位", "worklist.view", actions.release, actions.check_release, undo=actions.claim),
+    BulkAction(
+        "reassign", "分派给同事", "worklist.view", actions.reassign, actions.check_reassign, form=BulkReassignForm
+    ),
+)
+
+
 class WorkList(ListPage):
+    url_name = "staff:worklist:list"
+    bulk = BULK
     title = "待办事项"
     lead = "本岗位要办的事。办完事项本身，待办自动消失。"
     unit = "件"

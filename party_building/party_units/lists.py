@@ -33,6 +33,7 @@ class PartyUnitFilters(Filters):
 
 
 class PartyUnitList(ListPage):
+    url_name = "staff:party_units:list"
     title = "党组织"
     lead = "社会组织中的党委、党总支和党支部"
     unit = "个"

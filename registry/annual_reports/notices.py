@@ -1,9 +1,10 @@
 """Who is told what about annual reports. Queued in the transaction of the act; texts name no party matter."""
 
+from core import clock
 from core.notifications import notices
 from core.notifications.states import Channel
 from core.notifications.templates import NoticeTemplate, register
-from registry.annual_reports.models import AnnualReport, ReportSubmission, ReviewOpinion
+from registry.annual_reports.models import AnnualReport, ReportObligation, ReportSubmission, ReviewOpinion
 from registry.annual_reports.states import Stage
 
 register(
@@ -32,6 +33,12 @@ register(
         text="请于{fix_due_on}（含当日）前补正并重新报送。",
         url_name="org:annual_reports:detail",
         url_ids=("report",),
+    ),
+    NoticeTemplate(
+        code="annual_reports.reminder",
+        title="请报送{year}年度报告",
+        text="截止日期{due_on}（含当日）。已在报送途中的请忽略。",
+        url_name="org:annual_reports:list",
     ),
     NoticeTemplate(
         code="annual_reports.accepted",
@@ -85,3 +92,15 @@ def returned(report: AnnualReport, opinion: ReviewOpinion) -> None:
 
 def accepted(report: AnnualReport, opinion: ReviewOpinion) -> None:
     _to_organization(f"annual_reports.opinion:{opinion.pk}", "annual_reports.accepted", report)
+
+
+def reminder(obligation: ReportObligation) -> bool:
+    """Once for an organization, a year and a day; whether it is the first one today."""
+    told = notices.queue(
+        f"annual_reports.reminder:{obligation.organization_id}:{obligation.year}:{clock.today():%Y%m%d}",
+        template="annual_reports.reminder",
+        recipients=[notices.to_organization(obligation.organization_id)],
+        context_ids={"year": obligation.year, "due_on": obligation.due_on.isoformat()},
+        channels=(Channel.IN_APP, Channel.EMAIL, Channel.SMS),
+    )
+    return bool(told)

@@ -4,9 +4,10 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
 from core import clock
-from core.listing import Column, ListPage, Sort
+from core.listing import BulkAction, Column, ListPage, Sort
 from core.obligations.models import ObligationState
 from registry.annual_reports import queries
+from registry.annual_reports.actions import reminders
 from registry.annual_reports.filters import ReportFilters
 from registry.annual_reports.models import ReportObligation, ReportSubmission
 from registry.annual_reports.states import State
@@ -54,7 +55,19 @@ def _first_date(row: ReportObligation) -> str:
     return f"初审 {row.first_due_on:%Y-%m-%d}" if row.first_due_on else ""
 
 
+REMIND = BulkAction(
+    "remind",
+    "催报提醒",
+    "annual_reports.remind",
+    reminders.remind,
+    reminders.check_remind,
+    explained="向每家组织的经办人各发一条站内消息，短信和邮件只写“您有1条待办”。同一组织、同一年度每天最多一条。",
+)
+
+
 class ReportList(ListPage):
+    url_name = "staff:annual_reports:list"
+    bulk = (REMIND,)
     title = "年度报告"
     unit = "份"
     filters = ReportFilters
@@ -85,13 +98,21 @@ class ReportList(ListPage):
     empty_text = "开启某一年度的年度报告后，应报单位会在这里列出。"
     empty_action = ("staff:annual_reports:years", "开启年度报告", "annual_reports.open_year")
 
+    def row_label(self, row) -> str:
+        return f"{row.organization.name} {row.year}年度"
+
     def queryset(self, actor):
         today = clock.today()
         sent = ReportSubmission.objects.filter(report__obligation=OuterRef("pk"))
         late = queries.overdue(ReportObligation.objects.filter(pk=OuterRef("pk")), today)
         return (
             ReportObligation.objects.visible_to(actor)
-            .select_related("organization__business_supervisor", "organization__industry_department", "report")
+            .select_related(
+                "organization__business_supervisor",
+                "organization__industry_department",
+                "organization__supervising_authority",
+                "report",
+            )
             .annotate(
                 first_sent_at=Subquery(sent.order_by("round").values("submitted_at")[:1]),
                 receipt_no=Subquery(sent.order_by("-round").values("receipt_no")[:1]),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from core.listing import keyset
+from core.listing.filters import clean
 from registry.identifiers.issues import Severity
 from registry.imports.fields import FIELD_LABELS, TARGET
 from registry.imports.issue_labels import label
@@ -31,46 +33,42 @@ _OUTCOME_TONES = {
 
 @dataclass(frozen=True)
 class Page:
-    """One page by key: the parameter `after` says behind which row it begins."""
+    """One page by position, and where one can go from it; see core/listing/keyset.py."""
 
     rows: list
     total: int
     first_url: str = ""
+    previous_url: str = ""
     next_url: str = ""
+    last_url: str = ""
 
 
-def _page(ordered, part, request, key: str) -> Page:
-    rows = list(part[: PER_PAGE + 1])
-    query = request.GET.copy()
-    first_url = next_url = ""
-    if query.pop("after", None):
-        first_url = f"?{query.urlencode()}"
-    if len(rows) > PER_PAGE:
-        rows = rows[:PER_PAGE]
-        query["after"] = str(getattr(rows[-1], key))
-        next_url = f"?{query.urlencode()}"
-    return Page(rows, ordered.count(), first_url, next_url)
+def _page(rows, sort: keyset.Sort, request) -> Page:
+    order, total = keyset.Order(sort, rows.model), rows.count()
+    found = keyset.cut(rows, order, request.GET.get("at", ""), PER_PAGE, total)
 
+    def url(at: str) -> str:
+        return f"?{clean(request.GET, at=at)}"
 
-def _number(request) -> int | None:
-    text = request.GET.get("after", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+    if not found.rows:
+        return Page([], total)
+    return Page(
+        rows=found.rows,
+        total=total,
+        first_url=url("") if found.has_previous else "",
+        previous_url=url(keyset.token(order, "before", found.rows[0])) if found.has_previous else "",
+        next_url=url(keyset.token(order, "after", found.rows[-1])) if found.has_next else "",
+        last_url=url("last") if found.has_next else "",
+    )
 
 
 def by_line(rows, request) -> Page:
     """Staging rows in the order of the file."""
-    ordered, after = rows.order_by("line"), _number(request)
-    return _page(ordered, ordered.filter(line__gt=after) if after else ordered, request, "line")
-
-
-def newest_first(batches, request) -> Page:
-    ordered, after = batches.order_by("-pk"), _number(request)
-    return _page(ordered, ordered.filter(pk__lt=after) if after else ordered, request, "pk")
+    return _page(rows, keyset.Sort("line", "行号", ("line",)), request)
 
 
 def by_word(gaps, request) -> Page:
-    ordered, after = gaps.order_by("word", "pk"), request.GET.get("after", "")[:120].replace("\x00", "")
-    return _page(ordered, ordered.filter(word__gt=after) if after else ordered, request, "word")
+    return _page(gaps, keyset.Sort("word", "写法", ("word",)), request)
 
 
 class RowFilter:

@@ -11,6 +11,7 @@ from core.refusal import Refusal
 from core.workflow.errors import WrongState
 from registry.imports import actions, exports, paging, queries
 from registry.imports.forms import DecisionForm, MappingForm, ReasonForm, UploadForm
+from registry.imports.lists import BatchList
 from registry.imports.models import ImportBatch, ImportRow
 from registry.imports.states import BatchState, Decision
 
@@ -30,10 +31,7 @@ def _row(batch: ImportBatch, line: int) -> ImportRow:
 @require_GET
 @guards.staff("imports.view")
 def index(request):
-    reached = ImportBatch.objects.visible_to(request.actor).select_related("file", "department", "uploaded_by")
-    page = paging.newest_first(reached, request)
-    context = {"page": page, "form": UploadForm(), "gaps": queries.open_gaps(request.actor)}
-    return render(request, f"{TEMPLATES}list.html", context)
+    return BatchList().respond(request)
 
 
 @require_POST
@@ -47,9 +45,11 @@ def upload(request):
             form.add_error("file", str(refusal))
         else:
             return _after_upload(request, batch)
-    page = paging.newest_first(ImportBatch.objects.visible_to(request.actor).select_related("file"), request)
-    context = {"page": page, "form": form, "gaps": queries.open_gaps(request.actor)}
-    return render(request, f"{TEMPLATES}list.html", context, status=422)
+    page = BatchList()
+    page.form = form
+    response = page.respond(request)
+    response.status_code = 422
+    return response
 
 
 def _after_upload(request, batch: ImportBatch):

@@ -8,32 +8,22 @@ from django.views.decorators.http import require_POST
 
 from core.access import guards
 from core.identity import codes
-from core.pages.paging import pages
 from core.refusal import Refusal
 from registry.org_accounts import actions
 from registry.org_accounts.forms import IssueForm
+from registry.org_accounts.lists import CodeList, OrgSeatList
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.organizations.models import Organization
 
 
 @guards.staff("org_accounts.view")
 def list_seats(request):
-    text = request.GET.get("q", "").strip()
-    seats = OrganizationSeat.objects.visible_to(request.actor).select_related("user", "organization")
-    if text:
-        seats = seats.filter(organization__name__icontains=text)
-    page = pages(seats.order_by("-pk"), request)
-    return render(request, "registry/org_accounts/staff_list.html", {"page": page, "q": text, "tab": "seats"})
+    return OrgSeatList().respond(request)
 
 
 @guards.staff("org_accounts.view")
 def list_codes(request):
-    text = request.GET.get("q", "").strip()
-    rows = ActivationCode.objects.visible_to(request.actor).select_related("organization", "issued_by", "used_by")
-    if text:
-        rows = rows.filter(organization__name__icontains=text)
-    page = pages(rows.order_by("-pk"), request)
-    return render(request, "registry/org_accounts/staff_codes.html", {"page": page, "q": text, "tab": "codes"})
+    return CodeList().respond(request)
 
 
 @never_cache

@@ -78,6 +78,8 @@ def place(row: Organization) -> str:
 class OrganizationList(ListPage):
     """`as_of` (ISO date or "") decides whether rows are read from the current columns or from the facts."""
 
+    url_name = "staff:organizations:list"
+    own_keys = ("as_of",)
     as_of = ""
     title = "组织名录"
     unit = "家"

@@ -1,9 +1,12 @@
 """The alert list."""
 
+from core import clock
 from core.access.actor import Actor
-from core.listing import Column, ListPage, Sort
+from core.listing import BulkAction, Column, ListPage, Sort
+from core.listing.bulk import ReasonForm
 from core.rules.base import rule_titles
 from core.rules.models import SEVERITY_TONES
+from supervision.risk_alerts import actions
 from supervision.risk_alerts.filters import AlertFilters
 from supervision.risk_alerts.models import RiskAlert
 
@@ -18,7 +21,31 @@ def handling_badge(alert) -> tuple[str, str]:
     return alert.get_state_display(), alert.state_tone
 
 
+def likely_true(alert) -> tuple:
+    """How much a dismissal could be wrong: grave alerts first, then those longest past their date."""
+    return "LMHC".find(alert.severity), (clock.today() - (alert.due_on or alert.opened_on)).days
+
+
+BULK = (
+    BulkAction("judge", "批量核实", "risk_alerts.judge", actions.judge, actions.check_judge, form=ReasonForm),
+    BulkAction(
+        "dismiss",
+        "批量排除",
+        "risk_alerts.judge",
+        actions.dismiss,
+        actions.check_dismiss,
+        form=ReasonForm,
+        confirm_permission="risk_alerts.dismiss",
+        doubt=likely_true,
+        doubt_text="级别最高、超期最久的排在前面：它们最可能是真实情况。",
+        explained="排除后，情况不变时不再提示。经办提出，由本单位有排除权限的另一人确认后才生效。",
+    ),
+)
+
+
 class AlertList(ListPage):
+    url_name = "staff:risk_alerts:list"
+    bulk = BULK
     title = "风险预警"
     lead = "由夜间检查自动产生和解除，是否成立由人判断"
     unit = "条"
@@ -42,7 +69,11 @@ class AlertList(ListPage):
         Sort("due", "期限", ("due_on",)),
     )
 
+    def row_label(self, alert) -> str:
+        return f"{alert.subject} {alert.rule_code} {alert.period}".strip()
+
     def queryset(self, actor: Actor):
         return RiskAlert.objects.visible_to(actor).select_related(
-            "organization", "subject_organization", "subject_report__organization", "subject_department"
-        )
+            "organization", "subject_organization", "subject_report__organization", "subject_department",
+            "business_supervisor", "supervising_authority",
+        )  # fmt: skip

@@ -1,0 +1,17 @@
+from django import forms
+
+
+class SaveForm(forms.Form):
+    name = forms.CharField(label="视图名称", max_length=30)
+    is_shared = forms.BooleanField(
+        label="共享给本单位", required=False, help_text="同事看到同样的条件，数据以各自的范围为准"
+    )
+
+    def __init__(self, *args, may_share: bool, **options):
+        super().__init__(*args, **options)
+        if not may_share:
+            del self.fields["is_shared"]
+
+
+class ViewForm(SaveForm):
+    is_default = forms.BooleanField(label="打开清单时默认使用", required=False)
