@@ -162,3 +162,15 @@ def approve_mfa_reset(reset: MfaReset, *, actor: Actor) -> None:
 def refuse_mfa_reset(reset: MfaReset, *, actor: Actor, reason: str) -> None:
     perform(reset, "refuse", actor=actor, comment=reason)
     audit.record("accounts.refuse_mfa_reset", actor=actor, subject=reset, user=reset.user_id)
+
+
+@transaction.atomic
+def show_recovery_codes(user: User, *, actor: Actor) -> list[str]:
+    """The unused codes in clear, once for each set. Raises Refusal the second time; a new set can be made any time."""
+    stored = Authenticator.objects.select_for_update().get(user=user, type=Authenticator.Type.RECOVERY_CODES)
+    codes_of = stored.wrap()
+    if codes_of.did_view:
+        raise Refusal("这组恢复码已经显示过一次，不能再次查看。没有抄下来的，请重新生成。")
+    codes_of.mark_as_viewed()
+    audit.record("second_factor.show_codes", actor=actor, subject=user)
+    return codes_of.get_unused_codes()

@@ -3,7 +3,6 @@
 import hashlib
 import time
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -11,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from core.identity import passwords
+from core.identity import keys, passwords
 from core.identity.adapters import needs_second_factor
 
 STAMP_SECONDS = 60
@@ -53,9 +52,11 @@ class SessionClockMiddleware:
 class AccountDutyMiddleware:
     """Until an account has a fresh password and, on the staff side, a second factor, only those pages open."""
 
-    ALWAYS = frozenset({"account_logout", "account_reauthenticate", "mfa_reauthenticate"})
+    ALWAYS = frozenset(
+        {"account_logout", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+    )
     FOR_PASSWORD = ALWAYS | {"account_change_password"}
-    FOR_SECOND_FACTOR = FOR_PASSWORD | {"mfa_activate_totp"}
+    FOR_SECOND_FACTOR = FOR_PASSWORD | {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn"}
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -70,7 +71,9 @@ class AccountDutyMiddleware:
         if self._owes_password(request) and name not in self.FOR_PASSWORD:
             return _send(request, "account_change_password", "请先修改密码，再继续使用。")
         if self._owes_second_factor(request) and name not in self.FOR_SECOND_FACTOR:
-            return _send(request, "mfa_activate_totp", "管理端账号须先启用双因素登录，再继续使用。")
+            return _send(
+                request, "mfa_index", "管理端账号须先启用双因素登录（身份验证器或安全密钥任选一种），再继续使用。"
+            )
         return None
 
     def _owes_password(self, request) -> bool:
@@ -81,7 +84,7 @@ class AccountDutyMiddleware:
     def _owes_second_factor(self, request) -> bool:
         if not needs_second_factor(request.seats) or request.session.get(SECOND_FACTOR):
             return False
-        if Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists():
+        if keys.has_second_factor(request.user.pk):
             request.session[SECOND_FACTOR] = True
             return False
         return True
