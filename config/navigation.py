@@ -63,6 +63,7 @@ HEADER_LINKS: list[Entry] = [
 USER_MENU = [
     Entry("修改密码", "key", "account_change_password", audience=""),
     Entry("双因素验证", "shield-lock", "mfa_index", audience=""),
+    Entry("登录设备", "phone", "account_sessions", audience=""),
     Entry("我的岗位", "person-badge", "public:seats", audience=""),
 ]
 

@@ -30,7 +30,8 @@ ADMINS = frozenset({"system_admin", "security_admin", "audit_admin"})
 
 
 def _role(key, label, audience, kind, *permissions, offices=(), excludes=(), read_only=False):
-    codes = frozenset().union(*permissions)
+    own = {"seats.substitute"} if audience == STAFF and not read_only else set()  # a colleague for one's own post
+    codes = frozenset().union(own, *permissions)
     return Role(key, label, audience, kind, codes, read_only, frozenset(offices), frozenset(excludes) - {key})
 
 
@@ -68,8 +69,8 @@ ROLES = {
                "jobs.view", "deliveries.view", "deliveries.resend", "risk_alerts.sweeps", "pages.styleguide"},
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
         _role("security_admin", "安全管理员", STAFF, K.NONE,
-              {"accounts.view", "accounts.lock", "accounts.approve_mfa_reset", "seats.view", "seats.grant",
-               "seats.end", "api_tokens.view", "api_tokens.revoke"},
+              {"accounts.view", "accounts.lock", "accounts.end_sessions", "accounts.approve_mfa_reset",
+               "seats.view", "seats.grant", "seats.end", "api_tokens.view", "api_tokens.revoke"},
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
         _role("audit_admin", "审计管理员", STAFF, K.NONE,
               {"audit.view", "audit.export", "accounts.view", "seats.view", "api_tokens.view"},

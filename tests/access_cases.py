@@ -11,8 +11,11 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from allauth.usersessions.models import UserSession
+
 from core import clock
 from core.api_tokens.models import ApiToken
+from core.departments.models import DepartmentSeat
 from core.files import actions as files
 from core.indicators.base import all_indicators
 from core.jobs.models import Job
@@ -60,8 +63,41 @@ def seat(place: Place) -> dict:
     return {"pk": place.world.asked_seat.pk}
 
 
+def own_seat(place: Place) -> dict:
+    """The owner's own post in an office; for somebody else a post of somebody else."""
+
+    def make():
+        return place.owner.department_seats.first() or place.world.bureau.seat("legal_reviewer", place.department)
+
+    return {"pk": place.world.once("own_seat", place.owner.pk, make).pk}
+
+
+def substitution(place: Place) -> dict:
+    def make():
+        seat = DepartmentSeat.objects.get(pk=own_seat(place)["pk"])
+        return DepartmentSeat.objects.create(
+            user=place.world.stranger,
+            department=seat.department,
+            role=seat.role,
+            valid_from=clock.today(),
+            valid_to=clock.today(),
+            substitute_for=seat,
+        )
+
+    return {"pk": place.world.once("substitution", place.owner.pk, make).pk}
+
+
 def reset(place: Place) -> dict:
     return {"pk": place.world.reset.pk}
+
+
+def device(place: Place) -> dict:
+    def make():
+        return UserSession.objects.create(
+            user=place.owner, ip="127.0.0.1", session_key=f"walk{place.owner.pk}", user_agent="walk"
+        )
+
+    return {"pk": place.world.once("device", place.owner.pk, make).pk}
 
 
 def token(place: Place) -> dict:
@@ -273,10 +309,14 @@ CASES: dict[str, Case] = {
     "staff:accounts:detail": Case(account, "holder"),
     "staff:accounts:issue_key": Case(account, "holder"),
     "staff:accounts:lock": Case(account, "holder"),
+    "staff:accounts:end_sessions": Case(account, "holder"),
+    "account_end_session": Case(device, "owner"),
     "staff:accounts:unlock": Case(account, "holder"),
     "staff:accounts:request_reset": Case(account, "holder"),
     "staff:accounts:resets:approve": Case(reset, "holder"),
     "staff:accounts:resets:refuse": Case(reset, "holder"),
+    "public:substitute": Case(own_seat, "owner"),
+    "public:recall_substitute": Case(substitution, "owner"),
     "staff:seats:detail": Case(seat, "holder"),
     "staff:seats:grant": Case(seat, "holder"),
     "staff:seats:refuse": Case(seat, "holder"),

@@ -53,6 +53,7 @@ MFA_FORMS = {
 MFA_TOTP_ISSUER = "社会组织综合管理平台"
 USERSESSIONS_TRACK_ACTIVITY = False
 STAFF_MFA_REQUIRED = True
+SUBSTITUTE_MAX_DAYS = 92  # the longest time a colleague sits in somebody's post at once
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours

@@ -10,8 +10,9 @@ from django.dispatch import receiver
 
 from core import audit
 from core.access.actor import NOBODY, Actor
-from core.identity.middleware import session_digest
-from core.identity.models import User
+from core.access.middleware import seats_of
+from core.identity.devices import digest
+from core.identity.models import LastSeat, User
 
 
 @receiver([password_changed, password_set])
@@ -23,6 +24,15 @@ def _duty_done(sender, request, user, **kwargs):
 @receiver(user_logged_in)
 def _latest_session(sender, request, user, **kwargs):
     _remember(request, user)
+    _sit_down(request, user)
+
+
+def _sit_down(request, user):
+    """Where she sat last, else in the first seat; said in the session, so that a seat that ends is noticed."""
+    keys = [seat.seat_key for seat in seats_of(user)]
+    last = LastSeat.objects.filter(user=user, seat_key__in=keys).values_list("seat_key", flat=True).first()
+    if keys and hasattr(request, "session"):
+        request.session["seat"] = last or keys[0]
 
 
 def _remember(request, user):
@@ -31,7 +41,7 @@ def _remember(request, user):
         return
     if not request.session.session_key:
         request.session.save()
-    User.objects.filter(pk=user.pk).update(session_key_digest=session_digest(request))
+    User.objects.filter(pk=user.pk).update(session_key_digest=digest(request.session.session_key))
 
 
 @receiver(post_save, sender=Authenticator)

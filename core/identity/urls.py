@@ -29,6 +29,9 @@ accounts = [
     path("start/", public_views.start, name="account_start"),
     path("reauthenticate/", _rule(account.reauthenticate, "signed_in"), name="account_reauthenticate"),
     path("password/change/", _rule(account.password_change, "signed_in"), name="account_change_password"),
+    path("sessions/", public_views.sessions, name="account_sessions"),
+    path("sessions/end-others/", public_views.end_other_sessions, name="account_end_other_sessions"),
+    path("sessions/<int:pk>/end/", public_views.end_session, name="account_end_session"),
     path("2fa/", _rule(second_factor_views.Index.as_view(), "signed_in"), name="mfa_index"),
     path("2fa/authenticate/", _rule(second_factor_views.SignIn.as_view(), "public"), name="mfa_authenticate"),
     path("2fa/reauthenticate/", _rule(mfa.reauthenticate, "signed_in"), name="mfa_reauthenticate"),
@@ -74,6 +77,7 @@ staff = [
     path("<int:pk>/", staff_views.detail, name="detail"),
     path("<int:pk>/issue-key/", staff_views.issue_key, name="issue_key"),
     path("<int:pk>/lock/", staff_views.lock, name="lock"),
+    path("<int:pk>/end-sessions/", staff_views.end_sessions, name="end_sessions"),
     path("<int:pk>/unlock/", staff_views.unlock, name="unlock"),
     path("<int:pk>/request-reset/", staff_views.request_reset, name="request_reset"),
 ]

@@ -8,9 +8,9 @@ import struct
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from fido2 import cbor
+from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import AttestedCredentialData
-from fido2.cose import ES256
 
 TOUCHED, ATTESTED = 0x01, 0x40
 

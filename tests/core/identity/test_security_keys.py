@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 
 from core.audit.models import AuditEntry
-from tests.core.identity.conftest import PASSWORD
 from tests.core.identity.test_second_factor import SECRET
 from tests.support.security_key import SecurityKey
 
