@@ -3,4 +3,5 @@
 NOTICE_MODULES = [
     "core.jobs.notices",
     "registry.annual_reports.notices",
+    "registry.handovers.notices",
 ]

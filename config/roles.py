@@ -10,14 +10,14 @@ REGISTRY = SEE | SEE_PARTY | {
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
     "annual_reports.receive", "annual_reports.return", "annual_reports.defer", "annual_reports.export",
     "risk_alerts.judge", "org_accounts.view", "org_accounts.issue",
-    "worklist.view", "risk_alerts.sweeps",
+    "worklist.view", "risk_alerts.sweeps", "handovers.view", "handovers.request",
 }  # fmt: skip
 CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
-    "risk_alerts.dismiss", "org_accounts.revoke",
+    "risk_alerts.dismiss", "org_accounts.revoke", "handovers.approve",
 }  # fmt: skip
 SECTION = SEE | {"worklist.view"}
-OWN = {"own_organization.view", "own_reports.view"}
+OWN = {"own_organization.view", "own_reports.view", "own_accounts.leave"}
 FILING = {"own_reports.fill", "own_reports.submit"}
 
 

@@ -11,6 +11,7 @@ from registry.annual_reports.models import (
     ReportSubmission,
     ReviewOpinion,
 )
+from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ColumnMapping, ImportBatch, ImportGap, ImportRow
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.organizations.facts import (
@@ -48,6 +49,8 @@ __all__ = [
     "ReportSection",
     "ReportSubmission",
     "ReportingRegime",
+    "RepresentativeChange",
     "Responsibility",
     "ReviewOpinion",
+    "SeatHandover",
 ]

@@ -28,6 +28,7 @@ from registry.annual_reports.actions import filing, filling, obligations
 from registry.annual_reports.form_schema import schema_of
 from registry.annual_reports.models import AnnualReport, ReportingRegime, ReportObligation, ReportSubmission
 from registry.annual_reports.states import Stage
+from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ImportBatch, ImportGap, ImportRow
 from registry.imports.states import GapKind
 from registry.organizations.facts import OrganizationName
@@ -53,6 +54,23 @@ def org_seat(place: Place) -> dict:
 
 def code(place: Place) -> dict:
     return {"pk": place.world.code_of(place.organization).pk}
+
+
+def seat_handover(place: Place) -> dict:
+    def make():
+        seat = place.world.seat_of(place.organization)
+        return SeatHandover.objects.create(organization=place.organization, seat=seat, last_day=clock.today())
+
+    return {"pk": place.world.once("seat_handover", place.organization.pk, make).pk}
+
+
+def representative_change(place: Place) -> dict:
+    def make():
+        return RepresentativeChange.objects.create(
+            organization=place.organization, new_name="陆知秋", document_no="走查", reason="走查"
+        )
+
+    return {"pk": place.world.once("representative_change", place.organization.pk, make).pk}
 
 
 def account(place: Place) -> dict:
@@ -328,6 +346,11 @@ CASES: dict[str, Case] = {
     "staff:org_accounts:issue_key": Case(org_seat),
     "staff:org_accounts:withdraw": Case(code),
     "org:org_accounts:remove": Case(org_seat),
+    "org:handovers:arrange": Case(org_seat),
+    "org:handovers:cancel": Case(seat_handover),
+    "staff:handovers:detail": Case(representative_change),
+    "staff:handovers:approve": Case(representative_change),
+    "staff:handovers:refuse": Case(representative_change),
     # the kernel's own pages
     "staff:rules:detail": Case(rule, "holder"),
     "staff:deliveries:resend": Case(delivery, "holder"),

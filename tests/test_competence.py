@@ -15,6 +15,7 @@ from core.workflow.machine import Machine
 from core.workflow.models import TransitionLog
 from core.workflow.perform import perform
 from registry.annual_reports.models import AnnualReport
+from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ImportBatch
 from registry.org_accounts.models import OrganizationSeat
 from supervision.risk_alerts.models import RiskAlert
@@ -27,7 +28,9 @@ THINGS = {
     AnnualReport: cases.report,
     ImportBatch: cases.batch,
     OrganizationSeat: cases.org_seat,
+    RepresentativeChange: cases.representative_change,
     RiskAlert: cases.alert,
+    SeatHandover: cases.seat_handover,
 }
 
 

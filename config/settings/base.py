@@ -6,7 +6,7 @@ from pathlib import Path
 import dj_database_url
 import pgtrigger
 
-from config.home import HOME_CARDS, HOME_STRIPS  # noqa: F401
+from config.home import HANDOVER_CARDS, HOME_CARDS, HOME_STRIPS  # noqa: F401
 from config.indicators import HOME_INDICATORS, INDICATOR_UNITS, INDICATORS, RATE_ROUNDING  # noqa: F401
 from config.jobs import JOB_MODULES  # noqa: F401
 from config.legal_sources import LEGAL_SOURCES  # noqa: F401
