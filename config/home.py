@@ -40,6 +40,9 @@ HOME_CARDS: list[str] = [
     "core.jobs.cards.unfinished",
 ]
 
+# What lies on an organization's desk when a post passes on: the same kind of functions.
+HANDOVER_CARDS: list[str] = ["core.worklist.cards.todo", "registry.annual_reports.cards.own"]
+
 # Warnings above the cards `(actor) -> Strip | None`.
 HOME_STRIPS: list[str] = [
     "supervision.risk_alerts.cards.night_strip",

@@ -39,6 +39,7 @@ NAVIGATION = [
             Entry("账号", "person-circle", "staff:accounts:list", "accounts.view"),
             Entry("岗位授权", "person-badge", "staff:seats:list", "seats.view"),
             Entry("组织账号", "key", "staff:org_accounts:list", "org_accounts.view"),
+            Entry("法定代表人交接", "arrow-repeat", "staff:handovers:list", "handovers.view"),
             Entry("接口令牌", "key", "staff:api_tokens:list", "api_tokens.view"),
             Entry("审计日志", "shield-check", "staff:audit:list", "audit.view"),
             Entry("消息发送记录", "send", "staff:deliveries:list", "deliveries.view"),
@@ -51,6 +52,7 @@ NAVIGATION = [
             Entry("年度报告", "journal-text", "org:annual_reports:list", "own_reports.view", "organization"),
             Entry("登记信息", "building", "org:organizations:detail", "own_organization.view", "organization"),
             Entry("账号与人员", "people", "org:org_accounts:list", "own_accounts.manage", "organization"),
+            Entry("离岗与交接", "arrow-repeat", "org:handovers:list", "own_accounts.leave", "organization"),
         ),
     ),
 ]
@@ -69,6 +71,7 @@ HEADER_LINKS: list[Entry] = [
 USER_MENU = [
     Entry("修改密码", "key", "account_change_password", audience=""),
     Entry("双因素验证", "shield-lock", "mfa_index", audience=""),
+    Entry("登录设备", "phone", "account_sessions", audience=""),
     Entry("我的岗位", "person-badge", "public:seats", audience=""),
     Entry("快捷键", "keyboard", "public:keyboard_help", audience=""),
 ]

@@ -4,4 +4,5 @@ NOTICE_MODULES = [
     "core.bulk_actions.notices",
     "core.jobs.notices",
     "registry.annual_reports.notices",
+    "registry.handovers.notices",
 ]

@@ -10,14 +10,15 @@ REGISTRY = SEE | SEE_PARTY | {
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
     "annual_reports.receive", "annual_reports.return", "annual_reports.defer", "annual_reports.export",
     "risk_alerts.judge", "org_accounts.view", "org_accounts.issue",
-    "worklist.view", "risk_alerts.sweeps", "annual_reports.remind", "saved_views.share", "disclosures.settle", "disclosures.reveal",
+    "worklist.view", "risk_alerts.sweeps", "annual_reports.remind", "saved_views.share",
+    "disclosures.settle", "disclosures.reveal", "handovers.view", "handovers.request",
 }  # fmt: skip
 CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
-    "risk_alerts.dismiss", "org_accounts.revoke",
+    "risk_alerts.dismiss", "org_accounts.revoke", "handovers.approve",
 }  # fmt: skip
 SECTION = SEE | {"worklist.view", "saved_views.share"}
-OWN = {"own_organization.view", "own_reports.view"}
+OWN = {"own_organization.view", "own_reports.view", "own_accounts.leave"}
 FILING = {"own_reports.fill", "own_reports.submit"}
 
 
@@ -30,7 +31,8 @@ ADMINS = frozenset({"system_admin", "security_admin", "audit_admin"})
 
 
 def _role(key, label, audience, kind, *permissions, offices=(), excludes=(), read_only=False):
-    codes = frozenset().union(*permissions)
+    own = {"seats.substitute"} if audience == STAFF and not read_only else set()  # a colleague for one's own post
+    codes = frozenset().union(own, *permissions)
     return Role(key, label, audience, kind, codes, read_only, frozenset(offices), frozenset(excludes) - {key})
 
 
@@ -69,8 +71,8 @@ ROLES = {
                "jobs.view", "deliveries.view", "deliveries.resend", "risk_alerts.sweeps", "pages.styleguide"},
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
         _role("security_admin", "安全管理员", STAFF, K.NONE,
-              {"accounts.view", "accounts.lock", "accounts.approve_mfa_reset", "seats.view", "seats.grant",
-               "seats.end", "api_tokens.view", "api_tokens.revoke"},
+              {"accounts.view", "accounts.lock", "accounts.end_sessions", "accounts.approve_mfa_reset",
+               "seats.view", "seats.grant", "seats.end", "api_tokens.view", "api_tokens.revoke"},
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
         _role("audit_admin", "审计管理员", STAFF, K.NONE,
               {"audit.view", "audit.export", "accounts.view", "seats.view", "api_tokens.view"},

@@ -28,6 +28,7 @@ UNTRACKED = {
     "core.Notice": "operational outbox",
     "core.IndicatorSnapshot": "append-only, one row a night",
     "core.ApiTokenUse": "operational stamp, once a minute",
+    "core.LastSeat": "a person's convenience, no business content",
     "core.PasswordUsed": "append-only hashes, no business content",
     "core.RateWindow": "operational counters",
     "core.Region": "reference data with dates",

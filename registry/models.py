@@ -12,6 +12,7 @@ from registry.annual_reports.models import (
     ReviewOpinion,
 )
 from registry.disclosures.models import CorrectionRequest
+from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ColumnMapping, ImportBatch, ImportGap, ImportRow
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.organizations.facts import (
@@ -50,6 +51,8 @@ __all__ = [
     "ReportSection",
     "ReportSubmission",
     "ReportingRegime",
+    "RepresentativeChange",
     "Responsibility",
     "ReviewOpinion",
+    "SeatHandover",
 ]

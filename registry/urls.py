@@ -4,11 +4,13 @@ from django.urls import include, path
 
 from registry.annual_reports import urls as annual_reports
 from registry.disclosures import urls as disclosures
+from registry.handovers import urls as handovers
 from registry.imports import urls as imports
 from registry.org_accounts import urls as org_accounts
 from registry.organizations import urls as organizations
 
 staff: list = [
+    path("handovers/", include((handovers.staff, "handovers"))),
     path("imports/", include((imports.staff, "imports"))),
     path("organizations/", include((organizations.staff, "organizations"))),
     path("annual-reports/", include((annual_reports.staff, "annual_reports"))),
@@ -16,6 +18,7 @@ staff: list = [
     path("disclosures/", include((disclosures.staff, "disclosures"))),
 ]
 org: list = [
+    path("handovers/", include((handovers.org, "handovers"))),
     path("organization/", include((organizations.org, "organizations"))),
     path("annual-reports/", include((annual_reports.org, "annual_reports"))),
     path("accounts/", include((org_accounts.org, "org_accounts"))),

@@ -11,10 +11,13 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from allauth.usersessions.models import UserSession
+
 from core import clock
 from core.api_tokens.models import ApiToken
 from core.bulk_actions.models import BulkRun
 from core.bulk_actions.states import RunState
+from core.departments.models import DepartmentSeat
 from core.files import actions as files
 from core.indicators.base import all_indicators
 from core.jobs.models import Job
@@ -29,6 +32,7 @@ from registry.annual_reports.form_schema import schema_of
 from registry.annual_reports.models import AnnualReport, ReportingRegime, ReportObligation, ReportSubmission
 from registry.annual_reports.states import Stage
 from registry.disclosures.models import CorrectionRequest
+from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ImportBatch, ImportGap, ImportRow
 from registry.imports.states import GapKind
 from registry.organizations.facts import OrganizationName
@@ -67,6 +71,23 @@ def code(place: Place) -> dict:
     return {"pk": place.world.code_of(place.organization).pk}
 
 
+def seat_handover(place: Place) -> dict:
+    def make():
+        seat = place.world.seat_of(place.organization)
+        return SeatHandover.objects.create(organization=place.organization, seat=seat, last_day=clock.today())
+
+    return {"pk": place.world.once("seat_handover", place.organization.pk, make).pk}
+
+
+def representative_change(place: Place) -> dict:
+    def make():
+        return RepresentativeChange.objects.create(
+            organization=place.organization, new_name="陆知秋", document_no="走查", reason="走查"
+        )
+
+    return {"pk": place.world.once("representative_change", place.organization.pk, make).pk}
+
+
 def account(place: Place) -> dict:
     return {"pk": place.world.account.pk}
 
@@ -75,8 +96,41 @@ def seat(place: Place) -> dict:
     return {"pk": place.world.asked_seat.pk}
 
 
+def own_seat(place: Place) -> dict:
+    """The owner's own post in an office; for somebody else a post of somebody else."""
+
+    def make():
+        return place.owner.department_seats.first() or place.world.bureau.seat("legal_reviewer", place.department)
+
+    return {"pk": place.world.once("own_seat", place.owner.pk, make).pk}
+
+
+def substitution(place: Place) -> dict:
+    def make():
+        seat = DepartmentSeat.objects.get(pk=own_seat(place)["pk"])
+        return DepartmentSeat.objects.create(
+            user=place.world.stranger,
+            department=seat.department,
+            role=seat.role,
+            valid_from=clock.today(),
+            valid_to=clock.today(),
+            substitute_for=seat,
+        )
+
+    return {"pk": place.world.once("substitution", place.owner.pk, make).pk}
+
+
 def reset(place: Place) -> dict:
     return {"pk": place.world.reset.pk}
+
+
+def device(place: Place) -> dict:
+    def make():
+        return UserSession.objects.create(
+            user=place.owner, ip="127.0.0.1", session_key=f"walk{place.owner.pk}", user_agent="walk"
+        )
+
+    return {"pk": place.world.once("device", place.owner.pk, make).pk}
 
 
 def token(place: Place) -> dict:
@@ -312,10 +366,14 @@ CASES: dict[str, Case] = {
     "staff:accounts:detail": Case(account, "holder"),
     "staff:accounts:issue_key": Case(account, "holder"),
     "staff:accounts:lock": Case(account, "holder"),
+    "staff:accounts:end_sessions": Case(account, "holder"),
+    "account_end_session": Case(device, "owner"),
     "staff:accounts:unlock": Case(account, "holder"),
     "staff:accounts:request_reset": Case(account, "holder"),
     "staff:accounts:resets:approve": Case(reset, "holder"),
     "staff:accounts:resets:refuse": Case(reset, "holder"),
+    "public:substitute": Case(own_seat, "owner"),
+    "public:recall_substitute": Case(substitution, "owner"),
     "staff:seats:detail": Case(seat, "holder"),
     "staff:seats:grant": Case(seat, "holder"),
     "staff:seats:refuse": Case(seat, "holder"),
@@ -327,6 +385,11 @@ CASES: dict[str, Case] = {
     "staff:org_accounts:issue_key": Case(org_seat),
     "staff:org_accounts:withdraw": Case(code),
     "org:org_accounts:remove": Case(org_seat),
+    "org:handovers:arrange": Case(org_seat),
+    "org:handovers:cancel": Case(seat_handover),
+    "staff:handovers:detail": Case(representative_change),
+    "staff:handovers:approve": Case(representative_change),
+    "staff:handovers:refuse": Case(representative_change),
     # the kernel's own pages
     "staff:rules:detail": Case(rule, "holder"),
     "staff:deliveries:resend": Case(delivery, "holder"),

@@ -24,8 +24,10 @@ EXCEPTIONS = {
     "staff:files:content": "a signed link for one person decides; tests/core/files",
     "account_logout": "signs out; tests/core/identity",
     "public:health": "answers 503 while a server is away; tests/core/health",
-    "mfa_view_recovery_codes": "404 without a second factor; tests/core/identity",
-    "mfa_download_recovery_codes": "404 without a second factor; tests/core/identity",
+    "mfa_view_recovery_codes": "leads elsewhere without a second factor; tests/core/identity",
+    "mfa_edit_webauthn": "404 without a key; tests/core/identity",
+    "mfa_remove_webauthn": "404 without a key; tests/core/identity",
+    "mfa_reauthenticate_webauthn": "leads elsewhere without a key; tests/core/identity",
     "mfa_deactivate_totp": "404 without a second factor; tests/core/identity",
 }
 

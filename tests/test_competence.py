@@ -16,6 +16,7 @@ from core.workflow.models import TransitionLog
 from core.workflow.perform import perform
 from registry.annual_reports.models import AnnualReport
 from registry.disclosures.models import CorrectionRequest
+from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ImportBatch
 from registry.org_accounts.models import OrganizationSeat
 from supervision.risk_alerts.models import RiskAlert
@@ -29,7 +30,9 @@ THINGS = {
     CorrectionRequest: cases.correction,
     ImportBatch: cases.batch,
     OrganizationSeat: cases.org_seat,
+    RepresentativeChange: cases.representative_change,
     RiskAlert: cases.alert,
+    SeatHandover: cases.seat_handover,
 }
 
 

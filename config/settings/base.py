@@ -8,6 +8,7 @@ import pgtrigger
 
 from config.disclosure import DISCLOSURES, PUBLIC_GROUNDS  # noqa: F401
 from config.home import (  # noqa: F401
+    HANDOVER_CARDS,
     HOME_CARDS,
     HOME_HEADLINES,
     HOME_LINKS,

@@ -20,6 +20,7 @@ FIELD_KEYS = os.environ.get("PORTAL_FIELD_KEYS") or f"demo1:{_local_key('field')
 FIELD_HASH_KEY = os.environ.get("PORTAL_FIELD_HASH_KEY") or _local_key("hash")
 AUDIT_ANCHOR_KEY = os.environ.get("PORTAL_AUDIT_ANCHOR_KEY") or _local_key("anchor")
 STAFF_MFA_REQUIRED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost; browsers treat it as secure
 ONE_SESSION_PER_ACCOUNT = False  # several visitors try the same demo account
 PASSWORD_MAX_AGE_DAYS = 0  # the demo clock jumps, the demo accounts stay
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -39,10 +39,21 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_SESSION_REMEMBER = False
 # axes owns account lockout; allauth keeps the limit per address and, as `login_failed`, wrong second factors.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "password_by_address": "60/m/ip", "login_failed": "5/15m/key"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "activate_totp": "core.identity.second_factor_forms.ActivateTotpForm",
+    "add_webauthn": "core.identity.second_factor_forms.AddKeyForm",
+    "edit_webauthn": "core.identity.second_factor_forms.RenameKeyForm",
+    "authenticate": "core.identity.second_factor_forms.SignInByCodeForm",
+    "authenticate_webauthn": "core.identity.second_factor_forms.SignInByKeyForm",
+    "reauthenticate": "core.identity.second_factor_forms.ConfirmByCodeForm",
+    "reauthenticate_webauthn": "core.identity.second_factor_forms.ConfirmByKeyForm",
+}
 MFA_TOTP_ISSUER = "社会组织综合管理平台"
 USERSESSIONS_TRACK_ACTIVITY = False
 STAFF_MFA_REQUIRED = True
+SUBSTITUTE_MAX_DAYS = 92  # the longest time a colleague sits in somebody's post at once
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours

@@ -18,7 +18,11 @@ def seats_of(user) -> list[Actor]:
 
 
 def _sit_down(request) -> Actor:
-    """The seat chosen in this session, else the first; an account without a seat may do what any account may."""
+    """The seat of this session, else the first; an account without a seat may do what any account may.
+
+    A seat that ended meanwhile leaves her without one (`request.seat_is_gone`) until she chooses again.
+    """
+    request.seat_is_gone = False
     if not request.user.is_authenticated:
         request.seats = []
         return NOBODY
@@ -27,7 +31,8 @@ def _sit_down(request) -> Actor:
     for seat in request.seats:
         if seat.seat_key == wanted:
             return seat
-    return request.seats[0] if request.seats else Actor(user_id=request.user.pk, name=request.user.name)
+    request.seat_is_gone = bool(wanted)
+    return request.seats[0] if request.seats and not wanted else Actor(user_id=request.user.pk, name=request.user.name)
 
 
 class ActorMiddleware:

@@ -45,6 +45,61 @@ def request_seat(
     return seat
 
 
+@transaction.atomic
+def request_substitute(
+    seat: DepartmentSeat,
+    *,
+    actor: Actor,
+    colleague,
+    valid_from: datetime.date,
+    valid_to: datetime.date,
+    reason: str,
+) -> DepartmentSeat:
+    """代岗: the holder of a post asks that a colleague of the same office sits in it for a while, both days included.
+
+    Takes effect when the security administrator grants it, like any post. Raises NotPermitted, SeatRefused.
+    """
+    lock(seat)
+    if actor.read_only or not actor.can("seats.substitute") or actor.user_id != seat.user_id:
+        raise NotPermitted("只能为自己的岗位请同事代岗。")
+    _check_substitute(seat, colleague, valid_from, valid_to)
+    substitute = DepartmentSeat.objects.create(
+        user=colleague,
+        department=seat.department,
+        region=seat.region,
+        role=seat.role,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        substitute_for=seat,
+    )
+    log(substitute, "request", actor=actor, comment=reason)
+    audit.record("seats.substitute", actor=actor, subject=substitute, user=colleague.pk, substitute_for=seat.pk)
+    return substitute
+
+
+def _check_substitute(seat: DepartmentSeat, colleague, valid_from, valid_to) -> None:
+    if seat.substitute_for_id or seat.state != SeatState.ACTIVE or seat.is_over:
+        raise SeatRefused("只有在岗的本人岗位可以请人代岗；代岗岗位不能再转。")
+    sits_here = DepartmentSeat.objects.current().filter(user=colleague, department=seat.department_id)
+    if colleague.pk == seat.user_id or not sits_here.exists():
+        raise SeatRefused("代岗人须是本部门在岗的其他同事。")
+    if valid_from < clock.today():
+        raise SeatRefused("起始日期不能早于今天。")
+    if (valid_to - valid_from).days >= settings.SUBSTITUTE_MAX_DAYS:
+        raise SeatRefused(f"代岗一次最长 {settings.SUBSTITUTE_MAX_DAYS} 天，到期可再申请。")
+    if seat.valid_to is not None and valid_to > seat.valid_to:
+        raise SeatRefused(f"代岗不能晚于您本人岗位的终止日期（{seat.valid_to:%Y-%m-%d}）。")
+    _check(colleague, role_of(seat.role), seat.department, valid_from, valid_to)
+
+
+@transaction.atomic
+def recall_substitute(substitute: DepartmentSeat, *, actor: Actor) -> None:
+    """Back from leave: the holder ends the substitution at once, granted or not. Raises NotPermitted, WrongState."""
+    if substitute.substitute_for is None or substitute.substitute_for.user_id != actor.user_id:
+        raise NotPermitted("只能收回自己岗位的代岗。")
+    _end(substitute, "recall", actor=actor, reason="")
+
+
 def role_of(key: str) -> Role:
     """Raises SeatRefused for a role that no department seat can have."""
     try:
@@ -111,16 +166,21 @@ def end_seat(seat: DepartmentSeat, *, actor: Actor, reason: str, last_day: datet
 
     A post that was never granted is simply ended. Raises WrongState, NotPermitted, CommentRequired, SeatRefused.
     """
-    today = clock.today()
-    if last_day is not None and last_day > today and seat.state == SeatState.ACTIVE:
+    if last_day is not None and last_day > clock.today() and seat.state == SeatState.ACTIVE:
         _shorten(seat, actor=actor, reason=reason, last_day=last_day)
         return
+    _end(seat, "end", actor=actor, reason=reason)
+    for substitute in seat.substitutes.filter(state__in=(SeatState.REQUESTED, SeatState.ACTIVE)):
+        _end(substitute, "end", actor=actor, reason=reason)
+
+
+def _end(seat: DepartmentSeat, step: str, *, actor: Actor, reason: str) -> None:
     lock(seat)
-    end = max(today, seat.valid_from) if seat.state == SeatState.ACTIVE else seat.valid_to
-    perform(seat, "end", actor=actor, comment=reason, valid_to=end)
+    end = max(clock.today(), seat.valid_from) if seat.state == SeatState.ACTIVE else seat.valid_to
+    perform(seat, step, actor=actor, comment=reason, valid_to=end)
     for path in settings.ON_SEAT_ENDED:
         import_string(path)(seat.user_id, seat.department_id)
-    audit.record("seats.end", actor=actor, subject=seat, user=seat.user_id, role=seat.role)
+    audit.record(f"seats.{step}", actor=actor, subject=seat, user=seat.user_id, role=seat.role)
 
 
 def _shorten(seat: DepartmentSeat, *, actor: Actor, reason: str, last_day: datetime.date) -> None:

@@ -20,7 +20,9 @@ def waiting_seats(actor: Actor) -> Card | None:
         Line(
             f"{seat.user.name}：{seat.department}·{role(seat.role).label}",
             reverse("staff:seats:detail", args=[seat.pk]),
-            note=f"{seat.valid_from:%Y-%m-%d}起",
+            note=f"代岗，{seat.valid_from:%Y-%m-%d}至{seat.valid_to:%Y-%m-%d}"
+            if seat.substitute_for_id
+            else f"{seat.valid_from:%Y-%m-%d}起",
             action="核准",
         )
         for seat in waiting.order_by("pk")[:SHOWN]

@@ -2,7 +2,7 @@ from django import forms
 
 from core import clock
 from core.access.roles import roles_of
-from core.departments.models import Department, Region
+from core.departments.models import Department, DepartmentSeat, Region
 from core.identity.models import User
 
 
@@ -58,3 +58,30 @@ class EndSeatForm(forms.Form):
         help_text="不填为立即离岗。",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+
+class SubstituteForm(forms.Form):
+    """A colleague of the same office, from one day to another."""
+
+    colleague = forms.ModelChoiceField(label="代岗同事", queryset=User.objects.none(), empty_label="请选择")
+    valid_from = forms.DateField(label="起始日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    valid_to = forms.DateField(
+        label="终止日期",
+        help_text="最后一天，含当日；到期自动结束。",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    comment = forms.CharField(label="事由", max_length=200, help_text="如：年休假、外出培训。")
+
+    def __init__(self, *args, seat, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = DepartmentSeat.objects.current().filter(department=seat.department_id).values("user")
+        colleagues = User.objects.filter(pk__in=people, is_active=True).exclude(pk=seat.user_id)
+        self.fields["colleague"].queryset = colleagues.order_by("name", "pk")
+        self.fields["valid_from"].initial = clock.today()
+
+    def clean(self):
+        cleaned = super().clean()
+        begin, end = cleaned.get("valid_from"), cleaned.get("valid_to")
+        if begin and end and end < begin:
+            self.add_error("valid_to", "终止日期不能早于起始日期。")
+        return cleaned

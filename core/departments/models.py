@@ -132,7 +132,10 @@ class DepartmentSeatQuerySet(models.QuerySet):
 
 @history.tracked
 class DepartmentSeat(models.Model):
-    """A user's post in an office. Asked for by one administrator, granted by another; ends by date or by verb."""
+    """A user's post in an office. Asked for by one administrator, granted by another; ends by date or by verb.
+
+    A substitute's post (代岗) is asked for by the officer it stands in for, and has a last day.
+    """
 
     machine = SEAT_MACHINE
 
@@ -152,6 +155,9 @@ class DepartmentSeat(models.Model):
     state = models.CharField("状态", max_length=20, choices=SeatState, default=SeatState.REQUESTED)
     valid_from = models.DateField("起始日期")
     valid_to = models.DateField("终止日期", null=True, blank=True, help_text="含当日")
+    substitute_for = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="substitutes", verbose_name="代岗"
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = DepartmentSeatQuerySet.as_manager()
@@ -163,6 +169,11 @@ class DepartmentSeat(models.Model):
                 name="department_seat_dates_in_order",
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
                 violation_error_message="终止日期不能早于起始日期。",
+            ),
+            models.CheckConstraint(
+                name="department_seat_substitute_has_end",
+                condition=Q(substitute_for=None) | Q(valid_to__isnull=False),
+                violation_error_message="代岗须填写终止日期。",
             ),
             models.CheckConstraint(name="department_seat_state_known", condition=Q(state__in=SeatState.values)),
         ]

@@ -21,6 +21,11 @@ def _scope(seat: DepartmentSeat, its_role: Role) -> Scope:
     return NOTHING
 
 
+def _label(seat: DepartmentSeat, its_role: Role) -> str:
+    stands_in = f"（代{seat.substitute_for.user.name}）" if seat.substitute_for_id else ""
+    return f"{seat.department} · {its_role.label}{stands_in}"
+
+
 def actor_of(seat: DepartmentSeat) -> Actor:
     """The seat at work. One query for the offices below an authority."""
     its_role = role(seat.role)
@@ -28,7 +33,7 @@ def actor_of(seat: DepartmentSeat) -> Actor:
         user_id=seat.user_id,
         name=seat.user.name,
         seat_key=f"department:{seat.pk}",
-        seat_label=f"{seat.department} · {its_role.label}",
+        seat_label=_label(seat, its_role),
         role=its_role.key,
         audience=its_role.audience,
         scope=_scope(seat, its_role),
@@ -41,7 +46,9 @@ def actor_of(seat: DepartmentSeat) -> Actor:
 
 def department_seats(user) -> list[Actor]:
     seats = DepartmentSeat.objects.current().filter(user=user).order_by("pk")
-    return [actor_of(seat) for seat in seats.select_related("user", "department__region", "region")]
+    return [
+        actor_of(seat) for seat in seats.select_related("user", "department__region", "region", "substitute_for__user")
+    ]
 
 
 def people_of(department_id: int) -> list[int]:

@@ -12,9 +12,18 @@ from core.departments.models import DepartmentSeat
 from core.refusal import Refusal
 from core.workflow.models import TransitionLog
 
+STEPS = {
+    "request": "申请",
+    "set_end": "设定离岗日期",
+    "grant": "核准",
+    "refuse": "不予核准",
+    "end": "离岗",
+    "recall": "收回代岗",
+}
+
 
 def _seats():
-    return DepartmentSeat.objects.select_related("user", "department", "region")
+    return DepartmentSeat.objects.select_related("user", "department", "region", "substitute_for__user")
 
 
 @guards.staff("seats.view")
@@ -47,10 +56,9 @@ def create(request):
 
 def _detail(request, seat, end_form, status=200):
     steps = TransitionLog.objects.of(seat).select_related("user")
-    labels = {"request": "申请", "set_end": "设定离岗日期", "grant": "核准", "refuse": "不予核准", "end": "离岗"}
     entries = [
         {
-            "title": labels.get(step.name, step.name),
+            "title": STEPS.get(step.name, step.name),
             "at": step.at,
             "who": step.user.name if step.user else "",
             "text": step.comment,

@@ -26,5 +26,6 @@ SEAT_MACHINE = Machine(
         Transition(
             "end", (SeatState.ACTIVE, SeatState.REQUESTED), SeatState.ENDED, "离岗", "seats.end", needs_comment=True
         ),
+        Transition("recall", (SeatState.ACTIVE, SeatState.REQUESTED), SeatState.ENDED, "收回代岗", "seats.substitute"),
     ),
 )

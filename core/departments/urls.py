@@ -5,6 +5,8 @@ from core.departments import public_views, staff_views
 public = [
     path("seats/", public_views.mine, name="seats"),
     path("seats/switch/", public_views.switch, name="switch_seat"),
+    path("seats/<int:pk>/substitute/", public_views.substitute, name="substitute"),
+    path("seats/<int:pk>/recall/", public_views.recall, name="recall_substitute"),
 ]
 staff = [
     path("", staff_views.list_seats, name="list"),

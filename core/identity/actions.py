@@ -13,7 +13,8 @@ from django.db import transaction
 from core import audit, clock
 from core.access.actor import Actor
 from core.identity import codes
-from core.identity.models import AccountKey, MfaReset, User
+from core.identity.devices import live_sessions
+from core.identity.models import AccountKey, LastSeat, MfaReset, User
 from core.refusal import Refusal
 from core.workflow.errors import NotPermitted, SamePerson
 from core.workflow.perform import lock as lock_row
@@ -133,6 +134,35 @@ def end_sessions(user: User) -> None:
 
 
 @transaction.atomic
+def end_own_session(session: UserSession, *, actor: Actor) -> None:
+    """One of the actor's own, on another device."""
+    session.end()
+    audit.record("sessions.end", actor=actor, session=session.pk)
+
+
+@transaction.atomic
+def end_other_sessions(user: User, *, actor: Actor, keep: str) -> int:
+    """All of the actor's own but the one with the key `keep`. Returns how many were live."""
+    ended = live_sessions(user.pk).exclude(session_key=keep).count()
+    for session in UserSession.objects.filter(user=user).exclude(session_key=keep):
+        session.end()
+    audit.record("sessions.end_others", actor=actor, subject=user, count=ended)
+    return ended
+
+
+@transaction.atomic
+def sign_out_everywhere(user: User, *, actor: Actor, reason: str) -> None:
+    """The security administrator ends all sessions of an account that stays open. Raises NotPermitted, SamePerson."""
+    require(actor, "accounts.end_sessions", "终止登录")
+    if actor.user_id == user.pk:
+        raise SamePerson("不能终止自己的登录，请在“登录设备”中办理。")
+    lock_row(user)
+    end_sessions(user)
+    log(user, "end_sessions", actor=actor, comment=reason)
+    audit.record("accounts.end_sessions", actor=actor, subject=user)
+
+
+@transaction.atomic
 def request_mfa_reset(user: User, *, actor: Actor, reason: str) -> MfaReset:
     """First of two persons. Raises Refusal when one is already waiting or there is nothing to reset."""
     require(actor, "accounts.request_mfa_reset", "申请重置双因素")
@@ -162,3 +192,20 @@ def approve_mfa_reset(reset: MfaReset, *, actor: Actor) -> None:
 def refuse_mfa_reset(reset: MfaReset, *, actor: Actor, reason: str) -> None:
     perform(reset, "refuse", actor=actor, comment=reason)
     audit.record("accounts.refuse_mfa_reset", actor=actor, subject=reset, user=reset.user_id)
+
+
+@transaction.atomic
+def show_recovery_codes(user: User, *, actor: Actor) -> list[str]:
+    """The unused codes in clear, once for each set. Raises Refusal the second time; a new set can be made any time."""
+    stored = Authenticator.objects.select_for_update().get(user=user, type=Authenticator.Type.RECOVERY_CODES)
+    codes_of = stored.wrap()
+    if codes_of.did_view:
+        raise Refusal("这组恢复码已经显示过一次，不能再次查看。没有抄下来的，请重新生成。")
+    codes_of.mark_as_viewed()
+    audit.record("second_factor.show_codes", actor=actor, subject=user)
+    return codes_of.get_unused_codes()
+
+
+def remember_seat(user_id: int, seat_key: str) -> None:
+    """Where the next sign-in begins."""
+    LastSeat.objects.update_or_create(user_id=user_id, defaults={"seat_key": seat_key})

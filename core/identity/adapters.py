@@ -9,13 +9,20 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from core.access.addresses import client_ip
 from core.access.middleware import seats_of
+from core.identity.keys import KINDS
 from core.privacy import sealing
 
 BOUND_TO = "mfa.Authenticator.data"
+CONFIRM_WORDS = {
+    "reauthenticate": "输入密码",
+    "mfa_reauthenticate": "输入动态验证码或备用恢复码",
+    "mfa_reauthenticate:webauthn": "使用安全密钥",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -51,6 +58,13 @@ class AccountAdapter(DefaultAccountAdapter):
         since = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
         return not any(record["at"] > since for record in records)
 
+    def get_reauthentication_methods(self, user):
+        """allauth's, in our words."""
+        methods = super().get_reauthentication_methods(user)
+        return [
+            {**method, "description": CONFIRM_WORDS.get(method["id"], method["description"])} for method in methods
+        ]
+
     def get_password_change_redirect_url(self, request):
         return settings.LOGIN_REDIRECT_URL
 
@@ -62,8 +76,9 @@ class MFAAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "验证码不正确，请核对手机时间后重新输入。",
-        "cannot_delete_authenticator": "管理端账号必须使用双因素登录，不能自行停用；更换手机请联系系统管理员重置。",
-        "cannot_generate_recovery_codes": "请先启用身份验证器，再生成备用码。",
+        "cannot_delete_authenticator": "管理端账号须至少保留一种双因素方式，不能自行停用最后一种。"
+        "请先添加另一种；手机或密钥遗失的，请联系系统管理员重置。",
+        "cannot_generate_recovery_codes": "请先启用身份验证器或登记安全密钥，再生成备用恢复码。",
     }
 
     def get_totp_label(self, user):
@@ -76,8 +91,18 @@ class MFAAdapter(DefaultMFAAdapter):
         return sealing.unseal(base64.b64decode(encrypted_text), bound_to=BOUND_TO)
 
     def can_delete_authenticator(self, authenticator) -> bool:
-        """Staff cannot sign out of the second factor themselves; that takes two administrators."""
-        return not needs_second_factor(seats_of(authenticator.user))
+        """Staff cannot drop their last second factor themselves; that takes two administrators."""
+        others = Authenticator.objects.filter(user=authenticator.user_id, type__in=KINDS).exclude(pk=authenticator.pk)
+        return others.exists() or not needs_second_factor(seats_of(authenticator.user))
+
+    def generate_authenticator_name(self, user, type) -> str:
+        return f"安全密钥 {Authenticator.objects.filter(user=user, type=type).count() + 1}"
+
+    def get_public_key_credential_rp_entity(self) -> dict:
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.PORTAL_NAME}
+
+    def get_public_key_credential_user_entity(self, user) -> dict:
+        return {**super().get_public_key_credential_user_entity(user), "name": user.get_username()}
 
 
 def needs_second_factor(seats) -> bool:

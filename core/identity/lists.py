@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.html import format_html
 
+from core.identity import keys
 from core.identity.models import MfaReset, User
 from core.identity.states import MfaResetState
 from core.listing import Column, Filters, ListPage, Sort
@@ -57,8 +58,8 @@ class AccountList(ListPage):
     empty_title = "还没有账号"
 
     def queryset(self, actor):
-        totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
-        rows = User.objects.annotate(has_second_factor=Exists(totp))
+        own = Authenticator.objects.filter(user=OuterRef("pk"), type__in=keys.KINDS)
+        rows = User.objects.annotate(has_second_factor=Exists(own))
         return rows if actor.can("accounts.view") else rows.none()
 
     def extra_context(self, request) -> dict:

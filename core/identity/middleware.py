@@ -1,9 +1,7 @@
 """Idle and absolute session limits, one session per account, and what an account owes before it may work."""
 
-import hashlib
 import time
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -11,15 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from core.identity import passwords
+from core.identity import devices, keys, passwords
 from core.identity.adapters import needs_second_factor
 
 STAMP_SECONDS = 60
 SECOND_FACTOR = "second_factor_seen"
-
-
-def session_digest(request) -> str:
-    return hashlib.sha256((request.session.session_key or "").encode()).hexdigest()
+SEAT_GONE = "您刚才使用的岗位已到期或停用，刚才的操作没有办理。请选择岗位后继续。"
 
 
 class SessionClockMiddleware:
@@ -44,18 +39,27 @@ class SessionClockMiddleware:
             session["started_at"] = started
         if "seen_at" not in session or now - seen >= STAMP_SECONDS:
             session["seen_at"] = now
+            devices.seen(session.session_key)
 
     def _is_replaced(self, request) -> bool:
         latest = request.user.session_key_digest
-        return bool(settings.ONE_SESSION_PER_ACCOUNT and latest and latest != session_digest(request))
+        return bool(
+            settings.ONE_SESSION_PER_ACCOUNT and latest and latest != devices.digest(request.session.session_key)
+        )
 
 
 class AccountDutyMiddleware:
-    """Until an account has a fresh password and, on the staff side, a second factor, only those pages open."""
+    """Until an account has a fresh password and, on the staff side, a second factor, only those pages open.
 
-    ALWAYS = frozenset({"account_logout", "account_reauthenticate", "mfa_reauthenticate"})
+    Whose seat ended meanwhile chooses another one first: nobody slips into another office without noticing.
+    """
+
+    ALWAYS = frozenset(
+        {"account_logout", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+    )
     FOR_PASSWORD = ALWAYS | {"account_change_password"}
-    FOR_SECOND_FACTOR = FOR_PASSWORD | {"mfa_activate_totp"}
+    FOR_SECOND_FACTOR = FOR_PASSWORD | {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn"}
+    WITHOUT_SEAT = FOR_SECOND_FACTOR | {"public:seats", "public:switch_seat", "account_sessions"}
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -70,7 +74,13 @@ class AccountDutyMiddleware:
         if self._owes_password(request) and name not in self.FOR_PASSWORD:
             return _send(request, "account_change_password", "请先修改密码，再继续使用。")
         if self._owes_second_factor(request) and name not in self.FOR_SECOND_FACTOR:
-            return _send(request, "mfa_activate_totp", "管理端账号须先启用双因素登录，再继续使用。")
+            return _send(
+                request, "mfa_index", "管理端账号须先启用双因素登录（身份验证器或安全密钥任选一种），再继续使用。"
+            )
+        if request.seat_is_gone and name not in self.WITHOUT_SEAT:
+            return _send(
+                request, "public:seats", "您刚才使用的岗位已到期或停用，刚才的操作没有办理。请选择岗位后继续。"
+            )
         return None
 
     def _owes_password(self, request) -> bool:
@@ -81,7 +91,7 @@ class AccountDutyMiddleware:
     def _owes_second_factor(self, request) -> bool:
         if not needs_second_factor(request.seats) or request.session.get(SECOND_FACTOR):
             return False
-        if Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists():
+        if keys.has_second_factor(request.user.pk):
             request.session[SECOND_FACTOR] = True
             return False
         return True

@@ -47,6 +47,16 @@ class User(AbstractUser):
         return self.name or self.username
 
 
+class LastSeat(models.Model):
+    """In which seat an account sat last: the next sign-in begins there, on whatever device."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="last_seat")
+    seat_key = models.CharField("岗位", max_length=60, db_collation="C")
+
+    class Meta:
+        verbose_name = "上次岗位"
+
+
 class PasswordUsed(models.Model):
     """Hashes of former passwords, so that the last few are not taken again."""
 

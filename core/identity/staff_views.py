@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST
 
 from core.access import guards
 from core.access.middleware import seats_of
-from core.identity import actions, codes
+from core.identity import actions, codes, devices
 from core.identity.forms import AccountForm, ReasonForm
 from core.identity.lists import AccountList, ResetList
 from core.identity.models import MfaReset, User
 from core.refusal import Refusal
+from core.workflow.models import TransitionLog
 
 
 @guards.staff("accounts.view")
@@ -44,7 +45,10 @@ def _handover(request, user, code):
 def detail(request, pk):
     user = get_object_or_404(AccountList().queryset(request.actor), pk=pk)
     resets = user.mfa_resets.order_by("-pk")
+    ended = TransitionLog.objects.of(user).filter(name="end_sessions").select_related("user")[:5]
     context = {
+        "devices": devices.devices_of(user.pk) if request.actor.can("accounts.end_sessions") else None,
+        "ended": ended,
         "account": user,
         "seats": seats_of(user),
         "resets": resets,
@@ -91,6 +95,18 @@ def unlock(request, pk):
     actions.unlock_account(user, actor=request.actor)
     messages.success(request, "账号已恢复。")
     return redirect("staff:accounts:detail", pk=pk)
+
+
+@require_POST
+@guards.staff("accounts.end_sessions")
+def end_sessions(request, pk):
+    user = get_object_or_404(User, pk=pk)
+    return _with_reason(
+        request,
+        pk,
+        lambda reason: actions.sign_out_everywhere(user, actor=request.actor, reason=reason),
+        "已终止该账号的全部登录。",
+    )
 
 
 @require_POST

@@ -85,7 +85,7 @@ def log(obj, name: str, *, actor: Actor, comment: str = "", from_state: str = ""
         object_id=obj.pk,
         name=name,
         from_state=from_state,
-        to_state=obj.state,
+        to_state=getattr(obj, "state", ""),  # an account has no states, and acts about it are logged all the same
         comment=comment,
         user_id=actor.user_id,
         seat_key=actor.seat_key,

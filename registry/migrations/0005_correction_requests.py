@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0003_submissions_are_append_only'),
+        ('registry', '0004_handovers'),
     ]
 
     operations = [

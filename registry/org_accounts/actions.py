@@ -14,11 +14,13 @@ from core.identity import codes
 from core.identity.models import User
 from core.refusal import Refusal
 from core.workflow.perform import check_competent, lock, log, perform
+from registry import signals
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.org_accounts.states import OrgRole, OrgSeatState
 from registry.organizations.models import Organization
 
 CODE_DAYS = 60
+SUCCESSOR_CODE_DAYS = 15
 
 
 class CodeRefused(Refusal):
@@ -38,6 +40,20 @@ def issue_code(
     """
     identity.require(actor, "org_accounts.issue", "签发激活码")
     check_competent(organization, actor=actor, label="签发激活码")
+    return _new_code(organization, actor=actor, role_key=role_key, days=days)
+
+
+def issue_code_to_successor(seat: OrganizationSeat, *, actor: Actor) -> tuple[ActivationCode, str]:
+    """The organization's own code for who follows in a post; not for the legal representative's. Raises NotPermitted,
+    NotCompetent, Refusal."""
+    identity.require(actor, "own_accounts.manage", "安排交接")
+    check_competent(seat, actor=actor, label="安排交接")
+    if seat.role == OrgRole.LEGAL_REPRESENTATIVE:
+        raise Refusal("法定代表人岗位的激活码由登记管理机关签发。")
+    return _new_code(seat.organization, actor=actor, role_key=seat.role, days=SUCCESSOR_CODE_DAYS)
+
+
+def _new_code(organization: Organization, *, actor: Actor, role_key: str, days: int) -> tuple[ActivationCode, str]:
     lock(organization)
     _check_free(organization, role_key)
     now = clock.now()
@@ -104,12 +120,17 @@ def activate(code: ActivationCode, *, username: str, name: str, password: str) -
 @transaction.atomic
 def join(code: ActivationCode, *, user: User) -> OrganizationSeat:
     """A further post for an account that is already signed in. Raises CodeRefused, Refusal."""
-    taken = OrganizationSeat.objects.filter(
-        user=user, organization=code.organization_id, role=code.role, state=OrgSeatState.ACTIVE
-    )
-    if taken.exists():
+    if _holds(user, code.organization_id, code.role):
         raise Refusal("您在该组织已有这个岗位，不必再次激活。")
     return _take_seat(code, user)
+
+
+def _holds(user: User, organization_id: int, role_key: str) -> bool:
+    """Now or from a later day. A post whose last day has passed is closed on the way, so that it can be had again."""
+    mine = OrganizationSeat.objects.filter(user=user, organization=organization_id, role=role_key)
+    for seat in mine.filter(state=OrgSeatState.ACTIVE, valid_to__lt=clock.today()):
+        perform(seat, "lapse", actor=Actor.system("org_accounts"))
+    return mine.filter(state=OrgSeatState.ACTIVE).exists()
 
 
 def _take_seat(code: ActivationCode, user: User) -> OrganizationSeat:
@@ -126,7 +147,43 @@ def _take_seat(code: ActivationCode, user: User) -> OrganizationSeat:
     actor = Actor(user_id=user.pk, audience=role(code.role).audience, organization_id=code.organization_id)
     log(seat, "activate", actor=actor)
     audit.record("org_accounts.activate", actor=actor, subject=seat, organization=code.organization_id, code=code.pk)
+    signals.activation_code_used.send(ActivationCode, code=code, user_id=user.pk)
     return seat
+
+
+@transaction.atomic
+def take_over(seat: OrganizationSeat, *, actor: Actor, colleague: User) -> OrganizationSeat:
+    """A colleague of the organization sits in the same post from today. Raises NotPermitted, NotCompetent, Refusal."""
+    identity.require(actor, "own_accounts.manage", "安排交接")
+    check_competent(seat, actor=actor, label="安排交接")
+    lock(seat.organization)
+    if not OrganizationSeat.objects.current().filter(user=colleague, organization=seat.organization_id).exists():
+        raise Refusal("接手人须是本组织现有人员；新人员请选择生成激活码。")
+    if seat.role == OrgRole.LEGAL_REPRESENTATIVE:
+        raise Refusal("法定代表人岗位由登记管理机关办理交接。")
+    if _holds(colleague, seat.organization_id, seat.role):
+        raise Refusal(f"{colleague.name}已有这个岗位，可以直接移出原人员，不必办理交接。")
+    new = OrganizationSeat.objects.create(
+        user=colleague, organization_id=seat.organization_id, role=seat.role, valid_from=clock.today()
+    )
+    log(new, "take_over", actor=actor)
+    audit.record(
+        "org_accounts.take_over", actor=actor, subject=new, organization=new.organization_id, user=new.user_id
+    )
+    return new
+
+
+@transaction.atomic
+def set_last_day(seat: OrganizationSeat, *, actor: Actor, last_day: datetime.date) -> None:
+    """The post ends by itself after `last_day`. Raises NotPermitted, NotCompetent."""
+    identity.require(actor, "own_accounts.manage", "安排交接")
+    check_competent(seat, actor=actor, label="安排交接")
+    lock(seat)
+    seat.valid_to = max(last_day, seat.valid_from)
+    seat.version += 1
+    seat.save(update_fields=["valid_to", "version"])
+    log(seat, "set_end", actor=actor, from_state=seat.state)
+    audit.record("org_accounts.set_end", actor=actor, subject=seat, user=seat.user_id, last_day=last_day)
 
 
 @transaction.atomic

@@ -8,12 +8,30 @@ from registry.org_accounts.states import OrgRole
 from registry.organizations.models import Organization
 
 
-class IssueForm(forms.Form):
-    """For whom a code is issued. The organization is named by its full name or its credit code."""
+class OrganizationField(forms.CharField):
+    """A social organization by its full name or credit code; the value is the row, if `actor` sees it."""
 
-    organization = forms.CharField(
-        label="社会组织", max_length=120, help_text="填写全称或 18 位统一社会信用代码，也可从名录页面进入。"
-    )
+    actor = None
+
+    def __init__(self):
+        super().__init__(
+            label="社会组织", max_length=120, help_text="填写全称或 18 位统一社会信用代码，也可从名录页面进入。"
+        )
+
+    def clean(self, value):
+        text = super().clean(value).strip()
+        mine = Organization.objects.visible_to(self.actor)
+        found = mine.filter(uscc=text.upper()) if len(text) == 18 else mine.none()
+        rows = list(found[:1]) or list(mine.filter(name=text)[:2])
+        if len(rows) != 1:
+            raise forms.ValidationError("没有找到这个社会组织，请核对全称或信用代码，并确认在您的管辖范围内。")
+        return rows[0]
+
+
+class IssueForm(forms.Form):
+    """For whom a code is issued."""
+
+    organization = OrganizationField()
     role = forms.ChoiceField(label="岗位", choices=OrgRole.choices, initial=OrgRole.LEGAL_REPRESENTATIVE)
     days = forms.TypedChoiceField(
         label="有效期", coerce=int, choices=[(15, "15 天"), (30, "30 天"), (60, "60 天")], initial=60
@@ -21,17 +39,7 @@ class IssueForm(forms.Form):
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
-        self.actor = actor
-
-    def clean_organization(self):
-        """The organization itself, if the seat sees it."""
-        text = self.cleaned_data["organization"].strip()
-        mine = Organization.objects.visible_to(self.actor)
-        found = mine.filter(uscc=text.upper()) if len(text) == 18 else mine.none()
-        rows = list(found[:1]) or list(mine.filter(name=text)[:2])
-        if len(rows) != 1:
-            raise forms.ValidationError("没有找到这个社会组织，请核对全称或信用代码，并确认在您的管辖范围内。")
-        return rows[0]
+        self.fields["organization"].actor = actor
 
 
 class CodeField(forms.CharField):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from core import clock
 from core.listing import Column, Filters, ListPage, Sort
 from core.listing.columns import row_button
-from core.pages.templatetags.portal import moment
+from core.pages.templatetags.portal import moment, tone_of
 from registry.org_accounts.models import ATTEMPTS, ActivationCode, OrganizationSeat
 from registry.org_accounts.states import OrgRole, OrgSeatState
 
@@ -24,6 +24,10 @@ class OrgSeatFilters(_OfOrganization):
         fields: list = []
 
 
+def _seat_state(seat: OrganizationSeat) -> tuple[str, str]:
+    return ("已到期", "neutral") if seat.is_over else (seat.get_state_display(), tone_of(seat))
+
+
 class OrgSeatList(ListPage):
     url_name = "staff:org_accounts:list"
     title = "组织账号"
@@ -38,7 +42,7 @@ class OrgSeatList(ListPage):
         Column("role", "岗位", value="get_role_display"),
         Column("valid_from", "起始", kind="date"),
         Column("valid_to", "终止", kind="date", shown=False),
-        Column("state", "状态", kind="badge"),
+        Column("state", "状态", value=_seat_state, kind="badge"),
     )
     sorts = (Sort("newest", "最近加入", ("-id",)),)
     empty_title = "还没有组织账号"

@@ -84,6 +84,11 @@ class OrganizationSeat(_Competence, models.Model):
     def __str__(self):
         return f"{self.organization} · {self.get_role_display()}"
 
+    @property
+    def is_over(self) -> bool:
+        """In use by its state, but its last day has passed."""
+        return self.state == OrgSeatState.ACTIVE and self.valid_to is not None and self.valid_to < clock.today()
+
 
 class ActivationCodeQuerySet(_BelongsToOrganization):
     def usable(self):

@@ -108,11 +108,11 @@ def test_the_seat_of_somebody_else_cannot_be_taken(client, two_seats, bureau):
     assert client.get(reverse("public:seats")).wsgi_request.actor.role == "registry_clerk"
 
 
-def test_a_seat_that_ends_while_one_sits_in_it_gives_way_to_the_next(client, two_seats):
+def test_a_seat_that_ends_while_one_sits_in_it_leaves_nobody_in_another_one(client, two_seats):
     first, second = two_seats
     client.post(reverse("public:switch_seat"), {"seat": f"department:{second.pk}"})
     DepartmentSeat.objects.filter(pk=second.pk).update(state="ended")
-    assert client.get(reverse("public:seats")).wsgi_request.actor.role == "registry_clerk"
+    assert client.get(reverse("public:seats")).wsgi_request.actor.role == ""
 
 
 def test_looking_does_not_change_seats(client, two_seats):

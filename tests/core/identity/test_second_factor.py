@@ -1,5 +1,6 @@
 """The second factor: mandatory on the staff side, encrypted at rest, taken away only by two persons."""
 
+import json
 import time
 
 import pytest
@@ -34,9 +35,10 @@ def enrolled(clerk):
 
 def test_staff_without_a_second_factor_can_only_enrol_change_the_password_or_leave(client, clerk, sign_in):
     sign_in(client, clerk.username)
-    for name in ("public:seats", "staff:accounts:list", "mfa_index", "mfa_view_recovery_codes"):
+    for name in ("public:seats", "staff:accounts:list", "mfa_list_webauthn", "mfa_view_recovery_codes"):
         answer = client.get(reverse(name))
-        assert (answer.status_code, answer.url) == (302, reverse("mfa_activate_totp")), name
+        assert (answer.status_code, answer.url) == (302, reverse("mfa_index")), name
+    assert client.get(reverse("mfa_index")).status_code == 200
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
     assert client.get(reverse("account_change_password")).status_code == 200
     assert client.post(reverse("account_logout")).status_code == 302
@@ -46,7 +48,7 @@ def test_a_fragment_is_sent_there_as_a_whole_page(client, clerk, sign_in):
     sign_in(client, clerk.username)
     answer = client.get(reverse("public:seats"), headers={"HX-Request": "true"})
     assert answer.status_code == 401
-    assert answer.headers["HX-Redirect"] == reverse("mfa_activate_totp")
+    assert answer.headers["HX-Redirect"] == reverse("mfa_index")
 
 
 def test_an_organization_may_do_without(client, wang, sign_in):
@@ -62,13 +64,12 @@ def test_the_demo_may_do_without(client, clerk, sign_in, settings):
 
 def test_enrolling_opens_the_portal_and_shows_recovery_codes(client, clerk, sign_in):
     sign_in(client, clerk.username)
-    client.get(reverse("mfa_activate_totp"))
-    secret = client.session["mfa.totp.secret"]
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
     answer = client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
     assert (answer.status_code, answer.url) == (302, reverse("mfa_view_recovery_codes"))
     codes = RecoveryCodes(Authenticator.objects.get(user=clerk, type="recovery_codes")).get_unused_codes()
-    page = client.get(answer.url)
-    assert page.status_code == 200
+    assert client.get(answer.url).status_code == 200
+    page = client.post(answer.url)
     assert all(code in page.content.decode() for code in codes)
     assert client.get(reverse("public:seats")).status_code == 200
 
@@ -83,16 +84,52 @@ def test_secrets_lie_encrypted_and_bound_to_their_place(enrolled):
         sealing.unseal(sealing.seal(SECRET, bound_to="core.User.phone"), bound_to="mfa.Authenticator.data")
 
 
+def test_the_secret_waits_sealed_in_the_session_until_its_first_code(client, clerk, sign_in):
+    sign_in(client, clerk.username)
+    page = client.get(reverse("mfa_activate_totp"))
+    secret = page.context["form"].secret
+    assert secret in page.content.decode()
+    assert secret not in json.dumps(dict(client.session.items()))
+    wrong = client.post(reverse("mfa_activate_totp"), {"code": "000000"})
+    assert wrong.context["form"].secret == secret, "the picture stays the one that was scanned"
+    assert client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)}).status_code == 302
+    assert TOTP(Authenticator.objects.get(user=clerk, type="totp")).validate_code(code_of(secret))
+    assert "mfa.totp.secret" not in client.session
+
+
+def show_codes(client) -> list[str]:
+    return client.post(reverse("mfa_view_recovery_codes")).context["codes"]
+
+
+def test_recovery_codes_are_shown_once_on_a_click_and_a_new_set_can_be_made(client, wang, sign_in):
+    TOTP.activate(wang, SECRET)
+    first = RecoveryCodes.activate(wang).get_unused_codes()
+    sign_in(client, "wang.ke")
+    client.post(reverse("mfa_authenticate"), {"code": code_of()})
+    assert first[0] not in client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    assert show_codes(client) == first
+    assert client.post(reverse("mfa_view_recovery_codes")).status_code == 409
+    again = client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    assert first[0] not in again
+    assert "已经显示过" in again
+    assert client.post(reverse("mfa_generate_recovery_codes")).url == reverse("mfa_view_recovery_codes")
+    second = show_codes(client)
+    assert len(second) == len(first)
+    assert not set(first) & set(second)
+
+
 def test_long_after_signing_in_the_codes_are_shown_only_for_the_password(client, wang, sign_in):
     TOTP.activate(wang, SECRET)
     RecoveryCodes.activate(wang)
     sign_in(client, "wang.ke")
     client.post(reverse("mfa_authenticate"), {"code": code_of()})
-    assert client.get(reverse("mfa_view_recovery_codes")).status_code == 200
     with time_machine.travel(time.time() + 20 * 60, tick=True):
-        answer = client.get(reverse("mfa_view_recovery_codes"))
-    assert answer.status_code == 302
-    assert "reauthenticate" in answer.url
+        for answer in (
+            client.get(reverse("mfa_view_recovery_codes")),
+            client.post(reverse("mfa_view_recovery_codes")),
+        ):
+            assert answer.status_code == 302
+            assert "reauthenticate" in answer.url
 
 
 def test_signing_in_takes_password_and_code(client, enrolled, sign_in):
@@ -167,7 +204,7 @@ def test_two_persons_reset_it_and_the_person_must_enrol_anew(client, enrolled, a
     assert not Authenticator.objects.filter(user=enrolled).exists()
     assert client.get(reverse("public:seats")).status_code == 302, "the old session is over"
     sign_in(client, enrolled.username, PASSWORD)
-    assert client.get(reverse("public:seats")).url == reverse("mfa_activate_totp")
+    assert client.get(reverse("public:seats")).url == reverse("mfa_index")
 
 
 def test_who_asks_for_a_reset_cannot_approve_it(enrolled, admins, bureau):

@@ -49,7 +49,6 @@ def test_a_wrong_name_and_a_wrong_password_get_the_same_sentence(client, wang, s
         "3rdparty/",
         "2fa/webauthn/",
         "2fa/trust/",
-        "sessions/",
         "",
     ],
 )
