@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from core.api import urls as api_urls
 from core.api_tokens import urls as api_tokens
 from core.audit import urls as audit
 from core.departments import urls as seats
@@ -35,4 +36,4 @@ public: list = [
     *seats.public,
     path("notices/", include((notifications.public, "notifications"))),
 ]
-api: list = []
+api: list = [path("", include((api_urls.api, "portal")))]

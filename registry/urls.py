@@ -19,4 +19,7 @@ org: list = [
     path("accounts/", include((org_accounts.org, "org_accounts"))),
 ]
 public: list = [*org_accounts.public]
-api: list = [path("organizations/", include((organizations.api, "organizations")))]
+api: list = [
+    path("organizations/", include((organizations.api, "organizations"))),
+    path("annual-reports/", include((annual_reports.api, "annual_reports"))),
+]

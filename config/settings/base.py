@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 import pgtrigger
 
+from config.api import API_PREFIX, API_TOKENS, SPECTACULAR_SETTINGS  # noqa: F401
 from config.home import HOME_CARDS, HOME_STRIPS  # noqa: F401
 from config.indicators import HOME_INDICATORS, INDICATOR_UNITS, INDICATORS, RATE_ROUNDING  # noqa: F401
 from config.jobs import JOB_MODULES  # noqa: F401
@@ -57,6 +58,8 @@ INSTALLED_APPS = [
     "django_tables2",
     "template_partials",
     "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "pgtrigger",
     "pghistory",
     "django_prometheus",
@@ -82,7 +85,7 @@ MIDDLEWARE = [
     "core.identity.middleware.SessionClockMiddleware",
     "core.access.middleware.ActorMiddleware",
     "core.identity.middleware.AccountDutyMiddleware",
-    "core.access.middleware.TokenStampMiddleware",
+    "core.access.middleware.TokenMiddleware",
     "core.access.middleware.ReadOnlyGetMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -128,7 +131,7 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "core.User"
 ON_SEAT_ENDED = ["core.worklist.actions.release_seat"]  # (user_id, department_id), in the transaction of the verb
-TOKEN_SOURCE, TOKEN_STAMP = "core.api_tokens.tokens.actor_for", "core.api_tokens.tokens.stamp"
+TOKEN_SOURCE, TOKEN_COUNT = "core.api_tokens.tokens.actor_for", "core.api_tokens.tokens.count"
 SEAT_SOURCES = ["core.departments.seats.department_seats", "registry.org_accounts.seats.organization_seats"]
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://") if REDIS_URL.startswith("unix://") else REDIS_URL
@@ -196,5 +199,10 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "core.api.schema.ApiSchema",
+    "EXCEPTION_HANDLER": "core.access.problems.handle",
     "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
 }

@@ -43,6 +43,7 @@ VERBS = {
     "sweeps": "查看夜间检查",
     "issue": "发放激活码",
     "revoke": "停用",
+    "approve": "批准",
     "create": "新建",
     "request": "申请",
     "grant": "批准",
