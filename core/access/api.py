@@ -36,7 +36,7 @@ class ApiView(APIView):
         if not cls.permission:
             raise TypeError(f"{cls.__name__} names no permission")
         view = super().as_view(**initkwargs)
-        view.access_rule = ("api", cls.permission)
+        view.access_rule = ("api", None if cls.permission == ANY_TOKEN else cls.permission)
         return view
 
     def initial(self, request, *args, **kwargs):

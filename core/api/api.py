@@ -4,6 +4,7 @@ from django.conf import settings
 from rest_framework import serializers
 from rest_framework.response import Response
 
+from core import clock
 from core.access.api import ANY_TOKEN, ApiView
 from core.api import parameters, schema
 from core.api_tokens.models import ApiToken
@@ -23,6 +24,14 @@ class TokenApi(ApiView):
     """Lets a client check its configuration without touching a row."""
 
     permission, tag, summary, row = ANY_TOKEN, "token", "本令牌的权限、范围和期限", TokenRow
+    example = {
+        "name": "审批局登记结果推送",
+        "department": "霁川市行政审批服务局",
+        "permissions": ["organizations.view"],
+        "scope": "authority",
+        "expires_at": "2026-12-01T00:00:00+08:00",
+        "calls_per_minute": 120,
+    }
 
     def get(self, request):
         parameters.check_names(request.GET, set())
@@ -33,7 +42,7 @@ class TokenApi(ApiView):
                 "department": token.department.name,
                 "permissions": sorted(request.actor.permissions),
                 "scope": token.scope_kind,
-                "expires_at": token.expires_at.isoformat(timespec="seconds"),
+                "expires_at": token.expires_at.astimezone(clock.SHANGHAI).isoformat(timespec="seconds"),
                 "calls_per_minute": settings.API_TOKENS["calls_per_minute"],
             }
         )

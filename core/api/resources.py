@@ -27,6 +27,7 @@ class Resource(ApiView):
     summary: ClassVar[str]
     tag: ClassVar[str]
     row: ClassVar[type[Serializer]]
+    example: ClassVar[dict]  # one invented row, for the description
     day_parameter: ClassVar[str]
     day_help: ClassVar[str]
 
@@ -72,6 +73,7 @@ class DetailApi(Resource):
     """One row by the field that stands in the address; out of scope and missing are the same 404."""
 
     lookup: ClassVar[str] = "pk"
+    lookup_help: ClassVar[str]
 
     def wanted(self, value):
         """The value as the table writes it."""

@@ -8,7 +8,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, inline_serializer
 from rest_framework import serializers
 
 from core.access.api import ANY_TOKEN
@@ -18,7 +18,6 @@ from core.api.resources import DetailApi, ListApi
 from core.pages import permission_words
 
 ALWAYS = (401, 403, 406, 429)
-TYPES = {int: OpenApiTypes.INT, str: OpenApiTypes.STR}
 
 
 class Problem(serializers.Serializer):
@@ -60,6 +59,8 @@ class ApiSchema(AutoSchema):
 
     def get_override_parameters(self):
         view, found = self.view, [_retry_after(), _challenge()]
+        if isinstance(view, DetailApi):
+            found.append(_address(view))
         if isinstance(view, ListApi):
             found += [*filter_parameters(type(view)), *_paging()]
         if isinstance(view, ListApi | DetailApi):
@@ -68,15 +69,16 @@ class ApiSchema(AutoSchema):
 
     def get_response_serializers(self):
         view, codes = self.view, [*ALWAYS]
-        good = view.row
+        good, example = view.row, view.example
         if isinstance(view, ListApi):
-            good = page_of(view.row)
+            good, example = page_of(view.row), {"results": [view.example], "next": None}
         if isinstance(view, ListApi | DetailApi):
             codes.append(400)
         if isinstance(view, DetailApi):
             codes.append(404)
         problems = {code: OpenApiResponse(Problem, PROBLEMS[code][1]) for code in sorted(codes)}
-        return {200: OpenApiResponse(good, "成功"), **problems}
+        shown = OpenApiExample("示例", value=example, description="内容均为虚构。")
+        return {200: OpenApiResponse(good, "成功", examples=[shown]), **problems}
 
 
 class ApiSchemaGenerator(SchemaGenerator):
@@ -87,7 +89,7 @@ def page_of(row: type[serializers.Serializer]) -> serializers.Serializer:
     return inline_serializer(
         f"{row.__name__.removesuffix('Row')}Page",
         {
-            "results": row(many=True),
+            "results": row(many=True, help_text="本页记录"),
             "next": serializers.URLField(
                 allow_null=True, help_text="下一页的完整地址，请原样使用；null 表示已到最后一页"
             ),
@@ -107,11 +109,20 @@ def _challenge() -> OpenApiParameter:
     )
 
 
+def _address(view: DetailApi) -> OpenApiParameter:
+    is_id = view.lookup == "pk"
+    kind = OpenApiTypes.INT if is_id else OpenApiTypes.STR
+    name = "id" if is_id else view.lookup
+    return OpenApiParameter(name, kind, OpenApiParameter.PATH, description=view.lookup_help)
+
+
 def _paging() -> list[OpenApiParameter]:
     size = {"type": "integer", "minimum": 1, "maximum": parameters.MOST, "default": parameters.DEFAULT_SIZE}
     return [
         OpenApiParameter("size", size, description="每页条数"),
-        OpenApiParameter("at", OpenApiTypes.STR, description="分页位置。只能取自上一页的 next，不要自行构造。"),
+        OpenApiParameter(
+            "at", {"type": "string", "minLength": 1}, description="分页位置。只能取自上一页的 next，不要自行构造。"
+        ),
     ]
 
 
@@ -141,7 +152,9 @@ def _kind(one: django_filters.Filter):
         return OpenApiTypes.DATE
     is_row = isinstance(one, django_filters.ModelChoiceFilter)
     is_link = isinstance(one, django_filters.ChoiceFilter) and one.extra.get("choices") == ()
-    return {"type": "integer", "minimum": 1} if is_row or is_link else OpenApiTypes.STR
+    if is_row or is_link:
+        return {"type": "integer", "minimum": 1}
+    return OpenApiTypes.STR if one.extra.get("choices") else {"type": "string", "minLength": 1}
 
 
 @functools.cache

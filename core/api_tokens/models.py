@@ -42,7 +42,8 @@ class ApiTokenQuerySet(models.QuerySet):
 @history.tracked
 class ApiToken(models.Model):
     """Another system's key. Shown once, kept as a hash; good for some permissions, over some rows, from some
-    addresses, for a time. `replaces` is the token it takes over from, which ends `overlap_days` after this one became good.
+    addresses, for a time. `replaces` is the token it takes over from, which ends `overlap_days` after this one
+    became good.
     """
 
     name = models.CharField("用途", max_length=100)

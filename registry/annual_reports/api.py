@@ -105,6 +105,33 @@ def _change(row) -> dict:
     }
 
 
+EXAMPLE = {
+    "id": 5001,
+    "organization_id": 1024,
+    "uscc": "51379900MJE1234567",
+    "organization_name": "霁川市茶文化协会",
+    "org_type": "1",
+    "year": 2025,
+    "obligation_state": "satisfied",
+    "report_state": "accepted",
+    "first_due_on": "2026-03-31",
+    "due_on": "2026-06-01",
+    "original_due_on": "2026-06-01",
+    "first_submitted_at": "2026-03-20T10:12:00+08:00",
+    "last_submitted_at": "2026-04-02T15:40:00+08:00",
+    "accepted_at": "2026-04-20T09:00:00+08:00",
+    "is_overdue": False,
+    "is_late": False,
+}
+SENT = {
+    "round": 1,
+    "stage": "first_review",
+    "submitted_at": "2026-03-20T10:12:00+08:00",
+    "due_on": "2026-03-31",
+    "is_late": False,
+}
+
+
 class _Reports:
     permission = "annual_reports.view"
     tag = "annual-reports"
@@ -132,7 +159,7 @@ class _Reports:
 
 class ReportListApi(_Reports, ListApi):
     summary = "年度报告义务与报送情况"
-    row = ReportRow
+    row, example = ReportRow, EXAMPLE
     filters = ReportFilters
     parameter_types = {"year": int}
 
@@ -142,7 +169,8 @@ class ReportListApi(_Reports, ListApi):
 
 class ReportApi(_Reports, DetailApi):
     summary = "一份年度报告义务"
-    row = ReportDetail
+    row, example = ReportDetail, {**EXAMPLE, "submissions": [SENT], "changes": []}
+    lookup_help = "年度报告义务编号"
 
     def complete(self, rows, day):
         for row in rows:

@@ -90,10 +90,40 @@ def _former_names(day):
     return ArraySubquery(names.values(as_object=JSONObject(name="name", valid_from="valid_from", valid_to="valid_to")))
 
 
+EXAMPLE = {
+    "id": 1024,
+    "uscc": "51379900MJE1234567",
+    "name": "霁川市茶文化协会",
+    "former_names": [{"name": "霁川市茶业协会", "valid_from": "2015-03-02", "valid_to": "2023-12-31"}],
+    "org_type": "1",
+    "status": "normal",
+    "standing": "clear",
+    "is_charity": False,
+    "has_public_fundraising": False,
+    "registration_level": "city",
+    "registered_on": "2015-03-02",
+    "district_id": 12,
+    "district_code": "379902000000",
+    "street_id": 31,
+    "street_code": "379902001000",
+    "registering_authority_id": 3,
+    "registering_authority": "霁川市行政审批服务局",
+    "supervising_authority_id": 2,
+    "supervising_authority": "霁川市民政局",
+    "business_supervisor_id": 8,
+    "business_supervisor": "霁川市商务局",
+    "industry_department_id": None,
+    "industry_department": None,
+    "party_superior_id": 40,
+    "party_superior": "霁川市社会组织综合党委",
+}
+
+
 class _Organizations:
     permission = "organizations.view"
     tag = "organizations"
     row = OrganizationRow
+    example = EXAMPLE
     day_parameter = "as_of"
     day_help = "查看某日：按该日有效的登记事项返回；只返回当日已登记的组织。不填为今天。"
 
@@ -120,11 +150,12 @@ class OrganizationListApi(_Organizations, ListApi):
 
 class OrganizationApi(_Organizations, DetailApi):
     summary = "一家社会组织（按平台编号）"
+    lookup_help = "本平台编号"
 
 
 class OrganizationByCodeApi(_Organizations, DetailApi):
     summary = "一家社会组织（按统一社会信用代码）"
-    lookup = "uscc"
+    lookup, lookup_help = "uscc", "统一社会信用代码，大小写均可"
 
     def wanted(self, value):
         return normalize_code(value)
