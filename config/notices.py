@@ -1,6 +1,7 @@
 """Modules that register notice templates, loaded when a template is first asked for."""
 
 NOTICE_MODULES = [
+    "core.api_tokens.notices",
     "core.bulk_actions.notices",
     "core.jobs.notices",
     "registry.annual_reports.notices",

@@ -71,8 +71,8 @@ ROLES = {
                "jobs.view", "deliveries.view", "deliveries.resend", "risk_alerts.sweeps", "pages.styleguide"},
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
         _role("security_admin", "安全管理员", STAFF, K.NONE,
-              {"accounts.view", "accounts.lock", "accounts.end_sessions", "accounts.approve_mfa_reset",
-               "seats.view", "seats.grant", "seats.end", "api_tokens.view", "api_tokens.revoke"},
+              {"accounts.view", "accounts.lock", "accounts.end_sessions", "accounts.approve_mfa_reset", "seats.view",
+               "seats.grant", "seats.end", "api_tokens.view", "api_tokens.approve", "api_tokens.revoke"},
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
         _role("audit_admin", "审计管理员", STAFF, K.NONE,
               {"audit.view", "audit.export", "accounts.view", "seats.view", "api_tokens.view"},
@@ -81,6 +81,7 @@ ROLES = {
         _role("legal_representative", "法定代表人", ORG, K.ORGANIZATION, OWN, FILING, {"own_accounts.manage"}),
         _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN),
         _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN),
-        _role("api_client", "接口调用方", API, K.ALL, {"organizations.view"}),
+        # What a token can be given at most; which rows it reaches is said on the token itself.
+        _role("api_client", "接口调用方", API, K.NONE, {"organizations.view", "annual_reports.view"}),
     )
 }  # fmt: skip

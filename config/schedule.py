@@ -10,5 +10,6 @@ SCHEDULE = {
     "reap-jobs": {"task": "core.reap_jobs", "schedule": 15.0},
     "anchor-audit": {"task": "core.anchor_audit", "schedule": 60.0},
     "verify-audit": {"task": "core.verify_audit", "schedule": crontab(hour="2", minute="40")},
+    "warn-of-expiring-tokens": {"task": "core.warn_of_expiring_tokens", "schedule": crontab(hour="8", minute="0")},
     "clear-sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},
 }

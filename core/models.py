@@ -1,7 +1,7 @@
 """One line per table of this app: the index a newcomer reads first."""
 
 from core.access.models import RateWindow
-from core.api_tokens.models import ApiToken, ApiTokenUse
+from core.api_tokens.models import ApiToken, ApiTokenDay, ApiTokenUse
 from core.audit.models import AuditCheck, AuditEntry, AuditHead
 from core.bulk_actions.models import BulkRow, BulkRun
 from core.dated.models import ProjectionDay
@@ -20,6 +20,7 @@ from core.worklist.models import WorkItem
 
 __all__ = [
     "ApiToken",
+    "ApiTokenDay",
     "ApiTokenUse",
     "AuditCheck",
     "AuditEntry",

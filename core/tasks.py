@@ -6,6 +6,7 @@ from django.core.management import call_command
 from core import clock
 from core.access import rate_limits
 from core.access.actor import Actor
+from core.api_tokens import actions as api_tokens
 from core.audit import anchors, verify
 from core.dated import actions as dated
 from core.history import acting
@@ -49,3 +50,8 @@ def verify_audit():
 def deliver_notices():
     delivery.deliver()
     rate_limits.sweep()
+
+
+@shared_task(name="core.warn_of_expiring_tokens")
+def warn_of_expiring_tokens():
+    api_tokens.warn_of_expiring()

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from core.api import urls as api_urls
 from core.api_tokens import urls as api_tokens
 from core.audit import urls as audit
 from core.bulk_actions import urls as bulk
@@ -41,4 +42,4 @@ public: list = [
     *seats.public,
     path("notices/", include((notifications.public, "notifications"))),
 ]
-api: list = []
+api: list = [path("", include((api_urls.api, "portal")))]

@@ -24,4 +24,7 @@ org: list = [
     path("accounts/", include((org_accounts.org, "org_accounts"))),
 ]
 public: list = [*org_accounts.public, path("", include((disclosures.public, "disclosures")))]
-api: list = [path("organizations/", include((organizations.api, "organizations")))]
+api: list = [
+    path("organizations/", include((organizations.api, "organizations"))),
+    path("annual-reports/", include((annual_reports.api, "annual_reports"))),
+]

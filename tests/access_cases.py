@@ -63,6 +63,10 @@ def correction(place: Place) -> dict:
     return {"pk": place.world.once("correction", place.organization.pk, make).pk}
 
 
+def code_of_organization(place: Place) -> dict:
+    return {"uscc": place.organization.uscc or "none"}
+
+
 def org_seat(place: Place) -> dict:
     return {"pk": place.world.seat_of(place.organization).pk}
 
@@ -141,6 +145,7 @@ def token(place: Place) -> dict:
             prefix="walkwalk",
             digest="0" * 64,
             scopes=["organizations.view"],
+            scope_kind="authority",
             ip_ranges=["127.0.0.1/32"],
             expires_at=clock.real_now() + datetime.timedelta(days=1),
         )
@@ -378,6 +383,9 @@ CASES: dict[str, Case] = {
     "staff:seats:grant": Case(seat, "holder"),
     "staff:seats:refuse": Case(seat, "holder"),
     "staff:seats:end": Case(seat, "holder"),
+    "staff:api_tokens:detail": Case(token, "holder"),
+    "staff:api_tokens:approve": Case(token, "holder"),
+    "staff:api_tokens:rotate": Case(token, "holder"),
     "staff:api_tokens:revoke": Case(token, "holder"),
     # organization accounts
     "staff:org_accounts:detail": Case(org_seat),
@@ -461,6 +469,8 @@ CASES: dict[str, Case] = {
     "staff:party_units:of_organization": Case(of_organization),
     # other systems: here without a token; with one in tests/core/access/test_api_tokens.py
     "api:organizations:detail": Case(of_organization),
+    "api:organizations:by_code": Case(code_of_organization),
+    "api:annual_reports:detail": Case(owed),
     # supervision
     "staff:risk_alerts:detail": Case(alert),
     "staff:risk_alerts:judge": Case(alert),

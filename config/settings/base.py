@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 import pgtrigger
 
+from config.api import API_PREFIX, API_TOKENS, SPECTACULAR_SETTINGS  # noqa: F401
 from config.disclosure import DISCLOSURES, PUBLIC_GROUNDS  # noqa: F401
 from config.home import (  # noqa: F401
     HANDOVER_CARDS,
@@ -69,6 +70,8 @@ INSTALLED_APPS = [
     "django_tables2",
     "template_partials",
     "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "pgtrigger",
     "pghistory",
     "django_prometheus",
@@ -96,7 +99,7 @@ MIDDLEWARE = [
     "core.identity.middleware.SessionClockMiddleware",
     "core.access.middleware.ActorMiddleware",
     "core.identity.middleware.AccountDutyMiddleware",
-    "core.access.middleware.TokenStampMiddleware",
+    "core.access.middleware.TokenMiddleware",
     "core.access.middleware.ReadOnlyGetMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -142,7 +145,7 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "core.User"
 ON_SEAT_ENDED = ["core.worklist.actions.release_seat"]  # (user_id, department_id), in the transaction of the verb
-TOKEN_SOURCE, TOKEN_STAMP = "core.api_tokens.tokens.actor_for", "core.api_tokens.tokens.stamp"
+TOKEN_SOURCE, TOKEN_COUNT = "core.api_tokens.tokens.actor_for", "core.api_tokens.tokens.count"
 LIST_VIEWS = "core.saved_views.menu.Menu"
 SEAT_SOURCES = ["core.departments.seats.department_seats", "registry.org_accounts.seats.organization_seats"]
 
@@ -216,5 +219,10 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "core.api.schema.ApiSchema",
+    "EXCEPTION_HANDLER": "core.access.problems.handle",
     "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
 }

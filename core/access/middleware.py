@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.module_loading import import_string
 
 from core import history
+from core.access import problems
 from core.access.actor import NOBODY, Actor
 from core.access.addresses import client_ip
 from core.access.guards import SAFE_METHODS
@@ -66,17 +67,24 @@ class ReadOnlyGetMiddleware:
             return self.get_response(request)
 
 
-class TokenStampMiddleware:
-    """Around the read-only transaction: notes when an API token was used."""
+class TokenMiddleware:
+    """Around the read-only transaction: who a bearer token is, how often it called, and whether that was too often.
+
+    `request.token_actor` is what ApiView looks at. A token that is no good counts nothing; the view answers it.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        response = self.get_response(request)
-        if token_id := getattr(request, "api_token_id", None):
-            import_string(settings.TOKEN_STAMP)(token_id, client_ip(request))
-        return response
+        request.token_actor = import_string(settings.TOKEN_SOURCE)(request)
+        if request.token_actor is None:
+            return self.get_response(request)
+        wait = import_string(settings.TOKEN_COUNT)(request.api_token_id, client_ip(request))
+        if not wait:
+            return self.get_response(request)
+        request.actor = request.token_actor
+        return problems.answer(429, {"Retry-After": str(wait)})
 
 
 class RefusalMiddleware:

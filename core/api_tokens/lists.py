@@ -1,67 +1,93 @@
 """The tokens of other systems."""
 
 import django_filters
-from django.db.models import F
-from django.urls import reverse
+from django.conf import settings
 
 from core import clock
 from core.api_tokens.models import ApiToken
 from core.listing import Column, Filters, ListPage, Sort
-from core.listing.columns import row_button
+from core.pages import permission_words
+from core.pages.templatetags.portal import badge, moment, tone_of
+
+SITUATIONS = (
+    ("active", "有效"),
+    ("waiting", "待批准"),
+    ("expiring", "即将失效"),
+    ("unused", "长期未用"),
+    ("ended", "已失效"),
+)
 
 
 class TokenFilters(Filters):
     q = django_filters.CharFilter(field_name="name", lookup_expr="icontains", label="用途")
-    state = django_filters.ChoiceFilter(
-        choices=[("usable", "有效"), ("revoked", "已停用"), ("expired", "已过期")], method="by_state", label="状态"
-    )
+    show = django_filters.ChoiceFilter(choices=SITUATIONS, method="in_situation", label="状态")
 
     class Meta:
         model = ApiToken
         fields: list = []
 
-    def by_state(self, rows, name, value):
-        if value == "usable":
-            return rows.usable()
-        if value == "revoked":
-            return rows.exclude(revoked_at=None)
-        return rows.filter(revoked_at=None, expires_at__lte=clock.real_now())
+    def in_situation(self, rows, name, value):
+        if value == "expiring":
+            return rows.expiring(settings.API_TOKENS["warn_days"])
+        if value == "unused":
+            return rows.unused(settings.API_TOKENS["unused_days"])
+        return {"active": rows.usable, "waiting": rows.waiting, "ended": rows.ended}[value]()
 
 
-def _state(token: ApiToken) -> tuple[str, str]:
-    if token.is_usable:
-        return "有效", "ok"
-    return ("已停用" if token.revoked_at else "已过期"), "neutral"
+def marked(row: ApiToken) -> ApiToken:
+    """What pages say of a token besides its state."""
+    row.last_use = getattr(row, "use", None)
+    row.rights = [permission_words.words(code) for code in row.scopes]
+    is_quiet = not row.last_use or (clock.real_now() - row.last_use.at).days >= settings.API_TOKENS["unused_days"]
+    row.is_unused = row.is_usable and is_quiet
+    row.is_expiring = row.is_usable and row.days_left < settings.API_TOKENS["warn_days"]
+    return row
 
 
-def _revoke(token: ApiToken) -> str:
-    if not token.is_usable:
+def _rights(token: ApiToken) -> str:
+    return "、".join(token.rights)
+
+
+def _expiring(token: ApiToken) -> str:
+    if not token.is_expiring:
         return ""
-    return row_button(reverse("staff:api_tokens:revoke", args=[token.pk]), "停用", token.name, tone="danger")
+    return badge("即将失效", "warning") if token.days_left else badge("今日失效", "danger")
+
+
+def _last_use(token: ApiToken) -> str:
+    return moment(token.last_use.at) if token.last_use else "从未使用"
+
+
+def _unused(token: ApiToken) -> str:
+    return badge("长期未用", "warning") if token.is_unused else ""
 
 
 class TokenList(ListPage):
     url_name = "staff:api_tokens:list"
     title = "接口令牌"
-    lead = "其他系统凭令牌访问数据接口。令牌只在签发时显示一次。"
+    lead = "其他系统凭令牌读取数据。范围为全部社会组织的，由系统管理员签发、安全管理员批准。"
     unit = "个"
     filters = TokenFilters
     template = "core/api_tokens/staff_list.html"
     columns = (
-        Column("name", "用途", kind="title"),
+        Column("name", "用途", kind="title", url="staff:api_tokens:detail"),
         Column("department", "使用单位", value="department.name"),
-        Column("prefix", "令牌", value=lambda token: f"{token.prefix}…", kind="code"),
-        Column("scopes", "权限", value=lambda token: "、".join(token.scopes)),
-        Column("ip_ranges", "来源地址", value=lambda token: "、".join(token.ip_ranges)),
-        Column("expires_at", "失效时间", kind="moment"),
-        Column("last_used_at", "最近使用", kind="moment"),
-        Column("state", "状态", value=_state, kind="badge"),
-        Column("revoke", "办理", value=_revoke, permission="api_tokens.revoke", exported=False),
+        Column("prefix", "令牌", value=lambda token: f"{token.prefix}…", kind="code", shown=False),
+        Column("scopes", "权限", value=_rights),
+        Column("reach", "数据范围"),
+        Column("ip_ranges", "来源地址", value=lambda token: "、".join(token.ip_ranges), shown=False),
+        Column("expires_at", "失效时间", kind="moment", sub=_expiring),
+        Column("last_use", "最近使用", value=_last_use, sub=_unused),
+        Column("state", "状态", value=lambda token: (token.state.label, tone_of(token)), kind="badge"),
     )
     sorts = (Sort("newest", "最近签发", ("-id",)),)
     empty_title = "还没有接口令牌"
     empty_text = "需要向其他系统提供数据时，由系统管理员签发。"
 
     def queryset(self, actor):
-        rows = ApiToken.objects.select_related("department").annotate(last_used_at=F("use__at"))
+        rows = ApiToken.objects.select_related("department", "region", "use")
         return rows if actor.can("api_tokens.view") else rows.none()
+
+    def prepare(self, rows, filters):
+        for row in rows:
+            marked(row)

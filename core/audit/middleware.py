@@ -26,10 +26,11 @@ def _is_scoped(request) -> bool:
 
 
 def is_refusal(request, status: int) -> bool:
-    """401, 403 and the lockout always; a 404 where a signed-in person asked for a row out of her scope or missing."""
+    """401, 403 and 429 always; a 404 where a person or a token asked for a row that is out of scope or missing."""
     if status in ALWAYS:
         return True
-    return status == 404 and getattr(request, "actor", NOBODY).is_signed_in and _is_scoped(request)
+    actor = getattr(request, "actor", NOBODY)
+    return status == 404 and (actor.is_signed_in or actor.is_api_side) and _is_scoped(request)
 
 
 class AuditMiddleware:

@@ -3,21 +3,21 @@
 from core.access.actor import Actor
 from core.access.roles import Role, role
 from core.access.scope import EVERYTHING, NOTHING, Scope, ScopeKind
-from core.departments.models import Department, DepartmentSeat
+from core.departments.models import Department, DepartmentSeat, Region
 
 
-def _scope(seat: DepartmentSeat, its_role: Role) -> Scope:
-    kind = its_role.scope_kind
+def scope_along(kind: ScopeKind, department: Department, region: Region | None = None) -> Scope:
+    """The line of an office; a territory is its own region unless another is named. One query for an authority."""
     if kind == ScopeKind.ALL:
         return EVERYTHING
     if kind == ScopeKind.TERRITORY:
-        region = seat.region or seat.department.region
+        region = region or department.region
         return Scope(kind, (region.pk,), region.level)
     if kind == ScopeKind.AUTHORITY:
-        below = Department.objects.filter(parent=seat.department_id, kind=seat.department.kind)
-        return Scope(kind, (seat.department_id, *below.order_by("pk").values_list("pk", flat=True)))
+        below = Department.objects.filter(parent=department.pk, kind=department.kind)
+        return Scope(kind, (department.pk, *below.order_by("pk").values_list("pk", flat=True)))
     if kind in (ScopeKind.RESPONSIBILITY, ScopeKind.PARTY):
-        return Scope(kind, (seat.department_id,))
+        return Scope(kind, (department.pk,))
     return NOTHING
 
 
@@ -36,7 +36,7 @@ def actor_of(seat: DepartmentSeat) -> Actor:
         seat_label=_label(seat, its_role),
         role=its_role.key,
         audience=its_role.audience,
-        scope=_scope(seat, its_role),
+        scope=scope_along(its_role.scope_kind, seat.department, seat.region),
         department_id=seat.department_id,
         department_name=seat.department.name,
         permissions=its_role.permissions,
@@ -54,4 +54,10 @@ def department_seats(user) -> list[Actor]:
 def people_of(department_id: int) -> list[int]:
     """Ids of the users who sit in the office today."""
     seats = DepartmentSeat.objects.current().filter(department_id=department_id)
+    return list(seats.order_by("user_id").values_list("user_id", flat=True).distinct())
+
+
+def people_with(role_key: str) -> list[int]:
+    """Ids of the users who hold the role today, in whatever office."""
+    seats = DepartmentSeat.objects.current().filter(role=role_key)
     return list(seats.order_by("user_id").values_list("user_id", flat=True).distinct())

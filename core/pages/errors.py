@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from structlog.contextvars import get_contextvars
 
+from core.access import problems
 from core.access.actor import NOBODY
 from core.access.guards import MissingPermission
 from core.access.scope import ScopeKind
@@ -43,6 +44,8 @@ def _actor(request):
 
 
 def _page(request, template: str, status: int, **context) -> HttpResponse:
+    if problems.is_api(request):
+        return problems.answer(status)
     number = error_number()
     logger.info("error page shown", extra={"status": status, "error_number": number})
     actor = _actor(request)

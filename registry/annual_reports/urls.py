@@ -1,5 +1,6 @@
 from django.urls import path
 
+from registry.annual_reports import api as api_views
 from registry.annual_reports import org_views, panels, season_views, staff_views
 
 org = [
@@ -27,4 +28,8 @@ staff = [
     path("<int:pk>/return-from-first-review/", staff_views.return_from_first_review, name="return_from_first_review"),
     path("<int:pk>/return/", staff_views.return_for_fix, name="return_for_fix"),
     path("<int:pk>/accept/", staff_views.accept, name="accept"),
+]
+api = [
+    path("", api_views.ReportListApi.as_view(), name="list"),
+    path("<int:pk>/", api_views.ReportApi.as_view(), name="detail"),
 ]

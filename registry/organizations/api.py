@@ -1,33 +1,72 @@
 """The register for other systems: what anybody may know of an organization, no person in it."""
 
-from rest_framework.generics import get_object_or_404
-from rest_framework.response import Response
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+from rest_framework import serializers
 
-from core.access.api import ApiView
-from core.listing import keyset
-from core.listing.filters import clean
-from core.listing.keyset import Order, Sort
+from core import clock
+from core.api.resources import DetailApi, ListApi
+from registry.identifiers.issues import normalize_code
 from registry.organizations import queries
-from registry.organizations.filters import OrganizationFilters, as_of_day
+from registry.organizations.facts import OrganizationName
+from registry.organizations.filters import OrganizationFilters
 from registry.organizations.models import Organization
+from registry.organizations.situations import all_situations
+from registry.organizations.states import OrgType, RegistrationLevel, Standing, Status
 
-SORT = Sort("id", "编号", ("id",))
-DEFAULT_SIZE, MOST = 100, 500
-OFFICES = (
-    "registering_authority",
-    "supervising_authority",
-    "business_supervisor",
-    "industry_department",
-    "party_superior",
-)
+OFFICES = {
+    "registering_authority": "登记管理机关",
+    "supervising_authority": "监督管理机关",
+    "business_supervisor": "业务主管单位",
+    "industry_department": "行业管理部门",
+    "party_superior": "党建责任单位",
+}
+
+
+class FormerName(serializers.Serializer):
+    name = serializers.CharField(help_text="曾用名称")
+    valid_from = serializers.DateField(help_text="启用日期")
+    valid_to = serializers.DateField(help_text="停用日期，含当日")
+
+
+class OrganizationRow(serializers.Serializer):
+    """Registered items, which the register publishes. Left out on purpose: address and telephone (often a person's
+    own), staff, funds, business scope, legal representative (public one by one, never in bulk), everything of the
+    party organization, and why a standing was entered.
+    """
+
+    id = serializers.IntegerField(help_text="本平台编号，不变更、不复用")
+    uscc = serializers.CharField(help_text="统一社会信用代码；尚未赋码的为空")
+    name = serializers.CharField(help_text="名称（as_of 当日）")
+    former_names = FormerName(many=True, help_text="曾用名，由早到晚")
+    org_type = serializers.ChoiceField(OrgType.choices, help_text="组织类型")
+    status = serializers.ChoiceField(Status.choices, help_text="登记状态")
+    standing = serializers.ChoiceField(Standing.choices, help_text="信用状况")
+    is_charity = serializers.BooleanField(help_text="是否慈善组织")
+    has_public_fundraising = serializers.BooleanField(help_text="是否有公开募捐资格")
+    registration_level = serializers.ChoiceField(RegistrationLevel.choices, allow_blank=True, help_text="登记级别")
+    registered_on = serializers.DateField(allow_null=True, help_text="成立登记日期")
+    district_id = serializers.IntegerField(allow_null=True, help_text="所在区县编号，用于 district 筛选")
+    district_code = serializers.CharField(allow_null=True, help_text="所在区县的 12 位区划代码")
+    street_id = serializers.IntegerField(allow_null=True, help_text="所在镇街编号，用于 street 筛选")
+    street_code = serializers.CharField(allow_null=True, help_text="所在镇街的 12 位区划代码")
+
+    def get_fields(self):
+        """Each office by id, for the filters, and by name."""
+        fields = super().get_fields()
+        for name, label in OFFICES.items():
+            fields[f"{name}_id"] = serializers.IntegerField(allow_null=True, help_text=f"{label}编号，用于筛选")
+            fields[name] = serializers.CharField(allow_null=True, help_text=f"{label}名称")
+        return fields
 
 
 def as_json(row: Organization) -> dict:
-    """Public registered items. Left out on purpose: address, telephone, staff, everything a person stands behind."""
-    return {
+    found = {
         "id": row.pk,
         "uscc": row.uscc,
         "name": row.name,
+        "former_names": row.former_names,
         "org_type": row.org_type,
         "status": row.status,
         "standing": row.standing,
@@ -35,43 +74,88 @@ def as_json(row: Organization) -> dict:
         "has_public_fundraising": row.has_public_fundraising,
         "registration_level": row.registration_level,
         "registered_on": row.registered_on.isoformat() if row.registered_on else None,
+        "district_id": row.district_id,
         "district_code": row.district.code if row.district else None,
+        "street_id": row.street_id,
         "street_code": row.street.code if row.street else None,
-        **{name: getattr(row, name).name if getattr(row, name) else None for name in OFFICES},
     }
+    for name in OFFICES:
+        office = getattr(row, name)
+        found[f"{name}_id"], found[name] = (office.pk, office.name) if office else (None, None)
+    return found
 
 
-class OrganizationListApi(ApiView):
-    """`size` up to 500; follow `next` until it is null. Filters are those of the list page; unknown values: 400."""
+def _former_names(day):
+    names = OrganizationName.objects.filter(organization=OuterRef("pk"), valid_to__lt=day).order_by("valid_from")
+    return ArraySubquery(names.values(as_object=JSONObject(name="name", valid_from="valid_from", valid_to="valid_to")))
 
+
+EXAMPLE = {
+    "id": 1024,
+    "uscc": "51379900MJE1234567",
+    "name": "霁川市茶文化协会",
+    "former_names": [{"name": "霁川市茶业协会", "valid_from": "2015-03-02", "valid_to": "2023-12-31"}],
+    "org_type": "1",
+    "status": "normal",
+    "standing": "clear",
+    "is_charity": False,
+    "has_public_fundraising": False,
+    "registration_level": "city",
+    "registered_on": "2015-03-02",
+    "district_id": 12,
+    "district_code": "379902000000",
+    "street_id": 31,
+    "street_code": "379902001000",
+    "registering_authority_id": 3,
+    "registering_authority": "霁川市行政审批服务局",
+    "supervising_authority_id": 2,
+    "supervising_authority": "霁川市民政局",
+    "business_supervisor_id": 8,
+    "business_supervisor": "霁川市商务局",
+    "industry_department_id": None,
+    "industry_department": None,
+    "party_superior_id": 40,
+    "party_superior": "霁川市社会组织综合党委",
+}
+
+
+class _Organizations:
     permission = "organizations.view"
+    tag = "organizations"
+    row = OrganizationRow
+    example = EXAMPLE
+    day_parameter = "as_of"
+    day_help = "查看某日：按该日有效的登记事项返回；只返回当日已登记的组织。不填为今天。"
 
-    def get(self, request):
-        rows = Organization.objects.visible_to(request.actor).as_of(as_of_day(request.GET.get("as_of", "")))
-        filters = OrganizationFilters(request.GET, rows, actor=request.actor, is_exact=True)
-        if not filters.form.is_valid():
-            return Response({"errors": filters.form.errors}, status=400)
-        order = Order(SORT, Organization)
-        found = keyset.cut(filters.qs, order, request.GET.get("at", ""), _size(request), None)
-        (queries.show_as_of if rows.reads_facts else queries.with_links)(found.rows)
-        return Response({"results": [as_json(row) for row in found.rows], "next": _next(request, order, found)})
+    def queryset(self, actor, day):
+        rows = Organization.objects.visible_to(actor).as_of(day)
+        return rows.annotate(former_names=_former_names(day))
 
+    def complete(self, rows, day):
+        (queries.with_links if day == clock.today() else queries.show_as_of)(rows)
 
-class OrganizationApi(ApiView):
-    permission = "organizations.view"
-
-    def get(self, request, pk):
-        row = get_object_or_404(Organization.objects.visible_to(request.actor), pk=pk)
-        return Response(as_json(queries.with_links([row])[0]))
+    def as_json(self, row):
+        return as_json(row)
 
 
-def _size(request) -> int:
-    asked = request.GET.get("size", "")
-    return min(int(asked), MOST) if asked.isdigit() and int(asked) else DEFAULT_SIZE
+class OrganizationListApi(_Organizations, ListApi):
+    summary = "社会组织名录"
+    filters = OrganizationFilters
+
+    @classmethod
+    def lent_parameters(cls):
+        today = clock.today()
+        return {one.key: (one.label, [value for value, _ in one.choices(today)]) for one in all_situations()}
 
 
-def _next(request, order: Order, found: keyset.Slice) -> str | None:
-    if not found.has_next:
-        return None
-    query = clean(request.GET, at=keyset.token(order, "after", found.rows[-1]))
-    return request.build_absolute_uri(f"{request.path}?{query}")
+class OrganizationApi(_Organizations, DetailApi):
+    summary = "一家社会组织（按平台编号）"
+    lookup_help = "本平台编号"
+
+
+class OrganizationByCodeApi(_Organizations, DetailApi):
+    summary = "一家社会组织（按统一社会信用代码）"
+    lookup, lookup_help = "uscc", "统一社会信用代码，大小写均可"
+
+    def wanted(self, value):
+        return normalize_code(value)

@@ -1,6 +1,7 @@
 """The one set of filters of the register: list, export and API ask with it."""
 
 import datetime
+import re
 
 import django_filters
 from django import forms
@@ -77,7 +78,12 @@ class OrganizationFilters(Filters):
         label="待补信息",
     )
     registered_year = django_filters.NumberFilter(
-        field_name="registered_on", lookup_expr="year", label="成立年份", min_value=1949, max_value=2100
+        field_name="registered_on",
+        lookup_expr="year",
+        label="成立年份",
+        min_value=1949,
+        max_value=2100,
+        decimal_places=0,
     )
     as_of = django_filters.DateFilter(method="_later", label="查看某日", widget=DAY)
 
@@ -97,7 +103,12 @@ class OrganizationFilters(Filters):
     # ---- what the seat may choose from
 
     def _offer_regions(self) -> None:
-        """Streets only inside a chosen district, nothing beside the seat's own territory. One query."""
+        """Streets only inside a chosen district, nothing beside the seat's own territory. One query, and none where
+        rows are acted upon and no region is asked for."""
+        if self.is_exact and not any(self.data.get(name) for name in PLACES):
+            for name in PLACES:
+                del self.filters[name]
+            return
         own = self.actor.scope if self.actor.scope.kind == ScopeKind.TERRITORY else NOTHING
         district = own.ids[0] if own.level == RegionLevel.DISTRICT else _number(self.data.get("district"))
         city = _number(self.data.get("city"))
@@ -113,12 +124,16 @@ class OrganizationFilters(Filters):
                 del self.filters[name]
 
     def _offer_offices(self) -> None:
-        """One query for all kinds of offices."""
+        """One query for all kinds of offices; none where rows are acted upon and no office is asked for."""
+        links = {name: one for name, one in self.filters.items() if isinstance(one, Link) and one.kinds}
+        if self.is_exact and not any(self.data.get(name) for name in links):
+            for name in links:
+                del self.filters[name]
+            return
         offices = Department.objects.of_kind(*ANSWERING, DepartmentKind.PARTY_ORGAN)
         offices = list(offices.order_by("region__level", "name"))
-        for one in self.filters.values():
-            if isinstance(one, Link) and one.kinds:
-                one.extra["choices"] = [(office.pk, office.name) for office in offices if office.kind in one.kinds]
+        for one in links.values():
+            one.extra["choices"] = [(office.pk, office.name) for office in offices if office.kind in one.kinds]
 
     def _lent(self, situation: Situation) -> django_filters.Filter:
         lent = django_filters.ChoiceFilter(choices=situation.choices(self.day), label=situation.label)
@@ -161,7 +176,8 @@ class OrganizationFilters(Filters):
 
 
 def _number(text) -> int | None:
-    return int(text) if text and str(text).isdigit() else None
+    """Of a link in the query string; anything else is for the form to refuse."""
+    return int(text) if text and re.fullmatch("[0-9]{1,18}", str(text)) else None
 
 
 def as_of_day(text: str) -> datetime.date:

@@ -14,4 +14,5 @@ org = [path("", org_views.detail, name="detail")]
 api = [
     path("", api_views.OrganizationListApi.as_view(), name="list"),
     path("<int:pk>/", api_views.OrganizationApi.as_view(), name="detail"),
+    path("by-code/<str:uscc>/", api_views.OrganizationByCodeApi.as_view(), name="by_code"),
 ]

@@ -87,6 +87,13 @@ class Sneaky(ApiView):
         return Response({})
 
 
+class Boom(ApiView):
+    permission = "organizations.view"
+
+    def get(self, request):
+        raise RuntimeError("unforeseen")
+
+
 class Edit(ApiView):
     permission = "organizations.edit"
 
@@ -104,5 +111,6 @@ urlpatterns = [
     path("t/api/", Organizations.as_view()),
     path("t/api/sneaky/", Sneaky.as_view()),
     path("t/api/edit/", Edit.as_view()),
+    path("api/v1/boom/", Boom.as_view()),
     *portal,
 ]

@@ -8,8 +8,8 @@ import time_machine
 from django.urls import reverse
 
 from core import clock
-from core.api_tokens.models import ApiToken, ApiTokenUse
-from tests.core.access.conftest import bureau_token
+from core.api_tokens.models import ApiToken, ApiTokenDay, ApiTokenUse
+from tests.support.api import a_token
 
 pytestmark = pytest.mark.django_db
 
@@ -59,25 +59,25 @@ def test_an_expired_and_a_revoked_token_are_401(client, bureau, token):
 
 
 def test_a_token_works_only_from_its_addresses(client, bureau):
-    token = bureau_token(bureau, ip_ranges=["198.51.100.0/24"])
+    token = a_token(bureau, ip_ranges=["198.51.100.0/24"])
     assert call(client, token).status_code == 401
     assert call(client, token, REMOTE_ADDR="198.51.100.9").status_code == 200
     forged = client.get("/t/api/", headers={"Authorization": f"Bearer {token}", "X-Forwarded-For": "198.51.100.9"})
     assert forged.status_code == 401
 
 
-def test_the_last_use_is_stamped_at_most_once_a_minute(client, token):
+def test_every_call_is_counted_by_day_and_the_last_one_is_remembered(client, token):
     call(client, token)
     first = ApiTokenUse.objects.get().at
-    call(client, token)
-    assert ApiTokenUse.objects.get().at == first
     with time_machine.travel(time.time() + 61, tick=True):
-        call(client, token)
-    assert ApiTokenUse.objects.get().at > first
+        call(client, token, REMOTE_ADDR="127.0.0.9")
+    last = ApiTokenUse.objects.get()
+    assert (last.at > first, last.ip) == (True, "127.0.0.9")
+    assert sum(ApiTokenDay.objects.values_list("calls", flat=True)) == 2
 
 
 def test_a_refused_token_leaves_no_stamp(client, bureau):
-    call(client, bureau_token(bureau, ip_ranges=["198.51.100.0/24"]))
+    call(client, a_token(bureau, ip_ranges=["198.51.100.0/24"]))
     assert not ApiTokenUse.objects.exists()
 
 
@@ -89,6 +89,7 @@ def test_the_token_is_kept_only_as_a_hash_and_shown_once(bureau):
             "name": "统计局",
             "department": bureau.bureau.pk,
             "scopes": ["organizations.view"],
+            "scope_kind": "authority",
             "ip_ranges": "127.0.0.1\n10.8.3.7/24",
             "days": "30",
         },
@@ -103,7 +104,13 @@ def test_the_token_is_kept_only_as_a_hash_and_shown_once(bureau):
 @pytest.mark.parametrize("ranges", ["", "everywhere", "0.0.0.0/0", "10.0.0.0/8\n::/0"])
 def test_a_token_for_everywhere_is_refused(bureau, ranges):
     admin = bureau.client("system_admin", bureau.bureau)
-    data = {"name": "x", "department": bureau.bureau.pk, "scopes": ["organizations.view"], "days": "30"}
+    data = {
+        "name": "x",
+        "department": bureau.bureau.pk,
+        "scopes": ["organizations.view"],
+        "days": "30",
+        "scope_kind": "all",
+    }
     assert admin.post(reverse("staff:api_tokens:issue"), {**data, "ip_ranges": ranges}).status_code == 422
     assert not ApiToken.objects.exists()
 

@@ -1,0 +1,45 @@
+"""The API for other systems: where it stands, how often a token may call, how it is described."""
+
+import os
+
+API_PREFIX = "/api/v1/"
+API_TOKENS = {
+    "calls_per_minute": int(os.environ.get("PORTAL_API_CALLS_PER_MINUTE", "120")),  # of one token
+    "longest_days": 366,
+    "warn_days": 14,  # before a token expires its administrators are told
+    "unused_days": 30,  # a token without a call for so long is marked on the list
+    "overlap_days": 30,  # the longest time an old token may live beside its successor
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "社会组织综合管理平台数据接口",
+    "VERSION": "1.0.0",
+    "DESCRIPTION": (
+        "供其他政务系统读取社会组织登记信息和年度报告情况。只读；返回 JSON；不含个人信息。\n\n"
+        "每次调用须带请求头 `Authorization: Bearer 令牌`，令牌由平台系统管理员签发，"
+        "限定权限、数据范围、来源地址和有效期。"
+        "不认识的参数和取值一律返回 400，不会被忽略。"
+        "列表按编号排序，分页只认 `next`：取到 `next` 为 null 即为全部。"
+    ),
+    "SERVERS": [{"url": "/", "description": "本平台"}],
+    "TAGS": [
+        {"name": "organizations", "description": "社会组织登记信息"},
+        {"name": "annual-reports", "description": "年度报告义务与报送情况"},
+        {"name": "token", "description": "令牌自身"},
+    ],
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "DEFAULT_GENERATOR_CLASS": "core.api.schema.ApiSchemaGenerator",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "OrgType": "registry.organizations.states.OrgType",
+        "OrganizationStatus": "registry.organizations.states.Status",
+        "Standing": "registry.organizations.states.Standing",
+        "RegistrationLevel": "registry.organizations.states.RegistrationLevel",
+        "SupervisionMode": "registry.organizations.states.SupervisionMode",
+        "ObligationState": "core.obligations.models.ObligationState",
+        "ReportState": "registry.annual_reports.states.State",
+        "SubmissionStage": "registry.annual_reports.states.Stage",
+        "ObligationChangeKind": "core.obligations.models.ChangeKind",
+        "ScopeKind": "core.api_tokens.states.TokenScope",
+    },
+}

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from core.api import api as api_views
+from core.api import staff_views
+
+api = [
+    path("token/", api_views.TokenApi.as_view(), name="token"),
+    path("openapi.json", api_views.SchemaApi.as_view(), name="openapi"),
+    path("docs/", staff_views.reference, name="docs"),
+    path("docs/openapi.json", staff_views.description, name="docs_openapi"),
+]

@@ -1,0 +1,12 @@
+// Draws the description of the API. Nothing is kept: a token typed in is gone with the page.
+const place = document.getElementById("api-reference");
+
+window.SwaggerUIBundle({
+  url: place.dataset.url,
+  domNode: place,
+  deepLinking: true,
+  docExpansion: "list",
+  defaultModelsExpandDepth: 0,
+  persistAuthorization: false,
+  validatorUrl: null,
+});
