@@ -1,8 +1,7 @@
-import os
+"""The worker's and the clock's program. DJANGO_SETTINGS_MODULE must be set by whoever starts them."""
 
 from celery import Celery
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
