@@ -71,7 +71,9 @@ def days() -> list[dict]:
     found = [world for world in worlds.WORLDS if world.key in choice.databases]
     if len(found) < 2:
         return []
-    return [{"key": w.key, "short": f"{w.day:%m-%d}", "words": w.words, "is_current": w.key == choice.day} for w in found]
+    return [
+        {"key": w.key, "short": f"{w.day:%m-%d}", "words": w.words, "is_current": w.key == choice.day} for w in found
+    ]
 
 
 def connect() -> None:

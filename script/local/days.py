@@ -53,21 +53,17 @@ def _may_have_worlds(home: Home) -> bool:
 def _copy(home: Home, base: str, database: str) -> None:
     """Under another name until it is whole; owner, default privileges and grants inside come with the copy."""
     say(f"Keeping it as {database} …")
-    draft, state = f"{database}_copying", preparation.read_state(home)
+    draft, state = sql.Identifier(f"{database}_copying"), preparation.read_state(home)
     application = psycopg.conninfo.conninfo_to_dict(home.addresses()["DATABASE_URL"]).get("user")
     with _server(home) as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(draft)))
-        server.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
-                sql.Identifier(draft), sql.Identifier(base)
-            )
-        )
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(draft))
+        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        server.execute(copy.format(draft, sql.Identifier(base)))
         if application:
-            server.execute(
-                sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(draft), sql.Identifier(application))
-            )
-        preparation.write_state(home, state, draft)
-        server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(database)))
+            allow = sql.SQL("GRANT CONNECT ON DATABASE {} TO {}")
+            server.execute(allow.format(draft, sql.Identifier(str(application))))
+        preparation.write_state(home, state, f"{database}_copying")
+        server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(draft, sql.Identifier(database)))
 
 
 def _databases(home: Home) -> set[str]:

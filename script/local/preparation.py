@@ -63,7 +63,7 @@ def collect_static(home: Home) -> None:
 
 def name_of(home: Home) -> str:
     """The base database: what DATABASE_URL names, `portal` on servers of our own."""
-    return psycopg.conninfo.conninfo_to_dict(home.addresses()["DATABASE_OWNER_URL"])["dbname"]
+    return str(psycopg.conninfo.conninfo_to_dict(home.addresses()["DATABASE_OWNER_URL"])["dbname"])
 
 
 def read_state(home: Home, database: str = "") -> dict[str, str]:
