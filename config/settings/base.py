@@ -28,7 +28,7 @@ from config.reference import REFERENCE_LOADERS  # noqa: F401
 from config.roles import ROLES  # noqa: F401
 from config.rules import NIGHTLY_RULES, RULE_HITS  # noqa: F401
 from config.schedule import SCHEDULE
-from config.settings.logging import LOGGING  # noqa: F401
+from config.settings.logging import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[2]
