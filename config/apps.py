@@ -6,3 +6,11 @@ class WiringConfig(AppConfig):
 
     name = "config"
     label = "wiring"
+
+    def ready(self):
+        from django.conf import settings
+
+        if getattr(settings, "WORLDS_FILE", ""):
+            from config.demo import following
+
+            following.connect()

@@ -41,7 +41,7 @@ from config.reference import REFERENCE_LOADERS  # noqa: F401
 from config.roles import ROLES  # noqa: F401
 from config.rules import NIGHTLY_RULES, RULE_HITS  # noqa: F401
 from config.schedule import SCHEDULE
-from config.settings.logging import LOGGING  # noqa: F401
+from config.settings.logging import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -193,7 +193,8 @@ PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 PGHISTORY_APPEND_ONLY = False
 
-CLOCK_MOVABLE = False  # PORTAL_NOW is honoured only where this is True (demo, test)
+CLOCK_MOVABLE = False  # PORTAL_NOW and CLOCK_SOURCE are honoured only where this is True (demo, test)
+CLOCK_SOURCE = ""  # dotted path of `() -> aware moment`; the demo's days name it
 IS_DEMO = False
 PORTAL_NAME = "社会组织综合管理平台"
 # The footer that government sites must carry; an empty value is not shown.
@@ -213,6 +214,8 @@ PORTAL_FOOTER = {
 }
 MOURNING = os.environ.get("PORTAL_MOURNING") == "1"  # grey pages on days of national mourning, by order
 DEMO_ACCOUNTS = ""  # dotted path of `() -> list of demo accounts`; the demo settings name it
+DEMO_DAYS = ""  # dotted path of `() -> days the demo can be seen on`; so do they
+FILES_ARE_SHARED = False  # True: other databases keep files in MEDIA_ROOT too, so none here is an orphan
 HOME_CITY_CODE = os.environ.get("PORTAL_CITY_CODE", "379900000000")  # whose portal this is, 12-digit region code
 
 REST_FRAMEWORK = {

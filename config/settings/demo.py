@@ -26,3 +26,25 @@ PASSWORD_MAX_AGE_DAYS = 0  # the demo clock jumps, the demo accounts stay
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"  # noqa: F405
 DEMO_ACCOUNTS = "config.demo.accounts.for_sign_in"
+
+# The demo's days: script/demo names the file that says which database, and so which day, everybody sees.
+WORLDS_FILE = os.environ.get("PORTAL_WORLDS_FILE", "")
+if WORLDS_FILE:
+    from config.demo import following, worlds
+
+    ROOT_URLCONF = "config.demo.urls"
+    CLOCK_SOURCE = "config.demo.following.now"
+    DEMO_DAYS = "config.demo.following.days"
+    FILES_ARE_SHARED = True
+    AUDIT_ANCHORS = following.AnchorsOfWorld(VAR / "audit")  # noqa: F405
+    DATABASES["visitors"] = {**DATABASES["default"]}  # noqa: F405
+    DATABASES["default"]["NAME"] = worlds.read(WORLDS_FILE).database  # noqa: F405
+    DATABASE_ROUTERS = ["config.demo.following.VisitorRouter"]
+    CACHES["default"]["KEY_FUNCTION"] = "config.demo.following.cache_key"  # noqa: F405
+    _after = MIDDLEWARE.index("allauth.usersessions.middleware.UserSessionsMiddleware") + 1  # noqa: F405
+    MIDDLEWARE = [
+        "config.demo.middleware.WorldMiddleware",
+        *MIDDLEWARE[:_after],  # noqa: F405
+        "config.demo.middleware.VisitorMiddleware",
+        *MIDDLEWARE[_after:],  # noqa: F405
+    ]

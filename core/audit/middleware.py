@@ -5,6 +5,7 @@ import uuid
 import structlog
 
 from core.access.actor import NOBODY
+from core.access.addresses import client_ip
 from core.audit import request_mark
 from core.audit.actions import record_refusal
 
@@ -14,9 +15,7 @@ SCOPED_AUDIENCES = ("staff", "organization", "api")
 
 def _mark(request) -> request_mark.RequestMark:
     known = structlog.contextvars.get_contextvars().get("request_id")
-    return request_mark.RequestMark(
-        ip=request.META.get("REMOTE_ADDR", "")[:45], request_id=str(known or uuid.uuid4())[:64]
-    )
+    return request_mark.RequestMark(ip=client_ip(request)[:45], request_id=str(known or uuid.uuid4())[:64])
 
 
 def _is_scoped(request) -> bool:

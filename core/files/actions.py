@@ -81,6 +81,8 @@ def _scanned(data: bytes) -> str:
 
 def sweep_orphans(*, older_than_hours: int = 24) -> int:
     """Remove blobs without a row (their transaction was rolled back). Returns how many."""
+    if settings.FILES_ARE_SHARED:
+        return 0
     root = blob_path("")
     limit = clock.real_now().timestamp() - older_than_hours * 3600
     known = set(StoredFile.objects.values_list("path", flat=True))

@@ -30,6 +30,15 @@ class Portal:
     def today(self):
         return clock.today()
 
+    @cached_property
+    def demo_days(self) -> list:
+        """The days the demo city can be seen on; empty where there is one only."""
+        return import_string(settings.DEMO_DAYS)() if settings.IS_DEMO and settings.DEMO_DAYS else []
+
+    @property
+    def demo_day_url(self) -> str:
+        return navigation.address("demo_day")
+
     @property
     def now(self):
         return clock.now()

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+from config.demo import worlds
 from script.local import manage
 from script.local.places import Home
 from script.local.supervisor import say
@@ -35,12 +36,16 @@ class Visitor:
         except urllib.error.HTTPError as error:
             return error.code, urllib.parse.urlsplit(error.url or "").path, error.read().decode(errors="replace")
 
+    def post(self, path: str, page: str, data: dict[str, str]) -> tuple[int, str, str]:
+        """Send a form with the token that stands in `page`."""
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        return self.get(path, {"csrfmiddlewaretoken": token[1] if token else "", **data})
+
     def sign_in(self, username: str, password: str) -> tuple[int, str, str]:
         status, path, page = self.get("/accounts/login/")
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
-        if status != 200 or not token:
+        if status != 200:
             return status, path, page
-        return self.get(path, {"csrfmiddlewaretoken": token[1], "login": username, "password": password})
+        return self.post(path, page, {"login": username, "password": password})
 
 
 def run(home: Home, url: str, accounts: list[dict[str, str]]) -> int:
@@ -55,6 +60,7 @@ def run(home: Home, url: str, accounts: list[dict[str, str]]) -> int:
     fault = run_job(home)
     if fault:
         failures.append(f"job through the worker: {fault}")
+    failures += visit_days(home, url, accounts)
     for failure in failures:
         say(f"FAILED  {failure}")
     say("CHECK FAILED" if failures else "CHECK PASSED")
@@ -75,6 +81,33 @@ def visit(url: str, account: dict[str, str]) -> str:
     except (OSError, http.client.HTTPException) as error:
         return f"no answer: {error}"
     return ""
+
+
+def visit_days(home: Home, url: str, accounts: list[dict[str, str]]) -> list[str]:
+    """Everybody to each day and back: the band shows it, and somebody signs in there. What went wrong."""
+    before, failures = worlds.read(home.worlds).day, []
+    others = [day for day in worlds.read(home.worlds).databases if day != before]
+    for day in [*others, before] if others else []:
+        fault = show_day(url, day) or (visit(url, accounts[0]) if accounts else "")
+        if fault:
+            failures.append(f"the city on {day}: {fault}")
+    say(f"The city was visited on {len(others) + 1 - len(failures)} of {len(others) + 1} days")
+    return failures
+
+
+def show_day(url: str, day: str) -> str:
+    """Empty when the day was chosen in the band and every page then bears its date."""
+    visitor = Visitor(url)
+    try:
+        _, _, page = visitor.get("/")
+        status, path, page = visitor.post("/demo/day/", page, {"day": day, "next": "/"})
+    except (OSError, http.client.HTTPException) as error:
+        return f"no answer: {error}"
+    shown = re.search(r"演示日期 (\d+)年(\d+)月(\d+)日", page)
+    if status != 200 or not shown:
+        return f"choosing it ended at {path} with {status}"
+    found = "{:0>4}-{:0>2}-{:0>2}".format(*shown.groups())
+    return "" if found == day else f"the band shows {found}"
 
 
 def run_job(home: Home) -> str:

@@ -1,7 +1,6 @@
 """`script/demo`: the whole portal on this machine, one command, no server to install."""
 
 import argparse
-import datetime
 import fcntl
 import json
 import os
@@ -14,13 +13,15 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from script.local import check, manage, preparation, processes, servers, supervisor
+from config.demo import worlds
+from script.local import check, days, manage, processes, servers, supervisor
 from script.local.places import Home
 from script.local.processes import Problem
 from script.local.servers import Hold
 from script.local.supervisor import Supervisor, say
 
-DISPOSABLE = ["pg", "pg.initdb", "valkey", "media", "mail", "static", "audit", "beat", "metrics", "clock.json"]
+DISPOSABLE = ["pg", "pg.initdb", "valkey", "media", "mail", "static", "audit", "beat", "metrics"]
+DISPOSABLE += ["worlds.json", "worlds.lock"]
 
 
 def main(arguments: list[str]) -> int:
@@ -44,6 +45,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/demo", description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--scale", choices=["small", "city"], default="small", help="size of the demo city, first run")
+    parser.add_argument("--day", choices=[world.key for world in worlds.WORLDS], help="the day everybody sees first")
     parser.add_argument("--reset", action="store_true", help="give the demo's data up and start over")
     parser.add_argument("--check", action="store_true", help="start, sign in as everybody, run a job, stop")
     return parser.parse_args(arguments)
@@ -57,10 +59,11 @@ class Demo:
     def run(self) -> int:
         began = time.monotonic()
         need_free_port(self.options.port)
-        preparation.prepare(self.home, self.options.scale)
+        days.prepare(self.home, self.options.scale)
+        self._choose_day()
+        worlds.run(self.home.worlds)
         stack = self._stack()
         try:
-            self._start_clock()
             stack.start()
             stack.wait_until_healthy(f"{self.url}/health/")
             say(f"\nReady after {time.monotonic() - began:.0f} s:  {self.url}\n")
@@ -76,7 +79,7 @@ class Demo:
         finally:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)
-            self._stop_clock()
+            worlds.stand(self.home.worlds)
             say("\nStopping …")
             stack.stop()
         return 0
@@ -99,20 +102,13 @@ class Demo:
             return []
         return json.loads(manage.call(self.home, "demo_accounts", "--json", capture=True))
 
-    def _start_clock(self) -> None:
-        clock = manage.demo_clock(self.home)
-        if clock:
-            self._write_clock({"now": clock["PORTAL_NOW"], "since": clock["PORTAL_NOW_SINCE"]})
-
-    def _stop_clock(self) -> None:
-        clock = manage.demo_clock(self.home)
-        if clock:
-            now = datetime.datetime.fromisoformat(clock["PORTAL_NOW"])
-            passed = datetime.timedelta(seconds=int(time.time() - float(clock["PORTAL_NOW_SINCE"])))
-            self._write_clock({"now": (now + passed).isoformat()})
-
-    def _write_clock(self, clock: dict[str, str]) -> None:
-        (self.home.folder / "clock.json").write_text(json.dumps(clock))
+    def _choose_day(self) -> None:
+        """What was chosen last stays, until somebody asks for another."""
+        if self.options.day:
+            try:
+                worlds.choose(self.home.worlds, self.options.day)
+            except KeyError:
+                raise Problem(f"This database knows the city on {worlds.START.key} only.") from None
 
 
 @contextmanager

@@ -1,16 +1,17 @@
 """`script/manage ARGS…`: manage.py beside a running demo, or with servers of its own for the length of the call."""
 
-import json
 import os
 import subprocess
 import sys
 import time
 
+from config.demo import worlds
+from config.demo.worlds import START
 from script.local import processes
 from script.local.places import ROOT, Home
 from script.local.servers import Hold
 
-DEMO_NOW = "2026-06-03T09:00:00+08:00"  # the day the demo city is born on, three days after the report deadline
+DEMO_NOW = START.morning
 NEEDS_NO_SERVER = {"", "help", "version", "--help", "-h", "--version"}
 AS_OWNER = {"migrate", "showmigrations", "sqlmigrate", "makemigrations", "squashmigrations", "pgtrigger"}
 AS_OWNER |= {"load_reference", "seed_demo"}  # bulk loads switch history triggers off, which only the owner may
@@ -26,11 +27,14 @@ def main(arguments: list[str]) -> int:
     os.execve(sys.executable, [sys.executable, str(ROOT / "manage.py"), *arguments], environment)
 
 
-def call(home: Home, *arguments: str, capture: bool = False) -> str:
-    """manage.py as a child of ours, on servers we hold. Raises CalledProcessError; its messages go to the terminal."""
+def call(home: Home, *arguments: str, capture: bool = False, database: str = "", now: str = "") -> str:
+    """manage.py as a child of ours, on servers we hold. Raises CalledProcessError; its messages go to the terminal.
+
+    With `database` it works on that one at the standing moment `now`, whatever day the demo shows.
+    """
     done = subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), *arguments],
-        env={**os.environ, **django_environment(home, as_owner=arguments[0] in AS_OWNER)},
+        env={**os.environ, **django_environment(home, arguments[0] in AS_OWNER, database, now)},
         cwd=ROOT,
         check=True,
         text=True,
@@ -45,12 +49,12 @@ def has_command(name: str) -> bool:
     return any(ROOT.glob(f"*/management/commands/{name}.py"))
 
 
-def django_environment(home: Home, *, as_owner: bool = False) -> dict[str, str]:
+def django_environment(home: Home, as_owner: bool = False, database: str = "", now: str = "") -> dict[str, str]:
     """What Django needs to know; what the caller has set already stays."""
     environment = {
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE") or "config.settings.demo",
-        **demo_clock(home),
-        **home.addresses(),
+        **({"PORTAL_NOW": now or DEMO_NOW} if database else demo_clock(home)),
+        **home.addresses(database),
     }
     if as_owner:
         environment["PORTAL_AS_OWNER"] = "1"
@@ -58,11 +62,13 @@ def django_environment(home: Home, *, as_owner: bool = False) -> dict[str, str]:
 
 
 def demo_clock(home: Home) -> dict[str, str]:
-    """The demo's clock runs while the demo runs, and stands while it is off: rows never come from the future."""
-    if os.environ.get("PORTAL_NOW"):
-        return {}
-    try:
-        clock = json.loads((home.folder / "clock.json").read_text())
-    except (FileNotFoundError, ValueError):
-        clock = {"now": DEMO_NOW}
-    return {"PORTAL_NOW": clock["now"], "PORTAL_NOW_SINCE": str(clock.get("since") or time.time())}
+    """Where Django learns the day. While the demo is off its clock stands, and runs only for the length of a call."""
+    if home.worlds.exists():
+        choice = worlds.read(home.worlds)
+        clock = {"PORTAL_WORLDS_FILE": str(home.worlds)}
+        moment = "" if choice.since else choice.now
+    else:
+        clock, moment = {}, DEMO_NOW
+    if moment and not os.environ.get("PORTAL_NOW"):
+        clock |= {"PORTAL_NOW": moment, "PORTAL_NOW_SINCE": str(time.time())}
+    return clock

@@ -55,6 +55,11 @@ class Home:
         return self.folder / "run"
 
     @property
+    def worlds(self) -> Path:
+        """Which days the demo can be seen on, and which it is (config/demo/worlds.py)."""
+        return self.folder / "worlds.json"
+
+    @property
     def log(self) -> Path:
         return self.folder / "log"
 

@@ -8,6 +8,7 @@ import json
 import psycopg
 from psycopg import sql
 
+from config.demo.worlds import START, World
 from script.local import manage, sources
 from script.local.places import Home
 from script.local.supervisor import say
@@ -16,24 +17,43 @@ MARK = "portal "
 
 
 def prepare(home: Home, scale: str, *, quiet: bool = False) -> None:
-    """Schema, reference data and, once, the demo city. With `quiet` standard output stays clean."""
-    state, digest = read_state(home), sources.digest("ref")
-    if state.get("prepared") != digest:
-        _tell("Migrating, loading reference data …", quiet)
-        manage.call(home, "migrate", "--verbosity", "0", capture=quiet)
-        manage.call(home, "load_reference", capture=True)
-        state = write_state(home, {**state, "prepared": digest})
-    seeded = state.get("seeded")
-    if not seeded and manage.has_command("seed_demo"):
-        _tell(f"Seeding the demo city ({scale}) …", quiet)
-        manage.call(home, "seed_demo", "--scale", scale, capture=quiet)
-        write_state(home, {**state, "seeded": scale})
-    elif seeded and seeded != scale:
+    """Schema, reference data and, once, the demo city on its one day. With `quiet` standard output stays clean."""
+    migrate(home, quiet=quiet)
+    if not read_state(home).get("seeded") and manage.has_command("seed_demo"):
+        seed(home, scale, START, quiet=quiet)
+    keep_scale(home, scale, quiet=quiet)
+    collect_static(home)
+
+
+def migrate(home: Home, database: str = "", *, quiet: bool = False) -> None:
+    """Schema and reference data of this version; nothing to do where the sources have not changed."""
+    state, digest = read_state(home, database), sources.digest("ref")
+    if state.get("prepared") == digest:
+        return
+    _tell(f"Migrating {database or 'the database'}, loading reference data …", quiet)
+    database = database or name_of(home)
+    manage.call(home, "migrate", "--verbosity", "0", capture=quiet, database=database)
+    manage.call(home, "load_reference", capture=True, database=database)
+    write_state(home, {**state, "prepared": digest}, database)
+
+
+def seed(home: Home, scale: str, world: World, *, quiet: bool = False) -> None:
+    """Bring the city in the base database up to this day."""
+    _tell(f"Seeding the demo city ({scale}) up to {world.key} …", quiet)
+    arguments = ("--scale", scale, "--until", world.key)
+    manage.call(home, "seed_demo", *arguments, capture=quiet, database=name_of(home), now=world.morning)
+    write_state(home, {**read_state(home), "seeded": scale, "until": world.key})
+
+
+def keep_scale(home: Home, scale: str, *, quiet: bool = False) -> str:
+    """The scale the city was made at, which is not changed by asking for another."""
+    seeded = read_state(home).get("seeded", scale)
+    if seeded != scale:
         _tell(f"The data of scale “{seeded}” stays; --reset --scale {scale} starts over.", quiet)
-    _collect_static(home)
+    return seeded
 
 
-def _collect_static(home: Home) -> None:
+def collect_static(home: Home) -> None:
     stamp, digest = home.folder / "static" / ".sources", sources.digest("static")
     if not stamp.exists() or stamp.read_text() != digest:
         manage.call(home, "collectstatic", "--noinput", "--verbosity", "0", capture=True)
@@ -41,16 +61,21 @@ def _collect_static(home: Home) -> None:
         stamp.write_text(digest)
 
 
-def read_state(home: Home) -> dict[str, str]:
-    """{"prepared": hash of the sources, "seeded": scale}; empty for a database nobody has prepared."""
+def name_of(home: Home) -> str:
+    """The base database: what DATABASE_URL names, `portal` on servers of our own."""
+    return str(psycopg.conninfo.conninfo_to_dict(home.addresses()["DATABASE_OWNER_URL"])["dbname"])
+
+
+def read_state(home: Home, database: str = "") -> dict[str, str]:
+    """{"prepared": hash of the sources, "seeded": scale, "until": day}; empty for a database nobody has prepared."""
     query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
-    with psycopg.connect(home.addresses()["DATABASE_OWNER_URL"]) as connection:
+    with psycopg.connect(home.addresses(database)["DATABASE_OWNER_URL"]) as connection:
         (comment,) = connection.execute(query).fetchone() or (None,)
     return json.loads(comment.removeprefix(MARK)) if comment and comment.startswith(MARK) else {}
 
 
-def write_state(home: Home, state: dict[str, str]) -> dict[str, str]:
-    with psycopg.connect(home.addresses()["DATABASE_OWNER_URL"]) as connection:
+def write_state(home: Home, state: dict[str, str], database: str = "") -> dict[str, str]:
+    with psycopg.connect(home.addresses(database)["DATABASE_OWNER_URL"]) as connection:
         name, text = sql.Identifier(connection.info.dbname), sql.Literal(MARK + json.dumps(state))
         connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, text))
     return state

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 import psycopg
 from psycopg import sql
 
+from config.demo.worlds import START
 from script.local import processes, roles, sources
 from script.local.manage import DEMO_NOW
 from script.local.places import ROOT, Home, with_database
@@ -71,7 +72,7 @@ class Templates:
             server.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(building), sql.Identifier(template))
             )
-            self.manage(building, "seed_demo", "--scale", "small")
+            self.manage(building, "seed_demo", "--scale", "small", "--until", START.key)
         else:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
             self._open_to_application(building)

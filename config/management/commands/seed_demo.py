@@ -18,6 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--scale", choices=FACTORS, default="small")
+        parser.add_argument("--until", help="the day up to which the city lives, e.g. 2026-06-03")
         parser.add_argument("--years", type=int, default=3, help="how many report years, newest last")
 
     def handle(self, *, scale, years, **options):
