@@ -1,11 +1,13 @@
 """One account per role, played by the people of the demo city. The password is printed on the sign-in page."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
+from core import clock
 from core.access.actor import Actor
 from core.access.roles import role
 from core.departments.models import Department, DepartmentSeat, Region
@@ -13,8 +15,16 @@ from core.departments.states import SeatState
 from core.identity.models import User
 from core.pages.demo_accounts import DemoAccount
 from core.workflow.perform import log
+from registry.models import OrganizationSeat
 
 PASSWORD = "Jichuan-2026-demo"  # noqa: S105  invented city, printed on the sign-in page
+
+
+INSTRUCTED = (  # ten besides the one he is named with: eleven in all, where five are allowed
+    "望澜区乐邻社工服务中心", "望澜区星火编程培训学校", "望澜区清波护河志愿服务中心", "霁川市钟表收藏研究会",
+    "霁川市老年书画研究会", "霁川市印刷包装行业协会", "霁川市沐州商会", "霁川市会展服务业联合会",
+    "霁川市展览陈列研究会", "霁川市健康食品产业促进会",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -57,27 +67,40 @@ ORGANIZATION = [
     Person("shenxingye", "沈星野", "branch_secretary", "霁川市琴筝学会"),
     Person("zhouqiming", "周启明", "instructor", "霁川市冷链物流商会"),
 ]
-SEATS_SINCE = datetime.date(2024, 1, 1)
 SEEDER = Actor.system("seed_demo")
 
 
 def build_staff(departments: dict[str, Department]) -> None:
+    """On the day the portal opens; the auditor comes later, for a time (see `let_auditor_in`)."""
     for person in STAFF:
         user = _user(person)
-        region = Region.objects.get(code=person.region) if person.region else None
-        seat, made = DepartmentSeat.objects.get_or_create(
-            user=user,
-            department=departments[person.place],
-            role=person.role,
-            defaults={"state": SeatState.ACTIVE, "valid_from": SEATS_SINCE, "region": region},
-        )
-        if made:
-            log(seat, "request", actor=SEEDER)
+        if person.role != "auditor":
+            region = Region.objects.get(code=person.region) if person.region else None
+            _seat(user, departments[person.place], person.role, clock.today(), region=region)
+
+
+def let_auditor_in(departments: dict[str, Department], since: datetime.date, last: datetime.date) -> None:
+    person = next(one for one in STAFF if one.role == "auditor")
+    _seat(_user(person), departments[person.place], person.role, since, valid_to=last)
+
+
+def _seat(user: User, department: Department, role_key: str, since: datetime.date, **more) -> None:
+    seat = DepartmentSeat.objects.create(
+        user=user, department=department, role=role_key, state=SeatState.ACTIVE, valid_from=since, **more
+    )
+    log(seat, "request", actor=SEEDER)
+
+
+def people() -> dict[tuple[str, str], User]:
+    """(office's short name, role) → the demo person who acts there."""
+    known = User.objects.in_bulk([person.username for person in STAFF], field_name="username")
+    return {(one.place, one.role): known[one.username] for one in STAFF if one.username in known}
 
 
 def _user(person: Person) -> User:
     user, made = User.objects.get_or_create(
-        username=person.username, defaults={"name": person.name, "email": f"{person.username}@demo.invalid"}
+        username=person.username,
+        defaults={"name": person.name, "email": f"{person.username}@demo.invalid", "date_joined": clock.now()},
     )
     if made:
         user.password = _hashed()
@@ -91,18 +114,15 @@ def _hashed() -> str:
     return make_password(PASSWORD)
 
 
-def build_organization_people() -> None:
-    """Seats of an organization's own people; its capability owns the table."""
-    from registry.models import Organization, OrganizationSeat
-
+def build_organization_people(organization_of: Callable[[str], int]) -> None:
+    """Seats of an organization's own people: by name of the person's organization, more of them for the instructor."""
     for person in ORGANIZATION:
-        organization = Organization.objects.get(name=person.place)
-        OrganizationSeat.objects.get_or_create(
-            user=_user(person),
-            organization=organization,
-            role=person.role,
-            defaults={"state": "active", "valid_from": SEATS_SINCE},
-        )
+        user = _user(person)
+        for name in (person.place, *(INSTRUCTED if person.role == "instructor" else ())):
+            seat = OrganizationSeat.objects.create(
+                user=user, organization_id=organization_of(name), role=person.role, valid_from=clock.today()
+            )
+            log(seat, "activate", actor=SEEDER)
 
 
 def table() -> list[dict]:

@@ -4,9 +4,12 @@ import random
 from dataclasses import dataclass
 from decimal import Decimal
 
+from config.demo import story
+from config.demo.bodies import Body
 from registry.annual_reports.form_schema import FormSchema
 from registry.models import Organization
 
+POOR_SPENDER = "霁川市青禾助学基金会"
 SURNAMES, GIVEN = "陆苏程温夏江许郑吴何顾林", ["知秋", "予安", "青禾", "星野", "望舒", "言蹊", "清越", "云舟"]
 SUMMARY = (
     "全年围绕章程载明的业务范围开展活动，组织交流、培训和公益服务，按规定召开会议，"
@@ -16,30 +19,50 @@ SUMMARY = (
 
 @dataclass
 class Carried:
-    """What next year's report starts from. Money in yuan."""
+    """What a year's report starts from. Money in yuan; `dice` are those of the year's money, `words` of the rest."""
 
     income: int
     net_assets: Decimal
     full_time: int
+    dice: random.Random
+    words: random.Random
+    is_poor_spender: bool = False
 
 
-def start(organization: Organization, dice: random.Random) -> Carried:
-    income = int(dice.lognormvariate(12.4, 1.1))
-    return Carried(income, Decimal(int(dice.lognormvariate(12.8, 0.9))), organization.full_time_staff or 0)
+def carried(body: Body, year: int) -> Carried:
+    """What the report of `year` starts from: the years before it, told again from the first one."""
+    dice = random.Random(f"money:{body.plan.uscc}")
+    income, assets = int(dice.lognormvariate(12.4, 1.1)), Decimal(int(dice.lognormvariate(12.8, 0.9)))
+    mine = Carried(income, assets, body.staff[0], dice, random.Random(f"words:{body.plan.uscc}:{year}"))
+    if body.plan.name == POOR_SPENDER:
+        mine.income, mine.net_assets = 420_000, Decimal(3_200_000)
+    mine.is_poor_spender = body.plan.name == POOR_SPENDER
+    for before in range(max(story.REPORT_YEARS[0], body.plan.registered_on.year), year):
+        mine.dice = random.Random(f"money:{body.plan.uscc}:{before}")
+        _finance(body.plan.org_type, mine)
+    mine.dice = random.Random(f"money:{body.plan.uscc}:{year}")
+    for change in body.changes:
+        if change.what == "headcount" and change.on.year <= year:
+            mine.full_time = change.values["full_time_staff"]
+    return mine
 
 
 def _yuan(amount) -> str:
     return f"{Decimal(amount):.2f}"
 
 
-def _finance(organization: Organization, carried: Carried, dice: random.Random) -> dict[str, str]:
+def _finance(org_type: str, carried: Carried) -> dict[str, str]:
+    dice = carried.dice
     income = int(carried.income * dice.uniform(0.88, 1.18))
     service = int(income * dice.uniform(0.2, 0.6))
-    dues = int(income * dice.uniform(0.1, 0.3)) if organization.org_type == "1" else 0
-    donated = int(income * dice.uniform(0.3, 0.6)) if organization.org_type == "3" else int(income * 0.05)
+    dues = int(income * dice.uniform(0.1, 0.3)) if org_type == "1" else 0
+    donated = int(income * dice.uniform(0.3, 0.6)) if org_type == "3" else int(income * 0.05)
     service = min(service, income - dues - donated)
     other = income - service - dues - donated
     cost = int(income * dice.uniform(0.86, 1.06))
+    if carried.is_poor_spender:  # 6.9 % of what it owned at the beginning of the year
+        income, cost = int(carried.net_assets * Decimal("0.0802")), int(carried.net_assets * Decimal("0.0802"))
+        donated, service, other = income, 0, 0
     management = int(cost * dice.uniform(0.05, 0.2))
     activity, begin = cost - management, carried.net_assets
     carried.income, carried.net_assets = income, begin + income - cost
@@ -61,11 +84,12 @@ def _finance(organization: Organization, carried: Carried, dice: random.Random) 
         "net_change": _yuan(income - cost),
         "net_assets_begin": _yuan(begin),
         "net_assets_end": _yuan(carried.net_assets),
-        "charity_expenditure": _yuan(int(activity * 0.9)),
+        "charity_expenditure": _yuan(int(begin * Decimal("0.069")) if carried.is_poor_spender else int(activity * 0.9)),
     }
 
 
-def _people(organization: Organization, carried: Carried, dice: random.Random) -> dict[str, str]:
+def _people(carried: Carried) -> dict[str, str]:
+    dice = carried.words
     part_time, units = dice.randrange(0, 6), dice.randrange(31, 150)
     members = min(carried.full_time, dice.choice([0, 0, 0, 1, 1, 2, 3]))
     has_branch = members >= 3
@@ -95,8 +119,8 @@ def _name(dice: random.Random) -> str:
     return dice.choice(SURNAMES) + dice.choice(GIVEN)
 
 
-def _flat(organization: Organization, carried: Carried, dice: random.Random) -> dict[str, str]:
-    supervisor = organization.business_supervisor
+def _flat(organization: Organization, carried: Carried) -> dict[str, str]:
+    supervisor, dice = organization.business_supervisor, carried.words
     return {
         "name": organization.name,
         "uscc": organization.uscc,
@@ -117,16 +141,14 @@ def _flat(organization: Organization, carried: Carried, dice: random.Random) -> 
         "foreign_exchanges": "0",
         "declares": "yes",
         "filled_by": _name(dice),
-        **_people(organization, carried, dice),
-        **_finance(organization, carried, dice),
+        **_people(carried),
+        **_finance(organization.org_type, carried),
     }
 
 
-def answers(
-    schema: FormSchema, organization: Organization, carried: Carried, dice: random.Random
-) -> dict[str, dict[str, str]]:
+def answers(schema: FormSchema, organization: Organization, carried: Carried) -> dict[str, dict[str, str]]:
     """Answers by section of everything the form asks; `carried` moves on to the year after."""
-    flat = _flat(organization, carried, dice)
+    flat = _flat(organization, carried)
     return {
         section.key: {field.key: flat[field.key] for field in section.fields if flat.get(field.key)}
         for section in schema.sections

@@ -1,10 +1,12 @@
 """The offices of the demo city: civil affairs at both levels, ten bureaus, streets, communities, party organs."""
 
+from config.demo.regions import ABOLISHED, pad
+from config.demo.story import BUREAUS_MERGED, DAY
 from core.departments.models import Department, DepartmentKind, Region
 
 K = DepartmentKind
 CITY_BUREAUS = [
-    ("市教育体育局", "霁川市教育体育局", ["市教体局"]),
+    ("市教育体育局", "霁川市教育体育局", ["市教体局", "市教育局"]),
     ("市工业和信息化局", "霁川市工业和信息化局", ["市工信局"]),
     ("市商务局", "霁川市商务局", []),
     ("市市场监管局", "霁川市市场监督管理局", []),
@@ -22,10 +24,13 @@ DISTRICT_BUREAUS = [
 ]
 
 
-def _put(name: str, short: str, kind: str, region: Region, parent: Department | None = None, aliases=()) -> Department:
+def _put(
+    name: str, short: str, kind: str, region: Region, parent: Department | None = None, aliases=(), **dates
+) -> Department:
     department, _ = Department.objects.update_or_create(
         name=name,
         defaults={
+            **dates,
             "short_name": short,
             "kind": kind,
             "region": region,
@@ -42,8 +47,8 @@ def build(regions: dict[str, Region]) -> dict[str, Department]:
     city = regions["379900000000"]
     made: dict[str, Department] = {}
 
-    def put(short, name, kind, region, parent=None, aliases=()):
-        made[short] = _put(name, short, kind, region, parent, aliases)
+    def put(short, name, kind, region, parent=None, aliases=(), **dates):
+        made[short] = _put(name, short, kind, region, parent, aliases, **dates)
 
     put("市民政局", "霁川市民政局", K.CIVIL_AFFAIRS, city)
     put("市审批局", "霁川市行政审批服务局", K.APPROVAL_BUREAU, city)
@@ -52,6 +57,10 @@ def build(regions: dict[str, Region]) -> dict[str, Department]:
     put("平台运维", "霁川市社会组织平台运维组", K.OPERATOR, city)
     for short, name, aliases in CITY_BUREAUS:
         put(short, name, K.GOVERNMENT, city, None, aliases)
+    put("市体育局", "霁川市体育局", K.GOVERNMENT, city, valid_to=BUREAUS_MERGED - DAY)
+    gone, last = regions[pad(ABOLISHED[0])], {"valid_to": ABOLISHED[3]}
+    put(f"{gone.name}民政局", f"{gone.name}民政局", K.CIVIL_AFFAIRS, gone, made["市民政局"], **last)
+    put(f"{gone.name}委社会工作部", f"中共{gone.name}委社会工作部", K.PARTY_ORGAN, gone, made["市委社会工作部"], **last)
     for region in regions.values():
         if region.level == 2 and region.valid_to is None:
             _district(put, made, region)

@@ -1,16 +1,25 @@
-"""Years of reports that went their ordinary way, written in bulk: the same rows the verbs would have left."""
+"""The reports of a window, written in bulk: the rows that the verbs would have left, for thousands at once."""
 
 import datetime
-import random
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 
+from django.db import connection
+
+from config.demo import desks, story
 from config.demo.accounts import SEEDER
-from config.demo.answers import Carried, answers
-from core import clock
+from config.demo.answers import answers, carried
+from config.demo.desks import Event
+from config.demo.lives import Life, Step
+from config.demo.moment import at
+from config.demo.world import Window, World
+from core import bulk, clock
 from core.obligations.models import ObligationState
+from core.workdays.calendar import add_workdays
 from core.workflow.models import TransitionLog
 from registry.annual_reports import checks
-from registry.annual_reports.actions import filing
+from registry.annual_reports.actions import filing, filling, obligations
+from registry.annual_reports.deadlines import FIX_WORKDAYS
 from registry.annual_reports.form_schema import FormSchema, schema_of
 from registry.annual_reports.states import OpinionKind, Stage, State
 from registry.models import (
@@ -24,157 +33,268 @@ from registry.models import (
 )
 
 BATCH = 2000
+SENT = ("send", "send_first")
+DRAFTED = 3  # sections that a draft has answers in
+STATES = {
+    "begin": State.DRAFT, "send_first": State.SUBMITTED_FIRST_REVIEW, "send": State.SUBMITTED_FINAL,
+    "pass_first": State.SUBMITTED_FINAL, "return_first": State.RETURNED, "return": State.RETURNED,
+    "accept": State.ACCEPTED,
+}  # fmt: skip
+VERBS = {
+    "begin": "begin", "send_first": "submit_for_first_review", "send": "submit", "pass_first": "pass_first_review",
+    "return_first": "return_from_first_review", "return": "return_for_fix", "accept": "accept",
+}  # fmt: skip
+OPINIONS = {
+    "pass_first": OpinionKind.FIRST_REVIEW_PASSED, "return": OpinionKind.RETURNED,
+    "return_first": OpinionKind.RETURNED, "accept": OpinionKind.ACCEPTED,
+}  # fmt: skip
+REMARKS = [
+    {"section": "staff", "field": "council_meetings_held", "text": "理事会会议次数与章程规定不符，请核对。"},
+    {"section": "finance", "field": "management_cost", "text": "管理费用与审计报告不一致，请核对后更正。"},
+    {"section": "basic", "field": "phone", "text": "办公电话无法接通，请更新。"},
+]
 
 
 @dataclass
-class Filing:
-    """One obligation met: when it went to whom. `reviewed_at` is None where there was no first review."""
+class Moved:
+    """One report and what happened to it in this window. `events` come with the rows."""
 
+    life: Life
+    before: list[Step]
+    now: list[Step]
     obligation: ReportObligation
-    answers: dict
-    submitted_at: datetime.datetime
-    reviewer_id: int | None
-    reviewed_at: datetime.datetime | None
-    accepted_at: datetime.datetime | None
-    report: AnnualReport | None = None
-    submission: ReportSubmission | None = None
+    report: AnnualReport
+    is_new: bool
+    sent: dict[int, ReportSubmission] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
 
     @property
-    def arrived_at(self) -> datetime.datetime:
-        return self.reviewed_at or self.submitted_at
+    def round(self) -> int:
+        return sum(step.what in SENT for step in self.before)
 
 
-def _moment(day: datetime.date, dice: random.Random) -> datetime.datetime:
-    return clock.start_of(day) + datetime.timedelta(hours=dice.randrange(8, 18), minutes=dice.randrange(60))
+def write(world: World, window: Window) -> int:
+    """All steps of the window; returns how many. About 1 ms per report and step."""
+    by_life: dict[int, tuple[Life, list[Step]]] = {}
+    for life, step in world.stepped_in(window):
+        if step.what in ("defer", "waive"):
+            _by_verb(world, life, step)
+        else:
+            by_life.setdefault(id(life), (life, []))[1].append(step)
+    if not by_life:
+        return 0
+    moved = _moved(world, window, list(by_life.values()))
+    _reports(moved)
+    _submissions(world, moved)
+    _opinions(world, moved)
+    _logs(moved)
+    _settle(moved)
+    desks.put([event for one in moved for event in one.events])
+    return sum(len(one.now) for one in moved)
 
 
-def plan(
-    obligation: ReportObligation, schema: FormSchema, carried: Carried, dice: random.Random, until: datetime.date
-) -> Filing | None:
-    """How this obligation was met in time, or a little late; None where nothing could have arrived by `until`."""
-    organization = obligation.organization
-    reviewer = organization.responsible_department_id if obligation.regime.has_first_review else None
-    last = obligation.first_due_on if reviewer and obligation.first_due_on else obligation.due_on
-    first = obligation.regime.opens_on + datetime.timedelta(days=20)
-    span = (last - first).days
-    late = dice.random() < 0.03
-    day = first + datetime.timedelta(days=span + dice.randrange(2, 30) if late else int(span * dice.random() ** 0.4))
-    submitted = _moment(day, dice)
-    reviewed = _moment(day + datetime.timedelta(days=dice.randrange(2, 12)), dice) if reviewer else None
-    accepted = _moment(clock.date_of(reviewed or submitted) + datetime.timedelta(days=dice.randrange(3, 25)), dice)
-    given = answers(schema, organization, carried, dice)
-    if clock.date_of(reviewed or submitted) >= until:
-        return None
-    return Filing(obligation, given, submitted, reviewer, reviewed, accepted if accepted.date() < until else None)
+def _by_verb(world: World, life: Life, step: Step) -> None:
+    rows = ReportObligation.objects.select_related("organization__supervising_authority")
+    obligation = rows.get(organization=world.organization_ids[life.body.plan.serial], year=life.year)
+    if obligation.state != ObligationState.OPEN:
+        return
+    authority = obligation.organization.supervising_authority
+    assert authority is not None
+    chief, year = world.office(authority, "registry_chief"), step.at.year
+    with at(clock.date_of(step.at), step.at.hour):
+        if step.what == "waive":
+            document = f"民罚决字〔{year}〕{life.body.plan.serial % 90 + 1}号"
+            obligations.waive(obligation, reason=step.text, document=document, actor=chief)
+        else:
+            obligations.defer(
+                obligation, until=datetime.date(year, *story.DEFERRED_TO), actor=chief,
+                document=f"民社延〔{year}〕{life.body.plan.serial % 90 + 1}号",
+                reason="审计机构更换，申请延期报送并经主管单位同意",
+            )  # fmt: skip
 
 
-def write(filings: list[Filing]) -> int:
-    """All rows of these filings; about 1 ms each."""
-    schemas: dict[tuple[str, int], tuple[FormVersion, FormSchema]] = {}
-    for one in filings:
-        key = (one.obligation.organization.org_type, one.obligation.year)
-        if key not in schemas:
-            form = filing_form(*key)
-            schemas[key] = (form, schema_of(form))
-        one.report = AnnualReport(
-            organization=one.obligation.organization,
-            obligation=one.obligation,
-            year=one.obligation.year,
-            form=schemas[key][0],
-            state=State.ACCEPTED if one.accepted_at else State.SUBMITTED_FINAL,
-            version=4 if one.accepted_at else 3,
+def _moved(world: World, window: Window, found: list[tuple[Life, list[Step]]]) -> list[Moved]:
+    ids = [world.organization_ids[life.body.plan.serial] for life, _ in found]
+    rows = ReportObligation.objects.filter(organization__in=ids, year__in={life.year for life, _ in found})
+    rows = rows.select_related("organization__business_supervisor", "regime", "report")
+    known = {(row.organization_id, row.year): row for row in rows}
+    start = clock.start_of(window.first)
+    moved = []
+    for life, now in found:
+        obligation = known[(world.organization_ids[life.body.plan.serial], life.year)]
+        report = getattr(obligation, "report", None)
+        before = [step for step in life.steps if step.at < start and step.what in STATES]
+        made = report or AnnualReport(
+            organization=obligation.organization,
+            obligation=obligation,
+            year=life.year,
+            form=form_of(obligation.organization.org_type, life.year),
         )
-    AnnualReport.objects.bulk_create([one.report for one in filings], batch_size=BATCH)
-    _submissions(filings, schemas)
-    _opinions(filings)
-    _settle(filings)
-    return len(filings)
+        made.organization = obligation.organization
+        moved.append(Moved(life, before, now, obligation, made, is_new=report is None))
+    return moved
 
 
-def filing_form(org_type: str, year: int) -> FormVersion:
-    from registry.annual_reports.actions.filling import form_for
-
-    return form_for(org_type, year)
+_forms: dict[tuple[str, int], FormVersion] = {}
+_schemas: dict[int, FormSchema] = {}
 
 
-def _submissions(filings: list[Filing], schemas) -> None:
-    sections = []
-    for one in filings:
-        schema = schemas[(one.obligation.organization.org_type, one.obligation.year)][1]
-        sections += [
-            ReportSection(report=one.report, key=key, answers=given, is_confirmed=True, saved_at=one.submitted_at)
-            for key, given in one.answers.items()
-        ]
-        content = filing.content_of(one.report, schema, one.answers)
-        content_hash = filing.digest(content)
-        one.submission = ReportSubmission(
-            report=one.report,
-            round=1,
-            stage=Stage.FIRST_REVIEW if one.reviewer_id else Stage.FINAL,
-            department_id=one.reviewer_id,
-            due_on=one.obligation.due_on,
-            first_due_on=one.obligation.first_due_on,
-            receipt_no=filing.receipt_no(one.obligation.year, content_hash),
-            submitted_at=one.submitted_at,
-            content=content,
-            content_hash=content_hash,
-        )
-    ReportSection.objects.bulk_create(sections, batch_size=BATCH)
-    ReportSubmission.objects.bulk_create([one.submission for one in filings], batch_size=BATCH)
-    figures = []
-    for one in filings:
-        schema = schemas[(one.obligation.organization.org_type, one.obligation.year)][1]
-        figures += [
-            ReportFigure(submission=one.submission, code=code, value=value)
-            for code, value in checks.figures(schema, one.answers).items()
-        ]
-    ReportFigure.objects.bulk_create(figures, batch_size=BATCH)
+def form_of(org_type: str, year: int) -> FormVersion:
+    if (org_type, year) not in _forms:
+        _forms[(org_type, year)] = filling.form_for(org_type, year)
+    return _forms[(org_type, year)]
 
 
-def _opinions(filings: list[Filing]) -> None:
-    opinions, logs = [], []
-    for one in filings:
-        authority = one.obligation.organization.supervising_authority_id
-        first = "submit_for_first_review" if one.reviewer_id else "submit"
-        steps = [(first, one.submitted_at, None, State.SUBMITTED_FIRST_REVIEW if one.reviewer_id else None)]
-        if one.reviewed_at:
-            steps.append(("pass_first_review", one.reviewed_at, one.reviewer_id, State.SUBMITTED_FINAL))
-            opinions.append(_opinion(one, OpinionKind.FIRST_REVIEW_PASSED, one.reviewed_at, one.reviewer_id))
-        if one.accepted_at:
-            steps.append(("accept", one.accepted_at, authority, State.ACCEPTED))
-            opinions.append(_opinion(one, OpinionKind.ACCEPTED, one.accepted_at, authority))
-        logs += _logs(one, steps)
-    ReviewOpinion.objects.bulk_create(opinions, batch_size=BATCH)
-    TransitionLog.objects.bulk_create(logs, batch_size=BATCH)
+def schema(report: AnnualReport) -> FormSchema:
+    if report.form_id not in _schemas:
+        _schemas[report.form_id] = schema_of(report.form)
+    return _schemas[report.form_id]
 
 
-def _opinion(one: Filing, kind: str, at: datetime.datetime, department_id: int | None) -> ReviewOpinion:
-    return ReviewOpinion(submission=one.submission, kind=kind, at=at, department_id=department_id)
+def _reports(moved: list[Moved]) -> None:
+    for one in moved:
+        steps = [*one.before, *one.now]
+        one.report.state = STATES[steps[-1].what]
+        one.report.version = 1 + sum(step.what != "begin" for step in steps)
+    AnnualReport.objects.bulk_create([one.report for one in moved if one.is_new], batch_size=BATCH)
+    old = [one.report for one in moved if not one.is_new]
+    AnnualReport.objects.bulk_update(old, ["state", "version"], batch_size=BATCH)
 
 
-def _logs(one: Filing, steps) -> list[TransitionLog]:
-    state, rows = State.DRAFT, []
-    for name, at, department_id, target in steps:
-        target = target or State.SUBMITTED_FINAL
-        rows.append(
-            TransitionLog(
-                object_type="registry.AnnualReport",
-                object_id=one.report.pk,
-                name=name,
-                from_state=state,
-                to_state=target,
-                seat_key=SEEDER.seat_key,
-                department_id=department_id,
-                at=at,
-            )
-        )
-        state = target
+def _given(one: Moved, number: int) -> dict[str, dict[str, str]]:
+    """What the sending of this round says; a report that came back says something else in what was doubted."""
+    given = answers(schema(one.report), one.report.organization, carried(one.life.body, one.life.year))
+    if number > 1:
+        given["staff"]["council_meetings_held"] = str(2 + number % 2)
+        given["basic"]["phone"] = f"12x-{one.life.body.plan.serial:04d}"
+    return given
+
+
+def _submissions(world: World, moved: list[Moved]) -> None:
+    fresh, sections, figures = [], [], []
+    for one in moved:
+        number = one.round
+        for step in one.now:
+            if step.what not in SENT:
+                continue
+            number += 1
+            given = _given(one, number)
+            one.sent[number] = _submission(world, one, step, number, given)
+            fresh.append((one.sent[number], given))
+        sections += _sections(one, number)
+    _number_receipts([row for row, _ in fresh])
+    ReportSubmission.objects.bulk_create([row for row, _ in fresh], batch_size=BATCH)
+    for row, given in fresh:
+        figures += [(row.pk, code, value) for code, value in checks.figures(schema(row.report), given).items()]
+    bulk.copy(ReportFigure, ["submission_id", "code", "value"], figures)
+    stale = [one.report.pk for one in moved if not one.is_new and any(step.what in SENT for step in one.now)]
+    ReportSection.objects.filter(report__in=stale).delete()
+    columns = ["report_id", "key", "answers", "is_confirmed", "version", "saved_at", "saved_by_id"]
+    bulk.copy(ReportSection, columns, sections)
+
+
+def _submission(world: World, one: Moved, step: Step, number: int, given: dict) -> ReportSubmission:
+    reviewer = one.life.body.reviewer_on(clock.date_of(step.at)) if step.what == "send_first" else ""
+    content = filing.content_of(one.report, schema(one.report), given)
+    return ReportSubmission(
+        report=one.report,
+        round=number,
+        stage=Stage.FIRST_REVIEW if reviewer else Stage.FINAL,
+        department_id=world.departments[reviewer].pk if reviewer else None,
+        due_on=one.obligation.due_on,
+        first_due_on=one.obligation.first_due_on,
+        submitted_at=step.at,
+        submitted_by_id=world.filer_of(one.report.organization_id, step.at),
+        content=content,
+        content_hash=filing.digest(content),
+        direct_reason=step.text,
+    )
+
+
+def _number_receipts(rows: list[ReportSubmission]) -> None:
+    by_year: dict[int, list[ReportSubmission]] = defaultdict(list)
+    for row in sorted(rows, key=lambda one: (one.submitted_at, one.report.organization_id)):
+        by_year[row.report.year].append(row)
+    with connection.cursor() as cursor:
+        for year, its in by_year.items():
+            cursor.execute("select report_receipt_next(%s) from generate_series(1, %s)", [year, len(its)])
+            for row, (number,) in zip(its, cursor.fetchall(), strict=True):
+                row.receipt_no = filing.receipt_of(year, number, row.content_hash)
+
+
+def _sections(one: Moved, number: int) -> list[tuple]:
+    """All of them, confirmed, once it was sent; the first few of a draft."""
+    begun, sent = one.now[0], [step for step in one.now if step.what in SENT]
+    if not sent and begun.what != "begin":
+        return []
+    given = _given(one, number)
+    saved_at, is_whole = (sent[-1] if sent else begun).at, bool(sent)
+    rows = []
+    for position, section in enumerate(schema(one.report).sections):
+        kept = given.get(section.key, {}) if is_whole or position < DRAFTED else {}
+        rows.append((one.report.pk, section.key, kept, is_whole, 2 if kept else 1, saved_at, None))
     return rows
 
 
-def _settle(filings: list[Filing]) -> None:
-    for one in filings:
-        one.obligation.state, one.obligation.satisfied_at = ObligationState.SATISFIED, one.arrived_at
-    ReportObligation.objects.bulk_update(
-        [one.obligation for one in filings], ["state", "satisfied_at"], batch_size=BATCH
+def _opinions(world: World, moved: list[Moved]) -> None:
+    reports = [one.report.pk for one in moved if not one.is_new and any(step.what in OPINIONS for step in one.now)]
+    rows = ReportSubmission.objects.filter(report__in=reports).defer("content")
+    earlier = {(row.report_id, row.round): row for row in rows}
+    fresh = []
+    for one in moved:
+        number = one.round
+        for step in one.now:
+            number += step.what in SENT
+            sent = one.sent.get(number) or earlier.get((one.report.pk, number))
+            event = Event(step.what, step.at, one.report, sent)
+            if step.what in OPINIONS and sent is not None:
+                event.opinion = _opinion(world, one, step, sent)
+                fresh.append(event.opinion)
+            one.events.append(event)
+    ReviewOpinion.objects.bulk_create(fresh, batch_size=BATCH)
+
+
+def _opinion(world: World, one: Moved, step: Step, sent: ReportSubmission) -> ReviewOpinion:
+    day, is_return = clock.date_of(step.at), step.what in ("return", "return_first")
+    kept = one.life.body.plan.serial % 3
+    is_first = step.what in ("pass_first", "return_first")
+    return ReviewOpinion(
+        submission=sent,
+        kind=OPINIONS[step.what],
+        at=step.at,
+        department_id=sent.department_id if is_first else one.report.organization.supervising_authority_id,
+        by_id=world.person(one.life.body, day, is_first=is_first),
+        comment=step.text,
+        remarks=REMARKS[: kept + 1] if is_return else [],
+        fix_due_on=add_workdays(day, FIX_WORKDAYS) if is_return else None,
     )
+
+
+def _logs(moved: list[Moved]) -> None:
+    rows = []
+    for one in moved:
+        state = STATES[one.before[-1].what] if one.before else ""
+        steps = one.now if one.before or one.now[0].what == "begin" else [_begun(one.now[0]), *one.now]
+        for step in steps:
+            rows.append(
+                (AnnualReport._meta.label, one.report.pk, VERBS[step.what], str(state), str(STATES[step.what]),
+                 step.text, None, SEEDER.seat_key, None, step.at)
+            )  # fmt: skip
+            state = STATES[step.what]
+    columns = ["object_type", "object_id", "name", "from_state", "to_state", "comment", "user_id", "seat_key",
+               "department_id", "at"]  # fmt: skip
+    bulk.copy(TransitionLog, columns, rows)
+
+
+def _begun(first: Step) -> Step:
+    return Step(first.at - datetime.timedelta(minutes=20), "begin")
+
+
+def _settle(moved: list[Moved]) -> None:
+    met = []
+    for one in moved:
+        arrived = next((step for step in one.now if step.what in ("send", "pass_first")), None)
+        if arrived is not None and one.obligation.state == ObligationState.OPEN:
+            one.obligation.state, one.obligation.satisfied_at = ObligationState.SATISFIED, arrived.at
+            met.append(one.obligation)
+    ReportObligation.objects.bulk_update(met, ["state", "satisfied_at"], batch_size=BATCH)

@@ -1,26 +1,20 @@
 """Invented organizations: name, type, who answers for it, where it sits. Deterministic for a seed."""
 
 import datetime
+import itertools
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import StrEnum
 
+from config.demo.regions import ABOLISHED
+from config.demo.story import DISTRICT_ABSORBED
 from registry.identifiers import org_code, uscc
 
 # Fields of work by the short name of the bureau that looks after them, as (field, kind) with kind a/s/f.
 FIELDS = {
-    "市教育体育局": [
-        "青少年足球",
-        "围棋",
-        "羽毛球",
-        "幼儿教育",
-        "家庭教育",
-        "职业培训",
-        "游泳",
-        "乒乓球",
-        "书法教育",
-        "研学",
-    ],
+    "市教育体育局": ["幼儿教育", "家庭教育", "职业培训", "书法教育", "研学", "特殊教育", "阅读推广", "国学"],
+    "市体育局": ["青少年足球", "围棋", "羽毛球", "游泳", "乒乓球", "健身操", "太极拳", "定向越野"],
     "市工业和信息化局": ["轻工机械", "印刷包装", "软件", "纺织服装", "新材料", "模具"],
     "市商务局": ["冷链物流", "电子商务", "餐饮", "美容美发", "家政"],
     "市市场监管局": ["质量", "计量", "特种设备", "个体工商户", "消费维权", "商标"],
@@ -34,27 +28,34 @@ FIELDS = {
 }
 STYLE = ["云汀", "澄心", "知行", "春澍", "乐邻", "启明", "安澜", "博闻", "星火", "晨曦", "同舟", "和悦", "松风",
          "青禾", "扶摇", "拾光", "向阳", "明德", "若水", "清波", "芳草", "朝晖", "远山", "致和"]  # fmt: skip
-ASSOCIATION_FORMS = ["协会", "学会", "研究会", "促进会", "联合会"]
-SERVICE_FORMS = ["服务中心", "培训学校", "服务站", "指导中心", "研究院"]
+ASSOCIATION_FORMS = {
+    "市教育体育局": ["学会", "研究会", "促进会", "协会"],
+    "市体育局": ["协会", "运动协会", "联合会"],
+    "市科协": ["学会", "研究会"],
+    "市工业和信息化局": ["行业协会", "商会", "产业促进会", "协会"],
+    "市商务局": ["行业协会", "商会", "协会"],
+}
+QUALIFIERS = {"市体育局": ["", "青年", "老年人"], "市文化和旅游局": ["", "民间", "青年"], "市工业和信息化局": ["", "中小"]}
+SERVICE_FORMS = {
+    "市教育体育局": ["培训学校", "服务中心", "发展中心"],
+    "市体育局": ["俱乐部", "运动中心", "培训学校"],
+    "市科协": ["科普中心", "服务中心"],
+    "市卫生健康委": ["服务中心", "指导中心", "服务站"],
+    "市文化和旅游局": ["艺术馆", "传习所", "文化中心"],
+}
+OTHER_ASSOCIATIONS, OTHER_SERVICES = ["协会", "促进会", "联合会", "研究会"], ["服务中心", "发展中心", "促进中心"]
 CITY_COUNTS = {
     "市教育体育局": 38, "市工业和信息化局": 12, "市商务局": 5, "市市场监管局": 6, "市科协": 4, "市卫生健康委": 9,
     "市农业农村局": 7, "市文化和旅游局": 6, "市民政局": 11, "市残联": 1, "综合党委": 19,
 }  # fmt: skip
+MOVED_SPORTS = 14  # of the bodies of 市教育体育局: until the merger they belonged to 市体育局
 DISTRICT_SHARE = {"望澜区": 64, "砚海区": 56, "栎川区": 38, "青砚县": 24}
-DISTRICT_FIELDS = [
-    "乐龄",
-    "助残",
-    "社工",
-    "编程培训",
-    "艺术培训",
-    "商贸",
-    "物业",
-    "护河志愿",
-    "邻里互助",
-    "幼教",
-    "武术",
-    "广场舞",
-]
+DISTRICT_FIELDS = {
+    "乐龄": ["服务中心", "活动中心"], "助残": ["服务中心", "康复中心"], "社工": ["服务中心", "服务站"],
+    "编程培训": ["学校", "中心"], "艺术培训": ["学校", "中心"], "商贸": ["服务中心"], "物业": ["服务中心", "调解中心"],
+    "护河志愿": ["服务中心", "服务站"], "邻里互助": ["服务中心", "服务站"], "幼教": ["指导中心", "服务中心"],
+    "武术": ["俱乐部", "馆"], "广场舞": ["俱乐部", "推广中心"],
+}  # fmt: skip
 
 # Members of the cast that exist from the first day: name, type (1/2/3), responsible bureau, district of the authority
 # ("" = city), street, registered on. Their situations come with the capabilities that can tell them.
@@ -83,12 +84,27 @@ CAST = [
     ("霁川市𠮷祥剪纸艺术研究会", "1", "市文化和旅游局", "", "枕河街道", "2021-01-20"),
     ("砚海区星河艺术培训学校", "2", "", "砚海区", "澄湾镇", "2020-07-07"),
     ("霁川市仁和医养中心", "2", "市卫生健康委", "", "霁湖街道", "2016-11-01"),
+    ("栎川区岚桥商贸协会", "1", "", "栎川区", "璞城街道", "2014-06-09"),
+    ("霁川市会展服务业联合会", "1", "综合党委", "", "霁湖街道", "2012-03-28"),
+    ("霁川市展览陈列研究会", "1", "综合党委", "", "霁湖街道", "2017-10-16"),
 ]
+
+
+class Fate(StrEnum):
+    """What becomes of an organization in the ten years of the story."""
+
+    STAYS = "stays"
+    CANCELLED = "cancelled"
+    REVOKED = "revoked"
+    NEWCOMER = "newcomer"  # registered after the cast's day
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One organization to make. `bureau` answers for it (short name, "" = none); `district` "" = city-registered."""
+    """One organization to make. `bureau` answers for it (short name, "" = none); `district` "" = city-registered.
+
+    `born_in` is the abolished district that registered it, "" for all others.
+    """
 
     name: str
     org_type: str
@@ -97,7 +113,11 @@ class Plan:
     street: str
     registered_on: datetime.date
     uscc: str
-    serial: int = field(default=0)
+    serial: int
+    fate: Fate = Fate.STAYS
+    born_in: str = ""
+    is_cast: bool = False
+    is_sports: bool = False
 
 
 def credit_code(org_type: str, region6: str, serial: int) -> str:
@@ -107,39 +127,81 @@ def credit_code(org_type: str, region6: str, serial: int) -> str:
     return first17 + uscc.check_character(first17)
 
 
+class _Register:
+    """Plans as they are drawn: names once, serials in order."""
+
+    def __init__(self, streets_of: dict[str, list[str]], seed: int) -> None:
+        self.dice = random.Random(seed)
+        self.streets_of = streets_of
+        self.names: set[str] = set()
+        self.made: list[Plan] = []
+
+    def add(self, name, org_type, bureau, district, street, registered_on, **more) -> None:
+        serial = len(self.made) + 1
+        born_in = ""
+        if district == "栎川区" and registered_on < DISTRICT_ABSORBED and (serial % 2 or "岚桥" in name):
+            born_in = ABOLISHED[1]
+        region6 = ABOLISHED[0] if born_in else _REGION6.get(district, "379900")
+        self.names.add(name)
+        code = credit_code(org_type, region6, serial)
+        plan = Plan(name, org_type, bureau, district, street, registered_on, code, serial, born_in=born_in, **more)
+        self.made.append(plan)
+
+    def city_body(self, bureau: str, day: datetime.date | None = None, trades: str = "", **more) -> None:
+        drawn = _city_body(self.dice, bureau, self.names, self.streets_of, trades or bureau)
+        self.add(*drawn, day or _day(self.dice), **more)
+
+    def district_body(self, district: str, day: datetime.date | None = None, **more) -> None:
+        drawn = _district_body(self.dice, district, self.names, self.streets_of)
+        self.add(*drawn, day or _day(self.dice), **more)
+
+
 def plans(*, factor: int = 1, streets_of: dict[str, list[str]] | None = None, seed: int = 379900) -> list[Plan]:
-    """The organizations of the city, cast first, then enough invented ones: 300 × `factor`, the same for a seed.
+    """The organizations of the city, cast first, then invented ones: 300 × `factor` that are there on the cast's
+    day, those that ended before it, and a few that come after it. The same for a seed.
 
     `streets_of` gives the streets of every district by name; districts beyond the four share what the first has.
     """
-    dice = random.Random(seed)
-    streets_of = streets_of or STREETS_OF
+    register = _Register(streets_of or STREETS_OF, seed)
     quota = {bureau: count * factor for bureau, count in CITY_COUNTS.items()}
-    districts = _shares(factor, list(streets_of))
-    names: set[str] = set()
-    made: list[Plan] = []
-
-    def add(name, org_type, bureau, district, street, registered_on):
-        names.add(name)
-        region6 = _REGION6.get(district, "379900")
-        serial = len(made) + 1
-        made.append(
-            Plan(
-                name, org_type, bureau, district, street, registered_on, credit_code(org_type, region6, serial), serial
-            )
-        )
-
+    districts = _shares(factor, list(register.streets_of))
     for name, org_type, bureau, district, street, day in CAST:
-        add(name, org_type, bureau, district, street, datetime.date.fromisoformat(day))
+        register.add(name, org_type, bureau, district, street, datetime.date.fromisoformat(day), is_cast=True)
         pool, key = (districts, district) if district else (quota, bureau)
         pool[key] -= 1
     for bureau, count in quota.items():
-        for _ in range(max(0, count)):
-            add(*_city_body(dice, bureau, names, streets_of))
+        sports = MOVED_SPORTS * factor if bureau == "市教育体育局" else 0
+        for number in range(max(0, count)):
+            is_moved = number < sports
+            day = _between(register.dice, datetime.date(1998, 1, 1), datetime.date(2023, 12, 31)) if is_moved else None
+            register.city_body(bureau, day, "市体育局" if is_moved else "", is_sports=is_moved)
     for district, count in districts.items():
         for _ in range(max(0, count)):
-            add(*_district_body(dice, district, names, streets_of))
-    return made
+            register.district_body(district)
+    _others(register, factor)
+    return register.made
+
+
+def _others(register: _Register, factor: int) -> None:
+    """Those that ended before the cast's day, and the newcomers after it."""
+    bureaus, districts = list(CITY_COUNTS), list(register.streets_of)
+    for number in range(26 * factor):
+        day = _between(register.dice, datetime.date(1999, 1, 1), datetime.date(2014, 12, 31))
+        fate = Fate.REVOKED if number % 4 == 3 else Fate.CANCELLED
+        if number % 5 < 2:
+            register.city_body(bureaus[number % len(bureaus)], day, fate=fate)
+        else:
+            register.district_body(districts[number % len(districts)], day, fate=fate)
+    for number in range(7 * factor):
+        day = _between(register.dice, datetime.date(2026, 6, 15), datetime.date(2026, 12, 10))
+        if number % 3 == 0:
+            register.city_body(bureaus[number % len(bureaus)], day, fate=Fate.NEWCOMER)
+        else:
+            register.district_body(districts[number % len(districts)], day, fate=Fate.NEWCOMER)
+
+
+def _between(dice: random.Random, first: datetime.date, last: datetime.date) -> datetime.date:
+    return first + datetime.timedelta(days=dice.randrange((last - first).days + 1))
 
 
 def _shares(factor: int, names: list[str]) -> dict[str, int]:
@@ -171,41 +233,41 @@ def _fresh(candidates: Iterator[str], names: set[str]) -> str:
 
 def _style(dice: random.Random, names: set[str]) -> str:
     """A trade name; two words of it once the city is large."""
-    return dice.choice(STYLE) + (dice.choice(STYLE) if len(names) > 400 and dice.random() < 0.8 else "")
+    return dice.choice(STYLE) + (dice.choice(STYLE) if len(names) > 400 and dice.random() < 0.9 else "")
 
 
-def _city_body(dice: random.Random, bureau: str, names: set[str], streets_of: dict[str, list[str]]):
+def _city_body(dice: random.Random, bureau: str, names: set[str], streets_of: dict[str, list[str]], trades: str):
+    """`trades` is the bureau whose fields, forms and qualifiers the name is built from."""
     org_type = dice.choices("123", (58, 40, 2 if bureau == "市民政局" else 0))[0]
 
     def candidates():
-        while True:
-            trade = dice.choice(FIELDS[bureau])
+        for tried in itertools.count():
+            trade = dice.choice(FIELDS[trades])
             if org_type == "1":
-                form = "" if trade.endswith("商会") else dice.choice(ASSOCIATION_FORMS)
-                middle = dice.choice(["", "", dice.choice(["青年", "女子", "中小企业", "民间", "新兴"])])
-                middle += _style(dice, names) if len(names) > 400 else ""
+                form = "" if trade.endswith("商会") else dice.choice(ASSOCIATION_FORMS.get(trades, OTHER_ASSOCIATIONS))
+                middle = dice.choice(QUALIFIERS.get(trades, [""])) + (_style(dice, names) if len(names) > 400 or tried > 20 else "")
                 yield f"霁川市{middle}{trade}{form}"
             elif org_type == "2":
-                yield f"霁川市{_style(dice, names)}{trade.removesuffix('商会')}{dice.choice(SERVICE_FORMS)}"
+                form = dice.choice(SERVICE_FORMS.get(trades, OTHER_SERVICES))
+                yield f"霁川市{_style(dice, names)}{trade.removesuffix('商会')}{form}".replace("培训培训", "培训")
             else:
                 yield f"霁川市{_style(dice, names)}公益基金会"
 
     streets = [street for some in streets_of.values() for street in some]
-    return _fresh(candidates(), names), org_type, bureau, "", dice.choice(streets), _day(dice)
+    return _fresh(candidates(), names), org_type, bureau, "", dice.choice(streets)
 
 
 def _district_body(dice: random.Random, district: str, names: set[str], streets_of: dict[str, list[str]]):
     org_type = dice.choices("12", (35, 65))[0]
-    bureau = dice.choice(
-        ["", "", f"{district}教体局", f"{district}卫健局", f"{district}文旅局", f"{district}农业农村局"]
-    )
+    offices = [f"{district}{short}" for short in ("教体局", "卫健局", "文旅局", "农业农村局")]
+    bureau = dice.choice(["", "", *offices])
 
     def candidates():
         while True:
-            trade = dice.choice(DISTRICT_FIELDS)
+            trade = dice.choice(list(DISTRICT_FIELDS))
             if org_type == "1":
-                yield f"{district}{dice.choice(['', _style(dice, names)])}{trade}{dice.choice(ASSOCIATION_FORMS)}"
+                yield f"{district}{dice.choice(['', _style(dice, names)])}{trade}{dice.choice(OTHER_ASSOCIATIONS[:3])}"
             else:
-                yield f"{district}{_style(dice, names)}{trade}{dice.choice(SERVICE_FORMS)}".replace("培训培训", "培训")
+                yield f"{district}{_style(dice, names)}{trade}{dice.choice(DISTRICT_FIELDS[trade])}"
 
-    return _fresh(candidates(), names), org_type, bureau, district, dice.choice(streets_of[district]), _day(dice)
+    return _fresh(candidates(), names), org_type, bureau, district, dice.choice(streets_of[district])

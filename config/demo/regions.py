@@ -73,6 +73,13 @@ def wide() -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
     return districts, streets
 
 
+def wide_communities(streets: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Four communities in each street of the large city."""
+    words = ("东", "西", "南", "北")
+    stems = [(code, name.removesuffix("新街道").removesuffix("街道") + ("新" if "新" in name else "")) for code, name, _ in streets]
+    return [(f"{code}{n + 1:03d}", f"{stem}{word}社区", code) for code, stem in stems for n, word in enumerate(words)]
+
+
 def build(scale: str = "small") -> dict[str, Region]:
     """Regions by padded code; running it twice changes nothing."""
     city = _put("379900", "霁川市", RegionLevel.CITY, None, "霁川市")
@@ -80,7 +87,7 @@ def build(scale: str = "small") -> dict[str, Region]:
     more_districts, more_streets = wide() if scale == "city" else ([], [])
     rows = [(code, name, "379900", RegionLevel.DISTRICT) for code, name in (*DISTRICTS, *more_districts)]
     rows += [(*row, RegionLevel.TOWNSHIP) for row in (*STREETS, *more_streets)]
-    rows += [(*row, RegionLevel.COMMUNITY) for row in COMMUNITIES]
+    rows += [(*row, RegionLevel.COMMUNITY) for row in (*COMMUNITIES, *wide_communities(more_streets))]
     for code, name, parent_code, level in rows:
         parent = made[pad(parent_code)]
         made[pad(code)] = _put(code, name, level, parent, f"{parent.full_name}{name}")

@@ -13,15 +13,15 @@ from registry.annual_reports.states import ReportMode
 from registry.organizations.states import OrgType
 
 FIRST_YEAR, LAST_YEAR = 2022, 2026
-INSPECTION_FROM = 2025  # 2018-2024: reports only, no conclusions, first review by no own date
+REPORT_ONLY = range(2018, 2025)  # reports only, no conclusions, no first review; before and after: inspection
 FORMS = Path(__file__).parent / "data"
 
 
 @transaction.atomic
-def load_regimes(city_code: str = "") -> int:
+def load_regimes(city_code: str = "", *, first_year: int = FIRST_YEAR) -> int:
     """Regimes of the report years 2022-2026 of one city (default: the portal's own); the districts follow the city.
 
-    Dates are those of the regulations (条例第二十八条、第二十三条、第三十六条). No row rests on a notice that
+    An earlier `first_year` is for reports taken over from before the portal. Dates are those of the regulations (条例第二十八条、第二十三条、第三十六条). No row rests on a notice that
     was seen: all are marked unverified until a person enters the document. Nothing is written for a city
     that is not loaded.
     """
@@ -30,7 +30,7 @@ def load_regimes(city_code: str = "") -> int:
         return 0
     rows = [
         ReportingRegime(region=region, org_type=org_type, year=year, **_terms(org_type, year))
-        for year in range(FIRST_YEAR, LAST_YEAR + 1)
+        for year in range(first_year, LAST_YEAR + 1)
         for org_type in OrgType.values
     ]
     known = set(ReportingRegime.objects.filter(region=region).values_list("org_type", "year"))
@@ -42,7 +42,7 @@ def load_regimes(city_code: str = "") -> int:
 def _terms(org_type: str, year: int) -> dict:
     """Foundations: one date, 31 March, and everybody registered in the year files."""
     is_foundation = org_type == OrgType.FOUNDATION
-    is_inspected = year >= INSPECTION_FROM
+    is_inspected = year not in REPORT_ONLY
     has_first_date = is_inspected and not is_foundation
     return {
         "mode": ReportMode.INSPECTION if is_inspected else ReportMode.REPORT_ONLY,

@@ -1,50 +1,71 @@
-"""Make the demo city: divisions, offices, people, organizations, obligations and reports, then one nightly sweep."""
+"""Live the demo city up to a day: ten years of registrations, changes, reports and nights, all invented."""
 
+import datetime
 import time
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import transaction
 
-from config.demo import accounts, departments, organizations, regions, reports
+from config.demo import departments, life, regions, story
+from config.demo.accounts import SEEDER
+from config.demo.world import FACTORS, World
+from core import clock
+from core.departments.models import Region
 from core.history import acting
+from registry.annual_reports.reference import load_regimes
+from registry.models import FormVersion
 
-FACTORS = {"small": 1, "city": 40}
+FIRST_FORM_YEAR = 2022
 
 
 class Command(BaseCommand):
-    help = "建立演示城市“霁川市”（全部数据均为虚构）；重复运行不改变已有数据"
+    help = "建立演示城市“霁川市”（全部数据均为虚构），从现在的进度过到指定日期的早晨；重复运行不改变已有数据"
 
     def add_arguments(self, parser):
         parser.add_argument("--scale", choices=FACTORS, default="small")
-        parser.add_argument("--until", help="the day up to which the city lives, e.g. 2026-06-03")
-        parser.add_argument("--years", type=int, default=3, help="how many report years, newest last")
+        parser.add_argument("--until", type=datetime.date.fromisoformat, help="YYYY-MM-DD, default: the clock's day")
 
-    def handle(self, *, scale, years, **options):
+    def handle(self, *, scale, until, **options):
         if not settings.IS_DEMO:
             raise CommandError("演示数据只能建立在演示环境中（config.settings.demo）。")
         self._begun = time.monotonic()
-        call_command("load_reference", verbosity=0)
-        self._say("reference data")
-        with acting(accounts.SEEDER, command="seed_demo"), transaction.atomic():
-            self._city(scale, years)
-        with connection.cursor() as cursor:  # tables that grew in one transaction have no statistics yet
-            cursor.execute("ANALYZE")
-        call_command("nightly_sweep", verbosity=0)
-        self._say("nightly sweep")
+        until = min(until or clock.today(), story.END)
+        try:
+            stands = life.lived_to()
+        except life.OlderCity:
+            raise CommandError("数据库中的演示城市由旧版本建立，不能继续；请用 script/demo --reset 重新建立。") from None
+        if stands and until <= stands:
+            self._say(f"{stands:%Y-%m-%d} is reached already, nothing to do")
+            return
+        if stands is None:
+            self._ground(scale)
+        elif scale != (scale := self._scale()):
+            self._say(f"the city is of scale {scale}")
+        life.live(World(scale), max(until, story.BEGIN + story.DAY), self._say)
+        self._say(f"lived up to the morning of {until:%Y-%m-%d}")
 
-    def _city(self, scale, years):
-        """All or nothing: a half-made city would look finished to the next run."""
-        divisions = regions.build(scale)
-        offices = departments.build(divisions)
-        accounts.build_staff(offices)
-        self._say(f"{len(divisions)} divisions, {len(offices)} offices")
-        made = organizations.build(divisions, offices, factor=FACTORS[scale])
-        accounts.build_organization_people()
-        self._say(f"{len(made)} organizations")
-        if made:
-            self._say(f"{reports.build(years)} reports")
+    def _ground(self, scale: str) -> None:
+        """What stands still: reference data, divisions, offices, report rules and forms of the old years."""
+        call_command("load_reference", verbosity=0)
+        with acting(SEEDER, command="seed_demo"), transaction.atomic():
+            offices = departments.build(regions.build(scale))
+            load_regimes(first_year=story.REPORT_YEARS[0])
+            for form in FormVersion.objects.filter(year_from=FIRST_FORM_YEAR):
+                code = f"demo_{form.org_type}_0"
+                FormVersion.objects.get_or_create(
+                    code=code,
+                    defaults={
+                        "org_type": form.org_type, "year_from": story.REPORT_YEARS[0],
+                        "year_to": FIRST_FORM_YEAR - 1, "schema": {**form.schema, "code": code},
+                    },
+                )  # fmt: skip
+        self._say(f"{len(offices)} offices, report rules from {story.REPORT_YEARS[0]} on")
+
+    @staticmethod
+    def _scale() -> str:
+        return "city" if Region.objects.filter(code=regions.pad("379951")).exists() else "small"
 
     def _say(self, what):
         self.stdout.write(f"[{time.monotonic() - self._begun:6.1f}s] {what}")

@@ -143,10 +143,14 @@ def _write(report: AnnualReport, route: Route, content: dict, actor: Actor, dire
 
 
 def receipt_no(year: int, content_hash: str) -> str:
-    """NB2025-000123-K7Q2MX: a number of the year (gaps are allowed) and a mark that cannot be guessed from it."""
+    """The next number of the year (gaps are allowed), as receipt_of writes it."""
     with connection.cursor() as cursor:
         cursor.execute("select report_receipt_next(%s)", [year])
-        number = cursor.fetchone()[0]
+        return receipt_of(year, cursor.fetchone()[0], content_hash)
+
+
+def receipt_of(year: int, number: int, content_hash: str) -> str:
+    """NB2025-000123-K7Q2MX: a number of the year and a mark that cannot be guessed from it."""
     mark = hashlib.sha256(f"{year}-{number}-{content_hash}".encode()).digest()
     return f"NB{year}-{number:06d}-{base64.b32encode(mark).decode()[:6]}"
 
