@@ -13,7 +13,11 @@ from script.local.servers import Hold
 DEMO_NOW = "2026-06-03T09:00:00+08:00"  # the day the demo city is born on, three days after the report deadline
 NEEDS_NO_SERVER = {"", "help", "version", "--help", "-h", "--version"}
 AS_OWNER = {"migrate", "showmigrations", "sqlmigrate", "makemigrations", "squashmigrations", "pgtrigger"}
-AS_OWNER |= {"load_reference", "seed_demo"}  # bulk loads switch history triggers off, which only the owner may
+AS_OWNER |= {
+    "load_reference",
+    "seed_demo",
+    "load_nation",
+}  # bulk loads switch history triggers off, which only the owner may
 
 
 def main(arguments: list[str]) -> int:
