@@ -32,6 +32,7 @@ class Cell:
     label: str
     css: str
     html: str
+    td: str  # the cell with its tags: a page has two hundred, too many for template nodes
 
 
 class ListPage:
@@ -140,7 +141,7 @@ class Drawn:
     @cached_property
     def rows(self) -> list[list[Cell]]:
         columns = self._columns
-        return [[Cell(c.label, c.css, c.html(row)) for c in columns] for row in self._slice.rows]
+        return [[Cell(c.label, c.css, html := c.html(row), c.td(html)) for c in columns] for row in self._slice.rows]
 
     @cached_property
     def _columns(self) -> list[Column]:
