@@ -1,5 +1,8 @@
 """From a post in an office to an Actor."""
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from core.access.actor import Actor
 from core.access.roles import Role, role
 from core.access.scope import EVERYTHING, NOTHING, Scope, ScopeKind
@@ -14,15 +17,21 @@ def _scope(seat: DepartmentSeat, its_role: Role) -> Scope:
         region = seat.region or seat.department.region
         return Scope(kind, (region.pk,), region.level)
     if kind == ScopeKind.AUTHORITY:
-        below = Department.objects.filter(parent=seat.department_id, kind=seat.department.kind)
-        return Scope(kind, (seat.department_id, *below.order_by("pk").values_list("pk", flat=True)))
+        return Scope(kind, (seat.department_id, *_offices_below(seat)))
     if kind in (ScopeKind.RESPONSIBILITY, ScopeKind.PARTY):
         return Scope(kind, (seat.department_id,))
     return NOTHING
 
 
+def _offices_below(seat: DepartmentSeat) -> list[int]:
+    if (known := getattr(seat, "offices_below", None)) is not None:
+        return known
+    below = Department.objects.filter(parent=seat.department_id, kind=seat.department.kind)
+    return list(below.order_by("pk").values_list("pk", flat=True))
+
+
 def actor_of(seat: DepartmentSeat) -> Actor:
-    """The seat at work. One query for the offices below an authority."""
+    """The seat at work. One query for the offices below an authority, where the seat did not bring them."""
     its_role = role(seat.role)
     return Actor(
         user_id=seat.user_id,
@@ -40,7 +49,10 @@ def actor_of(seat: DepartmentSeat) -> Actor:
 
 
 def department_seats(user) -> list[Actor]:
+    """One query, with the offices below those that are an authority."""
+    below = Department.objects.filter(parent=OuterRef("department"), kind=OuterRef("department__kind"))
     seats = DepartmentSeat.objects.current().filter(user=user).order_by("pk")
+    seats = seats.annotate(offices_below=ArraySubquery(below.order_by("pk").values("pk")))
     return [actor_of(seat) for seat in seats.select_related("user", "department__region", "region")]
 
 
