@@ -31,6 +31,7 @@ from registry.organizations.facts import (
 )
 from registry.organizations.models import Organization
 from tests.benchmarks import invented
+from tests.benchmarks.bare_tables import bare
 
 YEARS = (2023, 2024, 2025)
 DISTRICTS = 10
@@ -64,12 +65,14 @@ def load(organizations: int, *, with_facts: bool = False) -> dict[str, int]:
     search and the organization page read. Existing rows stay; new ones are numbered after them.
     """
     places = find_places()
+    tables = list(_tables(organizations, places, with_facts=with_facts))
     written = {}
-    for model, columns, rows in _tables(organizations, places, with_facts=with_facts):
-        chunks = _chunks(rows)
-        written[model._meta.label] = sum(
-            bulk.copy(model, columns, chunk, without_history=history.is_tracked(model)) for chunk in chunks
-        )
+    with bare(*(model for model, _, _ in tables)):
+        for model, columns, rows in tables:
+            chunks = _chunks(rows)
+            written[model._meta.label] = sum(
+                bulk.copy(model, columns, chunk, without_history=history.is_tracked(model)) for chunk in chunks
+            )
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     return written
