@@ -1,21 +1,28 @@
 """From a post in an office to an Actor."""
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from core.access.actor import Actor
 from core.access.roles import Role, role
 from core.access.scope import EVERYTHING, NOTHING, Scope, ScopeKind
 from core.departments.models import Department, DepartmentSeat, Region
 
 
-def scope_along(kind: ScopeKind, department: Department, region: Region | None = None) -> Scope:
-    """The line of an office; a territory is its own region unless another is named. One query for an authority."""
+def scope_along(
+    kind: ScopeKind, department: Department, region: Region | None = None, below: list[int] | None = None
+) -> Scope:
+    """The line of an office; a territory is its own region unless another is named.
+
+    `below` are the ids of the offices below an authority; one query where they are not given.
+    """
     if kind == ScopeKind.ALL:
         return EVERYTHING
     if kind == ScopeKind.TERRITORY:
         region = region or department.region
         return Scope(kind, (region.pk,), region.level)
     if kind == ScopeKind.AUTHORITY:
-        below = Department.objects.filter(parent=department.pk, kind=department.kind)
-        return Scope(kind, (department.pk, *below.order_by("pk").values_list("pk", flat=True)))
+        return Scope(kind, (department.pk, *(_offices_below(department) if below is None else below)))
     if kind in (ScopeKind.RESPONSIBILITY, ScopeKind.PARTY):
         return Scope(kind, (department.pk,))
     return NOTHING
@@ -26,8 +33,13 @@ def _label(seat: DepartmentSeat, its_role: Role) -> str:
     return f"{seat.department} · {its_role.label}{stands_in}"
 
 
+def _offices_below(department: Department) -> list[int]:
+    below = Department.objects.filter(parent=department.pk, kind=department.kind)
+    return list(below.order_by("pk").values_list("pk", flat=True))
+
+
 def actor_of(seat: DepartmentSeat) -> Actor:
-    """The seat at work. One query for the offices below an authority."""
+    """The seat at work. One query for the offices below an authority, where the seat did not bring them."""
     its_role = role(seat.role)
     return Actor(
         user_id=seat.user_id,
@@ -36,7 +48,7 @@ def actor_of(seat: DepartmentSeat) -> Actor:
         seat_label=_label(seat, its_role),
         role=its_role.key,
         audience=its_role.audience,
-        scope=scope_along(its_role.scope_kind, seat.department, seat.region),
+        scope=scope_along(its_role.scope_kind, seat.department, seat.region, getattr(seat, "offices_below", None)),
         department_id=seat.department_id,
         department_name=seat.department.name,
         permissions=its_role.permissions,
@@ -45,10 +57,12 @@ def actor_of(seat: DepartmentSeat) -> Actor:
 
 
 def department_seats(user) -> list[Actor]:
+    """One query, with the offices below those that are an authority."""
+    below = Department.objects.filter(parent=OuterRef("department"), kind=OuterRef("department__kind"))
     seats = DepartmentSeat.objects.current().filter(user=user).order_by("pk")
-    return [
-        actor_of(seat) for seat in seats.select_related("user", "department__region", "region", "substitute_for__user")
-    ]
+    seats = seats.annotate(offices_below=ArraySubquery(below.order_by("pk").values("pk")))
+    people = ("user", "department__region", "region", "substitute_for__user")
+    return [actor_of(seat) for seat in seats.select_related(*people)]
 
 
 def people_of(department_id: int) -> list[int]:

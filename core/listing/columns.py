@@ -4,13 +4,14 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, strip_tags
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from core import clock
+from core.pages.navigation import row_address
 from core.pages.templatetags.portal import badge, state_badge, yuan
 from core.spreadsheets import writing
 
@@ -60,6 +61,14 @@ class Column:
             inner = format_html('{}<span class="sub">{}</span>', inner, second)
         return inner
 
+    def td(self, html: str) -> str:
+        return mark_safe(f"{self._opening}{html}</td>")  # noqa: S308 both parts are escaped
+
+    @cached_property
+    def _opening(self) -> str:
+        css = format_html(' class="{}"', self.css) if self.css else ""
+        return format_html('<td data-label="{}"{}>', self.label, css)
+
     def _inner(self, row) -> str:
         if self.kind == "badge":
             if not self.value:
@@ -71,7 +80,7 @@ class Column:
     def _address(self, row) -> str:
         if not self.url:
             return ""
-        return self.url(row) if callable(self.url) else reverse(self.url, args=[row.pk])
+        return self.url(row) if callable(self.url) else row_address(self.url, row.pk)
 
     def export_value(self, row) -> Any:
         if self.kind == "badge":

@@ -1,7 +1,9 @@
 """Filters of a list, and the chips that say which are set."""
 
+import copy
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 import django_filters
@@ -19,6 +21,28 @@ class Chip:
     remove_url: str
 
 
+class _Declared(dict):
+    """Filters of a class. A list of its own copies them two levels deep: theirs is `extra`, the rest never changes."""
+
+    def __deepcopy__(self, memo):
+        return {name: _copy(one) for name, one in self.items()}
+
+
+def _copy(declared: django_filters.Filter) -> django_filters.Filter:
+    one = copy.copy(declared)
+    one.extra = dict(declared.extra)
+    if declared.method is not None:
+        one.method = declared.method  # the proxy of a method belongs to one filter
+    return one
+
+
+class _Fields(dict):
+    """Fields made for one form: the copy that every Django form takes of its class would be of no use."""
+
+    def __deepcopy__(self, memo):
+        return self
+
+
 class Filters(django_filters.FilterSet):
     """Base of every list's filters: list, export, bulk action and API use the same class.
 
@@ -34,7 +58,16 @@ class Filters(django_filters.FilterSet):
         self.is_exact = is_exact
         super().__init__(data, queryset, **options)
 
-    @property
+    @classmethod
+    def get_filters(cls):
+        return _Declared(super().get_filters())
+
+    def get_form_class(self):
+        form_class = super().get_form_class()
+        form_class.base_fields = _Fields(form_class.base_fields)
+        return form_class
+
+    @cached_property
     def values(self) -> dict:
         """What is set and valid."""
         self.form.is_valid()

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from os.path import commonprefix
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+
+SOME_PK = 9_876_543_210  # stands in no path of ours
 
 
 @dataclass(frozen=True)
@@ -51,10 +55,28 @@ class Link:
 
 def address(url_name: str) -> str:
     """The URL of a page that takes no arguments, or "" while nobody has built it."""
+    return _address(url_name, settings.ROOT_URLCONF)
+
+
+@cache
+def _address(url_name: str, urlconf: str) -> str:
+    """A menu of twenty lines asks for the same addresses on every page; they are those of the process."""
     try:
-        return reverse(url_name)
+        return reverse(url_name, urlconf)
     except NoReverseMatch:
         return ""
+
+
+def row_address(url_name: str, pk: int) -> str:
+    """The URL of a page that takes the primary key of a row and nothing else. Resolved once, not once for each row."""
+    before, after = _around_pk(url_name, settings.ROOT_URLCONF)
+    return f"{before}{pk}{after}"
+
+
+@cache
+def _around_pk(url_name: str, urlconf: str) -> tuple[str, str]:
+    before, _, after = reverse(url_name, urlconf, args=[SOME_PK]).partition(str(SOME_PK))
+    return before, after
 
 
 def may_open(actor, entry) -> bool:

@@ -28,13 +28,14 @@ def timeline(organization, day: datetime.date) -> list[dict]:
     """Submissions and opinions up to `day`; two queries."""
     entries, end = [], clock.end_of(day)
     sent = ReportSubmission.objects.filter(report__organization=organization, submitted_at__lt=end)
-    for one in sent.select_related("report"):
+    sent = sent.select_related("report").defer("content").in_bulk()  # a report's content is long and not shown here
+    for one in sent.values():
         title = f"{one.report.year}年度报告第{one.round}次报送（{one.get_stage_display()}）"
         entries.append({"title": title, "at": one.submitted_at, "text": f"回执 {one.receipt_no}", "tone": ""})
-    opinions = ReviewOpinion.objects.filter(submission__report__organization=organization, at__lt=end)
-    for one in opinions.select_related("submission__report", "department"):
+    opinions = ReviewOpinion.objects.filter(submission__in=sent, at__lt=end).select_related("department")
+    for one in opinions:
         tone = "warning" if one.kind == OpinionKind.RETURNED else ""
-        title = f"{one.submission.report.year}年度报告{one.get_kind_display()}"
+        title = f"{sent[one.submission_id].report.year}年度报告{one.get_kind_display()}"
         who = one.department.name if one.department else ""
         entries.append({"title": title, "at": one.at, "text": one.comment, "tone": tone, "who": who})
     blank = {"who": "", "url": "", "is_day": False}

@@ -115,7 +115,8 @@ class OrganizationFilters(Filters):
         districts = Q(parent=city) if city else Q(parent__code=settings.HOME_CITY_CODE)
         wanted = Q(level=RegionLevel.CITY) | (Q(level=RegionLevel.DISTRICT) & districts)
         wanted |= Q(level=RegionLevel.TOWNSHIP, parent=district)
-        self.regions = list(Region.objects.current().filter(wanted).order_by("code"))
+        rows = Region.objects.current().filter(wanted).order_by("code")
+        self.regions = list(rows.values_list("pk", "name", "level", named=True))
         for name, level in PLACES.items():
             choices = [(one.pk, one.name) for one in self.regions if one.level == level]
             if choices and level > (own.level or 0):
@@ -131,7 +132,7 @@ class OrganizationFilters(Filters):
                 del self.filters[name]
             return
         offices = Department.objects.of_kind(*ANSWERING, DepartmentKind.PARTY_ORGAN)
-        offices = list(offices.order_by("region__level", "name"))
+        offices = list(offices.order_by("region__level", "name").values_list("pk", "name", "kind", named=True))
         for one in links.values():
             one.extra["choices"] = [(office.pk, office.name) for office in offices if office.kind in one.kinds]
 

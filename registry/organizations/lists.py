@@ -1,9 +1,10 @@
 """The organization list: columns, sorts, and what is said around them."""
 
 import dataclasses
+from functools import cache
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
 
 from core import clock
 from core.access.actor import Actor
@@ -11,6 +12,7 @@ from core.departments.models import RegionLevel
 from core.listing import Column, ListPage, Sort
 from core.listing.filters import clean
 from core.listing.keyset import Order, token
+from core.pages.navigation import row_address
 from registry.organizations import past, queries
 from registry.organizations.filters import OrganizationFilters, as_of_day
 from registry.organizations.models import Organization
@@ -26,6 +28,7 @@ STATUS_TONES = {
 }
 STANDING_TONES = {Standing.CLEAR: "ok", Standing.ABNORMAL: "warning", Standing.SERIOUS: "danger"}
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+FIRST_DAY = "1949-10-01"  # any day that is past
 
 
 def status_pair(row: Organization) -> tuple[str, str]:
@@ -167,18 +170,24 @@ class OrganizationList(ListPage):
 
     def letters(self, request) -> list[tuple[str, str]]:
         """A jump to the first name of each letter, in the order by name."""
-        order = Order(self.sort("name"), Organization)
-        found = []
-        for letter in LETTERS:
-            edge = Organization(pk=0, pinyin=letter)
-            edge.then_pinyin = letter
-            found.append(
-                (letter.upper(), f"{request.path}?{clean(request.GET, sort='', at=token(order, 'after', edge))}")
-            )
-        return found
+        kept = clean(request.GET, sort="", at="")
+        before = f"{request.path}?{kept}&" if kept else f"{request.path}?"
+        return [(letter.upper(), before + edge) for letter, edge in _edges(is_past=self._is_past).items()]
+
+
+@cache
+def _edges(*, is_past: bool) -> dict[str, str]:
+    """`at=…` before the first name of each letter: positions in the order by name, signed once."""
+    order = Order(OrganizationList(as_of=FIRST_DAY if is_past else "").sort("name"), Organization)
+    found = {}
+    for letter in LETTERS:
+        edge = Organization(pk=0, pinyin=letter)
+        edge.then_pinyin = letter
+        found[letter] = urlencode({"at": token(order, "after", edge)})
+    return found
 
 
 def detail_url(row: Organization) -> str:
     day = getattr(row, "shown_as_of", "")
-    address = reverse("staff:organizations:detail", args=[row.pk])
+    address = row_address("staff:organizations:detail", row.pk)
     return f"{address}?as_of={day}" if day else address

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from core import clock
 from core.access import guards
-from registry.organizations import profile, queries
+from registry.organizations import fact_sheet, profile, queries
 from registry.organizations.lists import kind_words, standing_pair, status_pair
 from registry.organizations.models import Organization
 
@@ -13,7 +13,7 @@ from registry.organizations.models import Organization
 def detail(request):
     organization = get_object_or_404(Organization.objects.visible_to(request.actor), pk=request.actor.organization_id)
     queries.with_links([organization])
-    facts, today = profile.facts_of(organization), clock.today()
+    facts, today = fact_sheet.facts_of(organization), clock.today()
     context = {
         "organization": organization,
         "badges": [status_pair(organization), standing_pair(organization)],

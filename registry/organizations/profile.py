@@ -11,29 +11,18 @@ from core import clock
 from core.access.actor import Actor
 from core.dated.models import DatedFact
 from registry.organizations.facts import (
+    FACT_MODELS,
     FactCorrection,
     OrganizationAddress,
-    OrganizationClass,
     OrganizationHeadcount,
     OrganizationName,
     OrganizationStanding,
-    OrganizationStatus,
     Responsibility,
     said,
 )
 from registry.organizations.models import Organization
 from registry.organizations.states import ResponsibilityKind, Standing, SupervisionMode
 
-RELATED = {Responsibility: ("department",), OrganizationAddress: ("region__parent",)}
-ORDER = (
-    OrganizationName,
-    OrganizationStatus,
-    OrganizationStanding,
-    OrganizationClass,
-    Responsibility,
-    OrganizationAddress,
-    OrganizationHeadcount,
-)
 NOBODY_ABOVE = (SupervisionMode.DIRECT, SupervisionMode.DECOUPLED)
 
 
@@ -57,16 +46,6 @@ class FactGroup:
     rows: list[FactRow]
 
 
-def facts_of(organization: Organization) -> list[DatedFact]:
-    """Every fact, seven queries; newest first within its kind."""
-    found: list[DatedFact] = []
-    for model in ORDER:
-        rows = model.objects.filter(organization=organization).order_by("-valid_from", "-pk")
-        found += rows.select_related(*RELATED[model]) if model in RELATED else rows
-    kinds = list(ResponsibilityKind.values)
-    return sorted(found, key=lambda fact: kinds.index(fact.kind) if isinstance(fact, Responsibility) else -1)
-
-
 def _in_force(fact: DatedFact, day: datetime.date) -> bool:
     return fact.valid_from <= day and (fact.valid_to is None or fact.valid_to >= day)
 
@@ -78,7 +57,7 @@ def title(fact: DatedFact) -> str:
 def groups(facts: list[DatedFact], day: datetime.date) -> list[FactGroup]:
     """Facts that had begun on `day`, by kind, in the order of the page."""
     found = []
-    for model in ORDER:
+    for model in FACT_MODELS:
         rows = [
             FactRow(fact, title(fact), list(said(fact).items()), _in_force(fact, day))
             for fact in facts

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from core import clock, exports
 from core.access import guards
 from core.workflow.errors import Refusal
-from registry.organizations import actions, forms, frame, profile, queries
+from registry.organizations import actions, fact_sheet, forms, frame, profile, queries
 from registry.organizations.facts import FACT_MODELS
 from registry.organizations.filters import as_of_day
 from registry.organizations.lists import OrganizationList
@@ -32,7 +32,7 @@ def export(request):
 def detail(request, pk):
     organization = frame.organization_or_404(request.actor, pk)
     day = as_of_day(request.GET.get("as_of", ""))
-    facts = profile.facts_of(organization)
+    facts = fact_sheet.facts_of(organization)
     was_there = True
     if day != clock.today():
         past = list(Organization.objects.visible_to(request.actor).as_of(day).filter(pk=pk))

@@ -14,7 +14,11 @@ from script.local.servers import Hold
 DEMO_NOW = START.morning
 NEEDS_NO_SERVER = {"", "help", "version", "--help", "-h", "--version"}
 AS_OWNER = {"migrate", "showmigrations", "sqlmigrate", "makemigrations", "squashmigrations", "pgtrigger"}
-AS_OWNER |= {"load_reference", "seed_demo"}  # bulk loads switch history triggers off, which only the owner may
+AS_OWNER |= {
+    "load_reference",
+    "seed_demo",
+    "load_nation",
+}  # bulk loads switch history triggers off, which only the owner may
 
 
 def main(arguments: list[str]) -> int:

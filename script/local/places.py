@@ -29,6 +29,7 @@ class Home:
 
     folder: Path
     profile: str  # "keep" is durable, "test" trades durability for speed
+    own_database: str = ""  # another database of the same server than "portal"
 
     @classmethod
     def demo(cls) -> "Home":
@@ -39,8 +40,8 @@ class Home:
         return cls(ROOT / "var" / "test", "test")
 
     @classmethod
-    def bench(cls) -> "Home":
-        return cls(ROOT / "var" / "bench", "keep")
+    def bench(cls, own_database: str = "") -> "Home":
+        return cls(ROOT / "var" / "bench", "keep", own_database)
 
     @property
     def data(self) -> Path:
@@ -71,8 +72,9 @@ class Home:
     def valkey_socket(self) -> Path:
         return socket_folder(self.valkey) / "s.sock"
 
-    def database_url(self, role: str = "portal_app", database: str = "portal") -> str:
-        return f"postgresql://{role}@/{database}?host={quote(str(self.database_socket))}"
+    def database_url(self, role: str = "portal_app", database: str = "") -> str:
+        name = database or self.own_database or "portal"
+        return f"postgresql://{role}@/{name}?host={quote(str(self.database_socket))}"
 
     @property
     def redis_url(self) -> str:
@@ -101,8 +103,8 @@ class Home:
             owner = os.environ.get("DATABASE_OWNER_URL") or app
         return {
             "PORTAL_VAR": str(self.folder),
-            "DATABASE_URL": with_database(app, database),
-            "DATABASE_OWNER_URL": with_database(owner, database),
+            "DATABASE_URL": with_database(app, database or self.own_database),
+            "DATABASE_OWNER_URL": with_database(owner, database or self.own_database),
             "REDIS_URL": self.redis_url if self.has_own_valkey else os.environ["REDIS_URL"],
         }
 

@@ -1,7 +1,9 @@
 """Timing over loopback and its floors. A figure is a list of seconds; its ratio to a floor of the same run counts."""
 
 import contextlib
+import hashlib
 import http.client
+import json
 import os
 import re
 import socket
@@ -9,6 +11,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -30,6 +33,7 @@ class Figure:
     floor: list[float]
     goal: float | None = None
     note: str = ""
+    bare: list[float] = field(default_factory=list)  # a bare view with the same SQL, middleware and layout
     extra: dict = field(default_factory=dict)
 
     @property
@@ -46,6 +50,8 @@ class Figure:
             "ratio": round(self.ratio, 2),
             "goal": self.goal,
             "holds": None if self.goal is None else self.ratio <= self.goal,
+            "bare_p95_ms": round(p95(self.bare) * 1000, 2) if self.bare else None,
+            "ratio_to_bare": round(p95(self.seconds) / p95(self.bare), 2) if self.bare else None,
             "note": self.note,
             **self.extra,
         }
@@ -56,23 +62,31 @@ def p95(seconds: list[float]) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
 
 
-def timed(call, times: int) -> list[float]:
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        call()
-        taken.append(time.perf_counter() - start)
+def alternately(times: int, **calls: Callable[[int], object]) -> dict[str, list[float]]:
+    """Seconds of each call, `times` rounds in turn: whatever else the machine does slows all of them alike.
+
+    A call gets the number of the round.
+    """
+    taken: dict[str, list[float]] = {name: [] for name in calls}
+    for number in range(-2, times):  # two rounds to warm up
+        for name, call in calls.items():
+            start = time.perf_counter()
+            call(number)
+            if number >= 0:
+                taken[name].append(time.perf_counter() - start)
     return taken
 
 
 class Site:
-    """gunicorn with two workers on a free loopback port, and one signed-in visitor per account."""
+    """gunicorn with two workers on a free loopback port, on the database at hand or on another one."""
 
-    def __init__(self):
+    def __init__(self, database_url: str = ""):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        env = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.bench"}
+        env = {**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
+        if database_url:
+            env["DATABASE_URL"] = database_url
         self.log = (Path(settings.VAR) / "bench-web.log").open("ab")
         self.process = subprocess.Popen(
             [
@@ -146,23 +160,37 @@ def queries_of(path: str, user) -> list[str]:
     client = Client(headers={"host": "localhost"})
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     client.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         response = client.get(path)
     if response.status_code != 200:
         raise SystemExit(f"{path} answered {response.status_code}")
     return [q["sql"] for q in captured if q["sql"].lstrip().upper().startswith(("SELECT", "WITH", "(SELECT"))]
 
 
-def replay(statements: list[str], times: int) -> list[float]:
-    """The same statements over bare psycopg on one connection, rows fetched."""
-    with psycopg.connect(settings.DATABASE_URL, autocommit=True) as bare, bare.cursor() as cursor:
+class Replay:
+    """Pages' own statements without the pages: over bare psycopg, and in a bare view (floor_views.replay)."""
 
-        def once():
-            for statement in statements:
+    def __init__(self, paths: list[str], user, *, layout: str = "staff"):
+        frame = set(queries_of(f"{BLANK}?layout={layout}", user))
+        self.statements = [queries_of(path, user) for path in paths]
+        kept = [[one for one in some if one not in frame] for some in self.statements]
+        name = hashlib.sha256(repr(paths).encode()).hexdigest()[:16]
+        (Path(settings.VAR) / f"bench-{name}.json").write_text(json.dumps(kept))
+        self.view = f"{BLANK}?layout={layout}&of={name}"
+        self.bare = psycopg.connect(settings.DATABASE_URL, autocommit=True)
+
+    @property
+    def most_queries(self) -> int:
+        return max(map(len, self.statements))
+
+    def sql(self, number: int) -> None:
+        with self.bare.cursor() as cursor:
+            for statement in self.statements[number % len(self.statements)]:
                 cursor.execute(statement.encode())
                 cursor.fetchall()
 
-        once()
-        return timed(once, times)
+    def address(self, number: int) -> str:
+        return f"{self.view}&n={number % len(self.statements)}"
+
+
+BLANK = "/bench/replay/"

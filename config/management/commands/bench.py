@@ -6,43 +6,51 @@ import sys
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from config.demo.accounts import PASSWORD
 from core import clock
 from registry.models import Organization
 
 CLERK = "wangke"
-PARTS = ("pages", "import", "sweep", "nation")
+SWEEPS = {"nation": 1_000_000}
 
 
 class Command(BaseCommand):
     help = "性能测量：每个数字旁边是同一次运行中的底线"
 
     def add_arguments(self, parser):
+        from tests.benchmarks import pages
+
+        parts = [*pages.FIGURES, "growth", "import", "sweep"]
         parser.add_argument("--json", action="store_true", dest="as_json")
         parser.add_argument("--scale", default="city", help="said by script/bench; the database at hand decides")
-        parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS)
+        parser.add_argument("--only", nargs="*", choices=parts, default=parts)
+        parser.add_argument("--times", type=int, default=200, help="how often a page is drawn for a figure")
+        parser.add_argument("--beside", default="", help="address of the city's database, for the growth from it")
 
-    def handle(self, *, as_json, only, **options):
-        result = {
-            "measured_on": clock.real_now().isoformat(timespec="seconds"),
-            "organizations": Organization.objects.count(),
-            "figures": self._figures(only),
-        }
-        for part, organizations in (("sweep", 12_000), ("nation", 1_000_000)):
-            if part in only:
-                result[f"sweep_{organizations}"] = _sweep(organizations)
-        self.stdout.write(json.dumps(result, ensure_ascii=False) if as_json else _table(result))
-
-    def _figures(self, only) -> list[dict]:
+    def handle(self, *, as_json, scale, only, times, beside, **options):
         from tests.benchmarks import imports, pages
 
-        figures = []
-        if "pages" in only:
-            figures += pages.run(CLERK, PASSWORD)
+        figures = pages.run(only, CLERK, PASSWORD, times=times, beside=beside)
         if "import" in only:
             figures.append(imports.run(CLERK))
-        return [figure.row() for figure in figures]
+        result = {
+            "measured_on": clock.real_now().isoformat(timespec="seconds"),
+            "scale": scale,
+            "organizations": Organization.objects.count(),
+            "disk_mb": _disk_mb(),
+            "figures": [figure.row() for figure in figures],
+        }
+        if "sweep" in only:
+            result["sweep"] = _sweep(SWEEPS.get(scale, 12_000))
+        self.stdout.write(json.dumps(result, ensure_ascii=False) if as_json else _table(result))
+
+
+def _disk_mb() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_database_size(current_database()) / 1048576")
+        return cursor.fetchone()[0]
 
 
 def _sweep(organizations: int) -> dict:
@@ -57,17 +65,26 @@ def _sweep(organizations: int) -> dict:
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
+HEAD = ("what", "p50 ms", "p95 ms", "floor", "ratio", "goal", "bare", "ratio", "holds")
+LINE = "{:<44}{:>9}{:>9}{:>9}{:>7}{:>6}{:>9}{:>7}  {:<6}"
+
+
 def _table(result: dict) -> str:
-    lines = [f"{result['organizations']:,} organizations in the register, measured {result['measured_on']}", ""]
-    lines.append(f"{'what':<48}{'p50 ms':>10}{'p95 ms':>10}{'floor':>10}{'ratio':>8}{'goal':>7}  holds")
-    for row in result["figures"]:
-        holds = {True: "yes", False: "NO", None: "-"}[row["holds"]]
-        lines.append(
-            f"{row['what']:<48}{row['p50_ms']:>10}{row['p95_ms']:>10}{row['floor_p95_ms']:>10}{row['ratio']:>8}"
-            f"{row['goal'] or '-':>7}  {holds}  ({row['floor']}; {row['note']})"
-        )
-    for name, figures in result.items():
-        if name.startswith("sweep_"):
-            lines += ["", f"nightly sweep, {figures['organizations']:,} organizations"]
-            lines += [f"  {key:<14} {value}" for key, value in figures.items() if key != "organizations"]
+    lines = [
+        f"{result['organizations']:,} organizations, {result['disk_mb']:,} MB, measured {result['measured_on']}",
+        "floor: named at the end of the line; bare: a view with the same SQL behind the same middleware and layout",
+        "",
+        LINE.format(*HEAD),
+    ]
+    lines += [_line(row) for row in result["figures"]]
+    if sweep := result.get("sweep"):
+        lines += ["", f"nightly sweep, {sweep['organizations']:,} organizations"]
+        lines += [f"  {key:<14} {value}" for key, value in sweep.items() if key != "organizations"]
     return "\n".join(lines)
+
+
+def _line(row: dict) -> str:
+    holds = {True: "yes", False: "NO", None: "-"}[row["holds"]]
+    cells = ("what", "p50_ms", "p95_ms", "floor_p95_ms", "ratio", "goal", "bare_p95_ms", "ratio_to_bare")
+    note = f"; {row['note']}" if row["note"] else ""
+    return LINE.format(*(row[cell] if row[cell] is not None else "-" for cell in cells), holds) + row["floor"] + note

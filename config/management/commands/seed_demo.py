@@ -35,7 +35,9 @@ class Command(BaseCommand):
         try:
             stands = life.lived_to()
         except life.OlderCity:
-            raise CommandError("数据库中的演示城市由旧版本建立，不能继续；请用 script/demo --reset 重新建立。") from None
+            raise CommandError(
+                "数据库中的演示城市由旧版本建立，不能继续；请用 script/demo --reset 重新建立。"
+            ) from None
         if stands and until <= stands:
             self._say(f"{stands:%Y-%m-%d} is reached already, nothing to do")
             return

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 from django import template
 from django.forms.boundfield import BoundField
@@ -34,8 +35,9 @@ NOTHING = "—"
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)
 def icon(name: str, label: str = "") -> str:
-    """A picture from our sprite: decoration unless it has a `label`."""
+    """A picture from our sprite: decoration unless it has a `label`. A page has a hundred of a few kinds: kept."""
     href = f"{static('vendor/bootstrap-icons/icons.svg')}#{name}"
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href)
@@ -43,6 +45,7 @@ def icon(name: str, label: str = "") -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024, typed=True)  # typed: a plain text must never get what a safe one of the same letters drew
 def badge(label: str, tone: str = "neutral") -> str:
     """A word with a shape: never colour alone."""
     tone = tone if tone in TONE_ICONS else "neutral"
