@@ -23,6 +23,9 @@ LINKS_SHOWN = 3
 def home(request):
     actor = request.actor
     cards = cards_for(actor)
+    todo = import_string(settings.HOME_TODO)(actor, request.GET.get("kind", ""))
+    schedule = schedule_for(actor)
+    side = [card for card in cards if card.place == Place.SIDE]
     headline = headline_for(actor)
     context = {
         "layout": "layouts/org.html" if actor.is_organization_side else "layouts/staff.html",
@@ -30,12 +33,13 @@ def home(request):
         "tiles": tiles_for(actor),
         "headline": headline,
         "headline_deadline": deadline(headline.due_on) if headline else None,
-        "todo": import_string(settings.HOME_TODO)(actor, request.GET.get("kind", "")),
+        "todo": todo,
         "links": navigation.links(settings.HOME_LINKS, actor, "")[:LINKS_SHOWN],
-        "schedule": schedule_for(actor),
+        "schedule": schedule,
+        "has_aside": bool(schedule or todo or side),
         "wide": [card for card in cards if card.place == Place.WIDE],
         "main": [card for card in cards if card.place == Place.MAIN],
-        "side": [card for card in cards if card.place == Place.SIDE],
+        "side": side,
         "today": clock.today(),
     }
     return render(request, "core/home/public_home.html", context)

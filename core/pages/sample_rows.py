@@ -108,64 +108,36 @@ def pickers() -> dict:
     }
 
 
+def _place(place: int, label: str, value: str, change: str) -> dict:
+    return {"place": place, "label": label, "value": value, "change": change, "url": "#charts", "is_ranked": True}
+
+
+def _tile(label: str, value: str, word: str, level: int, row: int, column: int) -> dict:
+    return {
+        "label": label, "value": value, "word": word, "level": level, "row": row, "column": column, "url": "#charts"
+    }  # fmt: skip
+
+
 def figures() -> dict:
     districts = (("望澜区", 96), ("砚海区", 74), ("栎川区", 55), ("青砚县", 7))
-    months = ("1月", "2月", "3月", "4月", "5月", "6月")
-    rates = (82.2, 84.0, 88.5, 91.0, 95.2, 98.6)
+    rates = {"1月": 82.2, "2月": 84.0, "3月": 88.5, "4月": 91.0, "5月": 95.2, "6月": 98.6}
+    bars = tuple(Point(name, number, url="#charts") for name, number in districts)
+    line = tuple(Point(month, rate, f"{rate:.1f}") for month, rate in rates.items())
+    unranked = {"label": "青砚县", "value": "85.7%", "change": "", "url": "#charts", "is_ranked": False}
     return {
-        "bar_chart": BarChart(
-            "各区县社会组织", tuple(Point(name, n, url="#charts") for name, n in districts), "家", "区县"
-        ),
-        "line_chart": LineChart(
-            "党组织组建率", tuple(Point(m, r, f"{r:.1f}") for m, r in zip(months, rates, strict=True)), "%", "月份", 60
-        ),
+        "bar_chart": BarChart("各区县社会组织", bars, "家", "区县"),
+        "line_chart": LineChart("党组织组建率", line, "%", "月份", floor_at=60),
         "ranking": [
-            {
-                "place": 1,
-                "label": "望澜区",
-                "value": "99.1%",
-                "change": "较上月升 1 位",
-                "url": "#charts",
-                "is_ranked": True,
-            },
-            {
-                "place": 2,
-                "label": "砚海区",
-                "value": "98.2%",
-                "change": "较上月降 1 位",
-                "url": "#charts",
-                "is_ranked": True,
-            },
-            {
-                "place": 3,
-                "label": "栎川区",
-                "value": "96.4%",
-                "change": "与上月持平",
-                "url": "#charts",
-                "is_ranked": True,
-            },
-            {
-                "label": "青砚县",
-                "value": "85.7%",
-                "change": "",
-                "url": "#charts",
-                "is_ranked": False,
-                "reason": "只有 7 家，少于 10 家",
-            },
-        ],  # fmt: skip
+            _place(1, "望澜区", "99.1%", "较上月升 1 位"),
+            _place(2, "砚海区", "98.2%", "较上月降 1 位"),
+            _place(3, "栎川区", "96.4%", "与上月持平"),
+            {**unranked, "reason": "只有 7 家，少于 10 家"},
+        ],
         "tiles": [
-            {
-                "label": "青砚县",
-                "value": "85.7%",
-                "word": "待提升",
-                "level": 2,
-                "row": 1,
-                "column": 2,
-                "url": "#charts",
-            },
-            {"label": "栎川区", "value": "96.4%", "word": "较高", "level": 4, "row": 2, "column": 1, "url": "#charts"},
-            {"label": "望澜区", "value": "99.1%", "word": "高", "level": 5, "row": 2, "column": 2, "url": "#charts"},
-            {"label": "砚海区", "value": "98.2%", "word": "高", "level": 5, "row": 2, "column": 3, "url": ""},
+            _tile("青砚县", "85.7%", "待提升", 2, 1, 2),
+            _tile("栎川区", "96.4%", "较高", 4, 2, 1),
+            _tile("望澜区", "99.1%", "高", 5, 2, 2),
+            _tile("砚海区", "98.2%", "高", 5, 2, 3),
         ],
     }
 

@@ -135,7 +135,7 @@ def context(theme: str = "") -> dict:
     today = clock.today()
     return {
         "theme": theme,
-        "empty_form": SampleForm(),
+        "empty_form": SampleForm(prefix="empty"),
         "bound_form": bound,
         "rows_by_state": [_row(state) for state in STATES],
         "submitted": _row("submitted"),

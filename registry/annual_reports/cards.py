@@ -89,7 +89,8 @@ def due_days(actor: Actor, first: datetime.date, last: datetime.date) -> list[Da
     may_see = actor.can("own_reports.view" if actor.is_organization_side else "annual_reports.view")
     if not may_see:
         return []
-    rows = ReportObligation.objects.visible_to(actor).open().filter(due_on__range=(first, last))
+    due = ReportObligation.objects.visible_to(actor).open().filter(due_on__range=(first, last))
+    rows = queries.not_submitted(due, first)
     counted = rows.values_list("year", "due_on").annotate(Count("pk")).order_by("due_on", "year")
     return [Day(due_on, f"{year}年度报告截止，{number}份未报") for year, due_on, number in counted]
 

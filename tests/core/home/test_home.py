@@ -1,5 +1,7 @@
 """The first page of every seat."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -74,6 +76,56 @@ def test_what_there_is_to_do_comes_first_with_its_deadline(bureau):
     html = home(bureau.client("registry_clerk", bureau.bureau))
     assert html.index("核对霁川市第0商会的住所") < html.index("年度报告逾期未报")
     assert "核对霁川市第0商会的住所" not in home(bureau.client("registry_clerk", bureau.yanhai_bureau))
+
+
+def open_item(bureau, kind, title, **options):
+    organization = Organization.objects.get(name="霁川市第0商会")
+    options = {"department": bureau.bureau, "url_name": "public:home", "url_args": [], **options}
+    return worklist.open_item(kind, subject=organization, title=title, **options)
+
+
+def test_the_list_can_be_narrowed_to_one_kind(bureau):
+    open_item(bureau, "annual_reports.review", "审查年度报告")
+    open_item(bureau, "imports.gap", "核对名单")
+    client = bureau.client("registry_clerk", bureau.bureau)
+    html = home(client)
+    assert "全部 2" in html
+    assert "年报 1" in html
+    only = client.get(reverse("public:home"), {"kind": "imports"}).content.decode()
+    assert "核对名单" in only
+    assert "审查年度报告" not in only
+    listed = client.get(reverse("staff:worklist:list"), {"kind": "imports"}).content.decode()
+    assert "核对名单" in listed
+    assert "审查年度报告" not in listed
+
+
+def test_a_kind_nobody_knows_shows_everything(bureau):
+    open_item(bureau, "annual_reports.review", "审查年度报告")
+    client = bureau.client("registry_clerk", bureau.bureau)
+    assert "审查年度报告" in client.get(reverse("public:home"), {"kind": "x"}).content.decode()
+
+
+def test_the_next_two_weeks_show_what_falls_due_in_working_days(bureau):
+    open_item(bureau, "annual_reports.review", "审查年度报告", due_on=datetime.date(2026, 6, 8))
+    open_item(bureau, "imports.gap", "核对名单", due_on=datetime.date(2026, 6, 18))
+    html = home(bureau.client("registry_clerk", bureau.bureau))
+    days = html.split('id="home-schedule"')[1]
+    assert "6月8日" in days
+    assert "剩 3 个工作日" in days
+    assert "6月18日" not in days
+
+
+def test_what_waits_for_others_and_what_was_done_today_are_counted(bureau):
+    waiting = open_item(bureau, "annual_reports.review", "审查年度报告")
+    worklist.pause(Organization.objects.get(pk=waiting.object_id), "annual_reports.review", waiting_for="补正")
+    assert "等待对方 1 件 · 今天已办 0 件" in home(bureau.client("registry_clerk", bureau.bureau))
+
+
+def test_nothing_to_do_offers_three_places_to_go(bureau):
+    html = home(bureau.client("registry_clerk", bureau.bureau))
+    nothing = html.split('data-empty="done"')[1].split("</div>")[0]
+    assert "今日无待办" in nothing
+    assert nothing.count("<a ") == 3
 
 
 def test_the_leader_sees_the_districts_and_the_clerk_does_not_have_to(bureau):

@@ -1,0 +1,84 @@
+"""The one thing that stands first on an organization's home page, and reports among the figures of the offices."""
+
+import datetime
+import re
+
+import pytest
+from django.urls import reverse
+
+from registry.annual_reports.cards import headline, tiles
+
+pytestmark = pytest.mark.django_db
+
+
+def home(client) -> str:
+    return client.get(reverse("public:home")).content.decode()
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+@pytest.fixture
+def organization(season, set_clock):
+    registered = season.association()
+    season.open()
+    set_clock("2026-05-20")
+    return registered
+
+
+def test_a_report_not_begun_says_until_when_and_leads_to_the_start(season, organization):
+    shown = words(home(season.filer(organization)))
+    assert "还没有开始填报" in shown
+    assert "2026年6月1日 截止" in shown
+    assert "剩 8 个工作日" in shown
+
+
+def test_a_report_under_way_lists_what_is_missing_and_has_one_button(season, organization):
+    season.begun(organization)
+    html = home(season.filer(organization))
+    card = html.split('class="card headline')[1].split("</section>")[0]
+    assert "处要填写或核对" in card
+    assert "未开始" in card
+    assert card.count("btn-primary") == 1
+    assert "继续填报" in card
+
+
+def test_a_complete_report_only_has_to_be_sent(season, organization):
+    season.filled(organization)
+    line = headline(season.actor(organization))
+    assert line.text == "已经填好，检查后即可报送。"
+    assert line.action == "检查并报送"
+    assert line.missing == ()
+
+
+def test_a_report_that_was_sent_is_no_longer_the_first_thing(season, organization):
+    season.submitted(organization)
+    assert headline(season.actor(organization)) is None
+
+
+def test_a_late_report_says_how_late(season, organization, set_clock):
+    season.begun(organization)
+    set_clock("2026-06-03")
+    assert "逾期 2 个工作日" in words(home(season.filer(organization)))
+
+
+def test_the_two_weeks_ahead_count_the_reports_still_missing(season, organization):
+    clerk = season.bureau.client("registry_clerk", season.bureau.bureau)
+    days = words(home(clerk).split('id="home-schedule"')[1])
+    assert "6月1日" in days
+    assert "2025年度报告截止，1份未报" in days
+    season.submitted(organization)
+    assert "份未报" not in home(clerk)
+
+
+def test_an_office_without_the_right_to_reports_has_no_figure_of_them(season, organization):
+    assert tiles(season.actor(organization)) == []
+    assert headline(season.bureau.actor("registry_clerk", season.bureau.bureau)) is None
+
+
+def test_the_date_of_the_headline_is_the_one_in_force(season, organization):
+    obligation = season.obligation(organization)
+    obligation.due_on = datetime.date(2026, 7, 31)
+    obligation.save()
+    assert headline(season.actor(organization)).due_on == datetime.date(2026, 7, 31)
