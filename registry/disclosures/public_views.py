@@ -79,7 +79,7 @@ def _found(number: str):
 
 def _address(slug: str) -> str:
     """In full, as it stands in the QR code and for search engines; never from the request's own host."""
-    return f"{settings.PORTAL_URL}{reverse('public:disclosures:organization', args=[slug])}"
+    return _full("public:disclosures:organization", slug)
 
 
 @require_safe
@@ -155,7 +155,7 @@ def robots(request):
     return render(
         request,
         "registry/disclosures/robots.txt",
-        {"sitemap": f"{settings.PORTAL_URL}{reverse('public:disclosures:sitemap')}"},
+        {"sitemap": _full("public:disclosures:sitemap")},
         content_type="text/plain; charset=utf-8",
     )
 
@@ -163,11 +163,25 @@ def robots(request):
 @require_safe
 @open_page(seconds=DAY)
 def sitemap(request):
+    """The index: one part for the portal's own pages, further ones for organizations. One query."""
+    parts = [_full("public:disclosures:sitemap_part", part) for part in range(queries.sitemap_parts() + 1)]
+    return render(request, "registry/disclosures/sitemap.xml", {"parts": parts}, content_type="application/xml")
+
+
+@require_safe
+@open_page(seconds=DAY)
+def sitemap_part(request, part):
+    """Part 0 holds pages, every other one the organizations of one range of ids."""
     names = (
         "public:landing",
         "public:disclosures:search",
         "public:disclosures:guide",
         "public:disclosures:data_notes",
     )
-    pages = [f"{settings.PORTAL_URL}{reverse(name)}" for name in names]
-    return render(request, "registry/disclosures/sitemap.xml", {"pages": pages}, content_type="application/xml")
+    slugs = queries.sitemap_slugs(part) if part else []
+    pages = [_address(slug) for slug in slugs] if part else [_full(name) for name in names]
+    return render(request, "registry/disclosures/sitemap_part.xml", {"pages": pages}, content_type="application/xml")
+
+
+def _full(name: str, *args) -> str:
+    return f"{settings.PORTAL_URL}{reverse(name, args=args)}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from core import clock
 from core.access.scope import EVERYTHING
@@ -25,6 +25,7 @@ from registry.organizations.models import Organization, OrganizationQuerySet
 from registry.organizations.names import tidy
 from registry.organizations.states import RegistrationLevel, Standing
 
+SITEMAP_SPAN = 10_000  # far below the 50,000 addresses that one file may hold
 ONE_DAY = datetime.timedelta(days=1)
 _BY_ID = re.compile(r"id-(\d{1,18})")
 # Codes are printed as they are; in all other text a person's number is blanked.
@@ -142,6 +143,18 @@ def find(number: str) -> Organization | None:
     found = list(register().filter(asked)[:2]) if asked and code else []
     exact = [row for row in found if row.uscc == code]
     return (exact or found)[0] if exact or len(found) == 1 else None
+
+
+def sitemap_parts() -> int:
+    """How many ranges of ids hold all organizations."""
+    last = register().aggregate(last=Max("pk"))["last"] or 0
+    return -(-last // SITEMAP_SPAN)
+
+
+def sitemap_slugs(part: int) -> list[str]:
+    """Slugs of the organizations in range `part`, from 1. One query."""
+    reached = ((part - 1) * SITEMAP_SPAN + 1, part * SITEMAP_SPAN)
+    return [slug_of(row) for row in register().filter(pk__range=reached).only("uscc").order_by("pk")]
 
 
 # -- one reader a key: (lines, raw, tone), or None where there is nothing to say --------------------------------------

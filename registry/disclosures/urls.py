@@ -18,4 +18,5 @@ public = [
     path("data-notes/", public_views.data_notes, name="data_notes"),
     path("robots.txt", public_views.robots, name="robots"),
     path("sitemap.xml", public_views.sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", public_views.sitemap_part, name="sitemap_part"),
 ]

@@ -40,6 +40,8 @@ def addresses(organization) -> list[str]:
             continue
         if not route.has_parameters:
             found.append(reverse(route.name))
+        elif route.name == "public:disclosures:sitemap_part":
+            found += [reverse(route.name, args=[part]) for part in (0, 1)]
         elif route.name.startswith("public:disclosures:"):
             found.append(reverse(route.name, args=[CODE]))
             found.append(reverse(route.name, args=[f"id-{organization.pk}"]))

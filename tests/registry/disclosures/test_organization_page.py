@@ -1,6 +1,7 @@
 """/o/<code>/: what a citizen, a bank, a tender office reads, and what nobody reads."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -217,3 +218,15 @@ def test_a_filed_report_shows_its_year_and_day_and_nothing_of_its_way(visitor, t
     assert "2025年度" in text
     assert "已报送（2026年3月20日）" in text
     assert "内部" not in text
+
+
+def test_the_sitemap_leads_to_every_public_organization(visitor, bureau, tea, settings):
+    settings.PORTAL_URL = "https://portal.example"
+    hidden = bureau.register("云岭文教基金会", registration_level="province")
+    index = visitor.get("/sitemap.xml").content.decode()
+    parts = re.findall(r"<loc>https://portal.example([^<]+)</loc>", index)
+    assert parts[0] == "/sitemap-0.xml"
+    pages = "".join(visitor.get(part).content.decode() for part in parts)
+    assert f"<loc>https://portal.example/o/{CODE}/</loc>" in pages
+    assert f"id-{hidden.pk}/" not in pages
+    assert visitor.get("/sitemap-999999.xml").content.decode().count("<loc>") == 0
