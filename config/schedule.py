@@ -10,5 +10,6 @@ SCHEDULE = {
     "reap-jobs": {"task": "core.reap_jobs", "schedule": 15.0},
     "anchor-audit": {"task": "core.anchor_audit", "schedule": 60.0},
     "verify-audit": {"task": "core.verify_audit", "schedule": crontab(hour="2", minute="40")},
+    "write-open-data": {"task": "registry.write_open_data", "schedule": crontab(hour="3", minute="20")},
     "clear-sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},
 }

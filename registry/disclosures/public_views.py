@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import segno
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -20,7 +20,7 @@ from core.access import guards, rate_limits
 from core.access.addresses import client_ip
 from core.access.guards import SAFE_METHODS
 from core.pages.errors import too_many_requests
-from registry.disclosures import actions, queries
+from registry.disclosures import actions, open_data, queries
 from registry.disclosures.forms import CorrectionForm, SearchForm
 from registry.disclosures.search import search as find_organizations
 from registry.disclosures.table import Reach
@@ -36,7 +36,7 @@ def open_page(*, seconds: int = MINUTE, limit: int = LOOKS_A_MINUTE):
         @guards.public()
         @wraps(view)
         def wrapper(request, *args, **kwargs):
-            if not rate_limits.allow_reading("public", client_ip(request), limit=limit, seconds=MINUTE):
+            if not rate_limits.allow_reading(f"public-{limit}", client_ip(request), limit=limit, seconds=MINUTE):
                 return too_many_requests(request)
             response = view(request, *args, **kwargs)
             if request.actor.is_signed_in or request.method not in SAFE_METHODS:
@@ -145,8 +145,19 @@ def guide(request):
 @open_page()
 def data_notes(request):
     """config/disclosure.py, readable."""
-    rows = [(row, row.since > clock.today()) for row in settings.DISCLOSURES]
-    return render(request, "registry/disclosures/public_data_notes.html", {"rows": rows})
+    context = {
+        "rows": [(row, row.since > clock.today()) for row in settings.DISCLOSURES],
+        "has_file": open_data.path().exists(),
+    }
+    return render(request, "registry/disclosures/public_data_notes.html", context)
+
+
+@require_safe
+@open_page(seconds=3600, limit=10)
+def open_data_file(request):
+    if not open_data.path().exists():
+        raise Http404
+    return FileResponse(open_data.path().open("rb"), as_attachment=True, filename="社会组织名录.csv")
 
 
 @require_safe

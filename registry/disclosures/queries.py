@@ -235,7 +235,7 @@ def _annual_reports(row: Organization, sources: Sources) -> Said:
 def _standing(row: Organization, sources: Sources) -> Said:
     if row.standing == Standing.CLEAR:
         tone = "ok" if row.status not in words.ENDED else "neutral"
-        sentence = words.clear_words(row.status, is_brief=sources.reach == Reach.LIST)
+        sentence = words.clear_words(row.status, is_brief=sources.reach != Reach.PAGE)
         return _plain(sentence, {"standing": str(Standing.CLEAR)}, tone)
     facts = sources.standings.get(row.pk, [])
     current = next((fact for fact in facts if fact.valid_to is None or fact.valid_to >= sources.day), None)
@@ -244,7 +244,7 @@ def _standing(row: Organization, sources: Sources) -> Said:
     since = _listed_since(facts, current)
     tone = "danger" if current.standing == Standing.SERIOUS else "warning"
     raw = {"standing": str(current.standing), "since": since.isoformat()}
-    if sources.reach == Reach.LIST:
+    if sources.reach != Reach.PAGE:  # many at once go out without grounds
         return _plain(f"已列入{Standing(current.standing).label}", raw, tone)
     return _plain(_listed(row, sources, current, since), raw, tone)
 
