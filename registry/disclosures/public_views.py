@@ -26,17 +26,24 @@ from registry.disclosures.search import search as find_organizations
 from registry.disclosures.table import Reach
 
 MINUTE, DAY = 60, 24 * 3600
-LOOKS_A_MINUTE = 60  # one address; an office behind one address shares it
 
 
-def open_page(*, seconds: int = MINUTE, limit: int = LOOKS_A_MINUTE):
-    """For anybody: no cookie needed, kept by caches for `seconds`, at most `limit` looks a minute from one address."""
+def _may_look(request, weight: int) -> bool:
+    """One address, which a whole office may share, has settings.PUBLIC_LOOKS_A_MINUTE; staff at work are not counted."""
+    if request.actor.is_signed_in or not settings.PUBLIC_LOOKS_A_MINUTE:
+        return True
+    limit = max(settings.PUBLIC_LOOKS_A_MINUTE // weight, 1)
+    return rate_limits.allow_reading(f"public-{weight}", client_ip(request), limit=limit, seconds=MINUTE)
+
+
+def open_page(*, seconds: int = MINUTE, weight: int = 1):
+    """For anybody: no cookie needed, kept by caches for `seconds`; a heavy page may be asked for less often."""
 
     def decorator(view):
         @guards.public()
         @wraps(view)
         def wrapper(request, *args, **kwargs):
-            if not rate_limits.allow_reading(f"public-{limit}", client_ip(request), limit=limit, seconds=MINUTE):
+            if not _may_look(request, weight):
                 return too_many_requests(request)
             response = view(request, *args, **kwargs)
             if request.actor.is_signed_in or request.method not in SAFE_METHODS:
@@ -153,7 +160,7 @@ def data_notes(request):
 
 
 @require_safe
-@open_page(seconds=3600, limit=10)
+@open_page(seconds=3600, weight=12)
 def open_data_file(request):
     if not open_data.path().exists():
         raise Http404

@@ -118,7 +118,7 @@ def _facts(row: Organization, wanted: dict[str, Disclosure], sources: Sources):
         if reader and (found := reader(row, sources)):
             lines, raw, tone = found
             if key not in CODES:
-                lines = tuple(Line(words.without_numbers(line.text), line.note) for line in lines)
+                lines = tuple(Line(*map(words.without_numbers, (line.text, line.note))) for line in lines)
                 raw = words.without_numbers(raw) if isinstance(raw, str) else raw
             yield PublicFact(key, disclosure.label, lines, raw, tone)
 
@@ -246,16 +246,16 @@ def _standing(row: Organization, sources: Sources) -> Said:
     raw = {"standing": str(current.standing), "since": since.isoformat()}
     if sources.reach != Reach.PAGE:  # many at once go out without grounds
         return _plain(f"已列入{Standing(current.standing).label}", raw, tone)
-    return _plain(_listed(row, sources, current, since), raw, tone)
+    return (Line(*_listed(row, sources, current, since)),), raw, tone
 
 
-def _listed(row: Organization, sources: Sources, current: OrganizationStanding, since: datetime.date) -> str:
+def _listed(row: Organization, sources: Sources, current: OrganizationStanding, since: datetime.date):
     ground = current.ground.strip().rstrip("。")
     ground = ground if ground in settings.PUBLIC_GROUNDS else words.SEE_DECISION
+    authority = _decider(row, sources, current)
     return words.listed_words(
-        current.standing, since=since, ground=ground, authority=_decider(row, sources, current),
-        document=current.document,
-    )  # fmt: skip
+        current.standing, since=since, ground=ground, authority=authority, document=current.document
+    )
 
 
 def _listed_since(facts: list[OrganizationStanding], current: OrganizationStanding) -> datetime.date:
