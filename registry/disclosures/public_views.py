@@ -29,7 +29,7 @@ MINUTE, DAY = 60, 24 * 3600
 
 
 def _may_look(request, weight: int) -> bool:
-    """One address, which a whole office may share, has settings.PUBLIC_LOOKS_A_MINUTE; staff at work are not counted."""
+    """By address, which a whole office may share: settings.PUBLIC_LOOKS_A_MINUTE. Staff at work are not counted."""
     if request.actor.is_signed_in or not settings.PUBLIC_LOOKS_A_MINUTE:
         return True
     limit = max(settings.PUBLIC_LOOKS_A_MINUTE // weight, 1)
