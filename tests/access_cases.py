@@ -440,6 +440,7 @@ CASES: dict[str, Case] = {
     # the public side: the same for everybody
     "public:disclosures:organization": Case(public_number, "holder"),
     "public:disclosures:qr_code": Case(public_number, "holder"),
+    "public:disclosures:sitemap_part": Case(lambda place: {"part": 1}, "holder"),
     "public:disclosures:correction": Case(public_number, "holder"),
     "staff:disclosures:detail": Case(correction),
     "staff:disclosures:reveal": Case(correction),

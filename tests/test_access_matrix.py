@@ -23,6 +23,7 @@ EXCEPTIONS = {
     "staff:files:fetch": "a file's own permission decides; tests/core/files",
     "staff:files:content": "a signed link for one person decides; tests/core/files",
     "account_logout": "signs out; tests/core/identity",
+    "public:disclosures:open_data_file": "404 until the first night has written it; tests/registry/disclosures",
     "public:health": "answers 503 while a server is away; tests/core/health",
     "mfa_view_recovery_codes": "leads elsewhere without a second factor; tests/core/identity",
     "mfa_edit_webauthn": "404 without a key; tests/core/identity",

@@ -179,6 +179,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "media"
+OPEN_DATA = VAR / "open-data"  # files for everybody, written at night
 AUDIT_ANCHORS = VAR / "audit" / "anchors.jsonl"
 # (id) -> ids of the people behind it: who gets e-mail and SMS, who may be given work
 DEPARTMENT_PEOPLE = "core.departments.seats.people_of"

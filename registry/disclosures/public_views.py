@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import segno
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -20,23 +20,30 @@ from core.access import guards, rate_limits
 from core.access.addresses import client_ip
 from core.access.guards import SAFE_METHODS
 from core.pages.errors import too_many_requests
-from registry.disclosures import actions, queries
+from registry.disclosures import actions, open_data, queries
 from registry.disclosures.forms import CorrectionForm, SearchForm
 from registry.disclosures.search import search as find_organizations
 from registry.disclosures.table import Reach
 
 MINUTE, DAY = 60, 24 * 3600
-LOOKS_A_MINUTE = 60  # one address; an office behind one address shares it
 
 
-def open_page(*, seconds: int = MINUTE, limit: int = LOOKS_A_MINUTE):
-    """For anybody: no cookie needed, kept by caches for `seconds`, at most `limit` looks a minute from one address."""
+def _may_look(request, weight: int) -> bool:
+    """By address, which a whole office may share: settings.PUBLIC_LOOKS_A_MINUTE. Staff at work are not counted."""
+    if request.actor.is_signed_in or not settings.PUBLIC_LOOKS_A_MINUTE:
+        return True
+    limit = max(settings.PUBLIC_LOOKS_A_MINUTE // weight, 1)
+    return rate_limits.allow_reading(f"public-{weight}", client_ip(request), limit=limit, seconds=MINUTE)
+
+
+def open_page(*, seconds: int = MINUTE, weight: int = 1):
+    """For anybody: no cookie needed, kept by caches for `seconds`; a heavy page may be asked for less often."""
 
     def decorator(view):
         @guards.public()
         @wraps(view)
         def wrapper(request, *args, **kwargs):
-            if not rate_limits.allow_reading("public", client_ip(request), limit=limit, seconds=MINUTE):
+            if not _may_look(request, weight):
                 return too_many_requests(request)
             response = view(request, *args, **kwargs)
             if request.actor.is_signed_in or request.method not in SAFE_METHODS:
@@ -79,7 +86,7 @@ def _found(number: str):
 
 def _address(slug: str) -> str:
     """In full, as it stands in the QR code and for search engines; never from the request's own host."""
-    return f"{settings.PORTAL_URL}{reverse('public:disclosures:organization', args=[slug])}"
+    return _full("public:disclosures:organization", slug)
 
 
 @require_safe
@@ -145,8 +152,19 @@ def guide(request):
 @open_page()
 def data_notes(request):
     """config/disclosure.py, readable."""
-    rows = [(row, row.since > clock.today()) for row in settings.DISCLOSURES]
-    return render(request, "registry/disclosures/public_data_notes.html", {"rows": rows})
+    context = {
+        "rows": [(row, row.since > clock.today()) for row in settings.DISCLOSURES],
+        "has_file": open_data.path().exists(),
+    }
+    return render(request, "registry/disclosures/public_data_notes.html", context)
+
+
+@require_safe
+@open_page(seconds=3600, weight=12)
+def open_data_file(request):
+    if not open_data.path().exists():
+        raise Http404
+    return FileResponse(open_data.path().open("rb"), as_attachment=True, filename="社会组织名录.csv")
 
 
 @require_safe
@@ -155,7 +173,7 @@ def robots(request):
     return render(
         request,
         "registry/disclosures/robots.txt",
-        {"sitemap": f"{settings.PORTAL_URL}{reverse('public:disclosures:sitemap')}"},
+        {"sitemap": _full("public:disclosures:sitemap")},
         content_type="text/plain; charset=utf-8",
     )
 
@@ -163,11 +181,25 @@ def robots(request):
 @require_safe
 @open_page(seconds=DAY)
 def sitemap(request):
+    """The index: one part for the portal's own pages, further ones for organizations. One query."""
+    parts = [_full("public:disclosures:sitemap_part", part) for part in range(queries.sitemap_parts() + 1)]
+    return render(request, "registry/disclosures/sitemap.xml", {"parts": parts}, content_type="application/xml")
+
+
+@require_safe
+@open_page(seconds=DAY)
+def sitemap_part(request, part):
+    """Part 0 holds pages, every other one the organizations of one range of ids."""
     names = (
         "public:landing",
         "public:disclosures:search",
         "public:disclosures:guide",
         "public:disclosures:data_notes",
     )
-    pages = [f"{settings.PORTAL_URL}{reverse(name)}" for name in names]
-    return render(request, "registry/disclosures/sitemap.xml", {"pages": pages}, content_type="application/xml")
+    slugs = queries.sitemap_slugs(part) if part else []
+    pages = [_address(slug) for slug in slugs] if part else [_full(name) for name in names]
+    return render(request, "registry/disclosures/sitemap_part.xml", {"pages": pages}, content_type="application/xml")
+
+
+def _full(name: str, *args) -> str:
+    return f"{settings.PORTAL_URL}{reverse(name, args=args)}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from core import clock
 from core.access.scope import EVERYTHING
@@ -25,6 +25,7 @@ from registry.organizations.models import Organization, OrganizationQuerySet
 from registry.organizations.names import tidy
 from registry.organizations.states import RegistrationLevel, Standing
 
+SITEMAP_SPAN = 10_000  # far below the 50,000 addresses that one file may hold
 ONE_DAY = datetime.timedelta(days=1)
 _BY_ID = re.compile(r"id-(\d{1,18})")
 # Codes are printed as they are; in all other text a person's number is blanked.
@@ -117,7 +118,7 @@ def _facts(row: Organization, wanted: dict[str, Disclosure], sources: Sources):
         if reader and (found := reader(row, sources)):
             lines, raw, tone = found
             if key not in CODES:
-                lines = tuple(Line(words.without_numbers(line.text), line.note) for line in lines)
+                lines = tuple(Line(*map(words.without_numbers, (line.text, line.note))) for line in lines)
                 raw = words.without_numbers(raw) if isinstance(raw, str) else raw
             yield PublicFact(key, disclosure.label, lines, raw, tone)
 
@@ -142,6 +143,18 @@ def find(number: str) -> Organization | None:
     found = list(register().filter(asked)[:2]) if asked and code else []
     exact = [row for row in found if row.uscc == code]
     return (exact or found)[0] if exact or len(found) == 1 else None
+
+
+def sitemap_parts() -> int:
+    """How many ranges of ids hold all organizations."""
+    last = register().aggregate(last=Max("pk"))["last"] or 0
+    return -(-last // SITEMAP_SPAN)
+
+
+def sitemap_slugs(part: int) -> list[str]:
+    """Slugs of the organizations in range `part`, from 1. One query."""
+    reached = ((part - 1) * SITEMAP_SPAN + 1, part * SITEMAP_SPAN)
+    return [slug_of(row) for row in register().filter(pk__range=reached).only("uscc").order_by("pk")]
 
 
 # -- one reader a key: (lines, raw, tone), or None where there is nothing to say --------------------------------------
@@ -222,7 +235,7 @@ def _annual_reports(row: Organization, sources: Sources) -> Said:
 def _standing(row: Organization, sources: Sources) -> Said:
     if row.standing == Standing.CLEAR:
         tone = "ok" if row.status not in words.ENDED else "neutral"
-        sentence = words.clear_words(row.status, is_brief=sources.reach == Reach.LIST)
+        sentence = words.clear_words(row.status, is_brief=sources.reach != Reach.PAGE)
         return _plain(sentence, {"standing": str(Standing.CLEAR)}, tone)
     facts = sources.standings.get(row.pk, [])
     current = next((fact for fact in facts if fact.valid_to is None or fact.valid_to >= sources.day), None)
@@ -231,18 +244,18 @@ def _standing(row: Organization, sources: Sources) -> Said:
     since = _listed_since(facts, current)
     tone = "danger" if current.standing == Standing.SERIOUS else "warning"
     raw = {"standing": str(current.standing), "since": since.isoformat()}
-    if sources.reach == Reach.LIST:
+    if sources.reach != Reach.PAGE:  # many at once go out without grounds
         return _plain(f"已列入{Standing(current.standing).label}", raw, tone)
-    return _plain(_listed(row, sources, current, since), raw, tone)
+    return (Line(*_listed(row, sources, current, since)),), raw, tone
 
 
-def _listed(row: Organization, sources: Sources, current: OrganizationStanding, since: datetime.date) -> str:
+def _listed(row: Organization, sources: Sources, current: OrganizationStanding, since: datetime.date):
     ground = current.ground.strip().rstrip("。")
     ground = ground if ground in settings.PUBLIC_GROUNDS else words.SEE_DECISION
+    authority = _decider(row, sources, current)
     return words.listed_words(
-        current.standing, since=since, ground=ground, authority=_decider(row, sources, current),
-        document=current.document,
-    )  # fmt: skip
+        current.standing, since=since, ground=ground, authority=authority, document=current.document
+    )
 
 
 def _listed_since(facts: list[OrganizationStanding], current: OrganizationStanding) -> datetime.date:

@@ -14,6 +14,7 @@ from registry.organizations.states import ACTIVE_STATUSES, Status
 
 SIZE = 20
 COLUMNS = ("uscc", "org_type", "registering_authority", "status", "standing")
+SHORT = {"uscc": "信用代码"}  # a card on a phone has little room for labels
 BY_NAME = Sort("name", "名称", ("pinyin", "pk"))
 
 
@@ -29,7 +30,7 @@ class Results:
     def columns(self) -> list[tuple[str, str]]:
         """(key, label) of what a result shows beside the name, of that only what is disclosed."""
         public = disclosed(Reach.LIST, clock.today())
-        return [(key, public[key].label) for key in COLUMNS if key in public]
+        return [(key, SHORT.get(key, public[key].label)) for key in COLUMNS if key in public]
 
     @property
     def table(self) -> list[dict]:

@@ -16,6 +16,8 @@ public = [
     path("correction-received/", public_views.correction_received, name="correction_received"),
     path("guide/", public_views.guide, name="guide"),
     path("data-notes/", public_views.data_notes, name="data_notes"),
+    path("open-data/register.csv", public_views.open_data_file, name="open_data_file"),
     path("robots.txt", public_views.robots, name="robots"),
     path("sitemap.xml", public_views.sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", public_views.sitemap_part, name="sitemap_part"),
 ]

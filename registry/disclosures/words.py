@@ -66,13 +66,13 @@ def clear_words(status: str, *, is_brief: bool) -> str:
     return f"{'' if status in ENDED else '正常，'}未被列入{lists}"
 
 
-def listed_words(standing: str, *, since: datetime.date, ground: str, authority: str, document: str) -> str:
-    by = f"作出决定的机关：{authority}" if authority else ""
-    paper = f"（{document}）" if document else ""
-    reason = f"情形：{ground}" if ground != SEE_DECISION else ground
-    return "，".join(
-        part for part in (f"已于{day(since)}列入{Standing(standing).label}", reason, f"{by}{paper}") if part
-    )
+def listed_words(
+    standing: str, *, since: datetime.date, ground: str, authority: str, document: str
+) -> tuple[str, str]:
+    """(that it is listed and since when, why and by whom)."""
+    reason = ground if ground == SEE_DECISION else f"情形：{ground}"
+    by = f"，作出决定的机关：{authority}" if authority else ""
+    return f"已于{day(since)}列入{Standing(standing).label}", f"{reason}{by}（{document}）"
 
 
 def fundraising_words(organization) -> tuple[str, str, str]:

@@ -89,6 +89,7 @@ class Demo:
         shutil.rmtree(metrics, ignore_errors=True)
         metrics.mkdir(parents=True)
         env = {**manage.django_environment(self.home), "PROMETHEUS_MULTIPROC_DIR": str(metrics)}
+        env.setdefault("PORTAL_URL", self.url)  # what QR codes and messages lead to
         services = [supervisor.worker(), supervisor.clock(self.home), supervisor.web(self.options.port)]
         return Supervisor(self.home, services, env, self.hold)
 

@@ -23,7 +23,7 @@ class Stack:
         self.files = home.folder / self.database
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
-        self.env = environment(home, self.database)
+        self.env = {**environment(home, self.database), "PORTAL_URL": self.url}
         self.supervisor = Supervisor(
             home, [supervisor.worker(1), supervisor.clock(self.home), supervisor.web(self.port, workers=1)], self.env
         )

@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from core.api_tokens import actions as tokens
-from registry.disclosures import queries
+from registry.disclosures import open_data, queries
 from registry.disclosures.queries import Line, publish, register
 from registry.disclosures.table import Disclosure, Reach
 from tests.privacy.canaries import CODE, WORDS, found_in
@@ -40,6 +40,8 @@ def addresses(organization) -> list[str]:
             continue
         if not route.has_parameters:
             found.append(reverse(route.name))
+        elif route.name == "public:disclosures:sitemap_part":
+            found += [reverse(route.name, args=[part]) for part in (0, 1)]
         elif route.name.startswith("public:disclosures:"):
             found.append(reverse(route.name, args=[CODE]))
             found.append(reverse(route.name, args=[f"id-{organization.pk}"]))
@@ -114,6 +116,12 @@ def cache_contents() -> str:
 def test_the_door_itself_lets_nothing_through(planted, reach):
     (public,) = publish([register().get(pk=planted.organization.pk)], reach=reach)
     assert sings("door", str(public)) == []
+
+
+def test_the_file_for_everybody_tells_nothing(planted, visitor, settings, tmp_path):
+    settings.OPEN_DATA = tmp_path
+    assert open_data.write() == 1
+    assert sings("open data", everything_of(visitor.get(reverse("public:disclosures:open_data_file")))) == []
 
 
 def test_error_pages_tell_nothing(planted, visitor, settings):

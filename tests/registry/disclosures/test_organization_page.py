@@ -1,6 +1,7 @@
 """/o/<code>/: what a citizen, a bank, a tender office reads, and what nobody reads."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -53,8 +54,10 @@ def test_the_party_line_is_nowhere(visitor, tea):
 
 def test_a_listing_names_day_ground_authority_and_decision(visitor, tea):
     listed(tea)
-    said = "已于2024年3月1日列入活动异常名录，情形：未按规定时限和要求报送年度工作报告"
-    assert f"{said}，作出决定的机关：霁川市民政局（霁民决〔2024〕5号）" in page(visitor)
+    text = page(visitor)
+    assert "已于2024年3月1日列入活动异常名录" in text
+    reason = "情形：未按规定时限和要求报送年度工作报告"
+    assert f"{reason}，作出决定的机关：霁川市民政局（霁民决〔2024〕5号）" in text
 
 
 def test_the_office_that_decided_stays_named_after_the_organization_has_moved_to_another(visitor, bureau, tea):
@@ -77,7 +80,8 @@ def test_a_further_ground_does_not_move_the_day_of_listing(visitor, tea):
     listed(tea, valid_from=datetime.date(2023, 11, 2))
     listed(tea, valid_from=datetime.date(2024, 6, 25), ground="未按期完成整改")
     text = page(visitor)
-    assert "已于2023年11月2日列入活动异常名录，情形：未按期完成整改" in text
+    assert "已于2023年11月2日列入活动异常名录" in text
+    assert "情形：未按期完成整改" in text
 
 
 def test_an_entry_that_was_removed_leaves_no_trace(visitor, tea):
@@ -217,3 +221,15 @@ def test_a_filed_report_shows_its_year_and_day_and_nothing_of_its_way(visitor, t
     assert "2025年度" in text
     assert "已报送（2026年3月20日）" in text
     assert "内部" not in text
+
+
+def test_the_sitemap_leads_to_every_public_organization(visitor, bureau, tea, settings):
+    settings.PORTAL_URL = "https://portal.example"
+    hidden = bureau.register("云岭文教基金会", registration_level="province")
+    index = visitor.get("/sitemap.xml").content.decode()
+    parts = re.findall(r"<loc>https://portal.example([^<]+)</loc>", index)
+    assert parts[0] == "/sitemap-0.xml"
+    pages = "".join(visitor.get(part).content.decode() for part in parts)
+    assert f"<loc>https://portal.example/o/{CODE}/</loc>" in pages
+    assert f"id-{hidden.pk}/" not in pages
+    assert visitor.get("/sitemap-999999.xml").content.decode().count("<loc>") == 0
