@@ -46,7 +46,7 @@ def save(page: ListPage, query: QueryDict, *, actor: Actor, name: str, is_shared
         query=kept_query(page, query),
         shared_with_id=_office(actor) if is_shared else None,
     )
-    view.full_clean(exclude=["owner", "shared_with"])
+    view.full_clean()
     view.save(force_insert=True)
     return view
 
@@ -67,7 +67,7 @@ def change(view: SavedView, *, actor: Actor, name: str, is_shared: bool, is_defa
     if is_default and not view.is_default:
         SavedView.objects.owned_by(actor).filter(list_name=view.list_name, is_default=True).update(is_default=False)
     view.is_default = is_default
-    view.full_clean(exclude=["owner", "shared_with"])
+    view.full_clean()
     view.save(update_fields=["name", "shared_with", "is_default"])
 
 

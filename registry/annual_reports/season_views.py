@@ -129,7 +129,7 @@ def open_year(request, year):
 @guards.staff("annual_reports.move_due")
 def move_due(request, pk):
     regime = get_object_or_404(ReportingRegime.objects.select_related("region"), pk=pk)
-    form = MoveDueForm(request.POST)
+    form = MoveDueForm(request.POST, auto_id=f"%s_{regime.pk}")
     if not form.is_valid():
         return _years_page(request, form=form, status=422)
     try:

@@ -58,7 +58,7 @@ def _options(kind: GapKind) -> list[str]:
 def resolve(request, pk):
     gap = get_object_or_404(ImportGap.objects.visible_to(request.actor), pk=pk)
     kind = GapKind(gap.kind)
-    form = GapForm(request.POST, gap=gap)
+    form = GapForm(request.POST, gap=gap, auto_id=f"%s-{gap.pk}")
     if not form.is_valid():
         return _page(request, kind, form=form, status=422)
     found = form.cleaned_data["answer"]

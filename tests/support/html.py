@@ -28,6 +28,15 @@ class Form:
         return {one.attrs.get("name", "") for one in self.inputs}
 
     @property
+    def carried(self) -> dict:
+        """What the browser sends of it before anybody has filled anything in: the hidden inputs."""
+        return {
+            one.attrs["name"]: one.attrs.get("value", "")
+            for one in self.inputs
+            if one.attrs.get("type") == "hidden" and "name" in one.attrs
+        }
+
+    @property
     def is_filled_in(self) -> bool:
         """Something in it is for a person to fill in."""
         return any(one.attrs.get("type") not in QUIET for one in self.inputs)
@@ -50,7 +59,7 @@ class Page(HTMLParser):
         self.feed(text)
         by_id = {form.attrs.get("id"): form for form in self.forms}
         for one in self.inputs:
-            if one.form in by_id:
+            if one.form and one.form in by_id:
                 by_id[one.form].inputs.append(one)
 
     def handle_starttag(self, tag, attrs):
