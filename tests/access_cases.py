@@ -11,13 +11,10 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from allauth.usersessions.models import UserSession
-
 from core import clock
 from core.api_tokens.models import ApiToken
 from core.bulk_actions.models import BulkRun
 from core.bulk_actions.states import RunState
-from core.departments.models import DepartmentSeat
 from core.files import actions as files
 from core.indicators.base import all_indicators
 from core.jobs.models import Job
@@ -32,11 +29,11 @@ from registry.annual_reports.form_schema import schema_of
 from registry.annual_reports.models import AnnualReport, ReportingRegime, ReportObligation, ReportSubmission
 from registry.annual_reports.states import Stage
 from registry.disclosures.models import CorrectionRequest
-from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ImportBatch, ImportGap, ImportRow
 from registry.imports.states import GapKind
 from registry.organizations.facts import OrganizationName
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert, SweepRun
+from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
 from tests.access_world import Place
 
 
@@ -75,23 +72,6 @@ def code(place: Place) -> dict:
     return {"pk": place.world.code_of(place.organization).pk}
 
 
-def seat_handover(place: Place) -> dict:
-    def make():
-        seat = place.world.seat_of(place.organization)
-        return SeatHandover.objects.create(organization=place.organization, seat=seat, last_day=clock.today())
-
-    return {"pk": place.world.once("seat_handover", place.organization.pk, make).pk}
-
-
-def representative_change(place: Place) -> dict:
-    def make():
-        return RepresentativeChange.objects.create(
-            organization=place.organization, new_name="陆知秋", document_no="走查", reason="走查"
-        )
-
-    return {"pk": place.world.once("representative_change", place.organization.pk, make).pk}
-
-
 def account(place: Place) -> dict:
     return {"pk": place.world.account.pk}
 
@@ -100,41 +80,8 @@ def seat(place: Place) -> dict:
     return {"pk": place.world.asked_seat.pk}
 
 
-def own_seat(place: Place) -> dict:
-    """The owner's own post in an office; for somebody else a post of somebody else."""
-
-    def make():
-        return place.owner.department_seats.first() or place.world.bureau.seat("legal_reviewer", place.department)
-
-    return {"pk": place.world.once("own_seat", place.owner.pk, make).pk}
-
-
-def substitution(place: Place) -> dict:
-    def make():
-        seat = DepartmentSeat.objects.get(pk=own_seat(place)["pk"])
-        return DepartmentSeat.objects.create(
-            user=place.world.stranger,
-            department=seat.department,
-            role=seat.role,
-            valid_from=clock.today(),
-            valid_to=clock.today(),
-            substitute_for=seat,
-        )
-
-    return {"pk": place.world.once("substitution", place.owner.pk, make).pk}
-
-
 def reset(place: Place) -> dict:
     return {"pk": place.world.reset.pk}
-
-
-def device(place: Place) -> dict:
-    def make():
-        return UserSession.objects.create(
-            user=place.owner, ip="127.0.0.1", session_key=f"walk{place.owner.pk}", user_agent="walk"
-        )
-
-    return {"pk": place.world.once("device", place.owner.pk, make).pk}
 
 
 def token(place: Place) -> dict:

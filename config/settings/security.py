@@ -39,6 +39,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {"change_password": "core.identity.password_forms.OwnPasswordForm"}
 # axes owns account lockout; allauth keeps the limit per address and, as `login_failed`, wrong second factors.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "password_by_address": "60/m/ip", "login_failed": "5/15m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -41,9 +41,15 @@ def checked_type(data: bytes, name: str, allowed: tuple[str, ...]) -> str:
     """The type by content, one of `allowed`. Raises FileRefused (or SpreadsheetRefused) with a sentence."""
     extension = safe_name(name).rpartition(".")[2].lower()
     extension = _SAME.get(extension, extension)
-    found = _by_content(data, name)
+    not_taken = FileRefused(f"不接收这种文件。只接受：{'、'.join(f'.{kind}' for kind in allowed)}。")
+    try:
+        found = _by_content(data, name)
+    except safety.SpreadsheetRefused:
+        if {"xlsx", "xls", "csv"} & set(allowed):
+            raise
+        raise not_taken from None  # nobody asked for a table: its sentence would mislead
     if found not in allowed:
-        raise FileRefused(f"不接收这种文件。只接受：{'、'.join(f'.{kind}' for kind in allowed)}。")
+        raise not_taken
     if extension != found:
         raise FileRefused(f"文件名是“.{extension}”，内容却是“.{found}”。请核对后重新上传。")
     return found

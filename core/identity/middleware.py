@@ -37,7 +37,9 @@ class SessionClockMiddleware:
             return
         if "started_at" not in session:
             session["started_at"] = started
-        if "seen_at" not in session or now - seen >= STAMP_SECONDS:
+        if "seen_at" not in session:
+            session["seen_at"] = now  # the list of devices has this moment from the sign-in itself
+        elif now - seen >= STAMP_SECONDS:
             session["seen_at"] = now
             devices.seen(session.session_key)
 

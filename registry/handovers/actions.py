@@ -117,11 +117,7 @@ def request_change(
     require(actor, "handovers.request", "登记交接申请")
     check_competent(organization, actor=actor, label="登记交接申请")
     files = list(files)
-    if not files:
-        raise Refusal("请上传证明材料。")
-    lock(organization)
-    if RepresentativeChange.objects.filter(organization=organization, state=ChangeState.REQUESTED).exists():
-        raise Refusal("该组织已有一份待复核的交接申请。")
+    _check_request(organization, files)
     change = RepresentativeChange.objects.create(
         organization=organization,
         old_seat=_representative(organization),
@@ -147,6 +143,14 @@ def request_change(
         files=[file.pk for file in files],
     )
     return change
+
+
+def _check_request(organization: Organization, files: list) -> None:
+    if not files:
+        raise Refusal("请上传证明材料。")
+    lock(organization)
+    if RepresentativeChange.objects.filter(organization=organization, state=ChangeState.REQUESTED).exists():
+        raise Refusal("该组织已有一份待复核的交接申请。")
 
 
 def _representative(organization: Organization) -> OrganizationSeat | None:

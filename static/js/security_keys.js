@@ -1,4 +1,5 @@
-// What went wrong between browser and key, in words; allauth's script reports it as an event.
+// The button that asks for a key: allauth's script does the asking, with the JSON of the page; here stands what went
+// wrong, in words.
 
 const WORDS = {
   NotAllowedError: "没有完成验证：已取消或等待超时，请重试。",
@@ -9,6 +10,7 @@ const WORDS = {
 const place = document.querySelector("[data-key-error]");
 
 function say(text) {
+  if (!place) return;
   place.querySelector("[data-key-error-text]").textContent = text;
   place.hidden = false;
   place.focus();
@@ -18,6 +20,13 @@ document.addEventListener("allauth.error", (event) => {
   event.preventDefault();
   const name = event.detail.exception && event.detail.exception.name;
   say(WORDS[name] || "安全密钥没有应答，请重新插入或靠近后重试；仍不行的，请改用其他方式。");
+});
+
+document.querySelectorAll("[data-key-button]").forEach((button) => {
+  const kind = button.dataset.keyButton; // "add" or "authenticate"
+  window.allauth.webauthn.forms[`${kind}Form`]({
+    ids: { [kind]: button.id, credential: button.dataset.keyAnswer, data: "key-request" },
+  });
 });
 
 if (!window.PublicKeyCredential) {

@@ -145,3 +145,12 @@ def test_codes_have_no_letters_that_read_like_digits():
 
 def test_misread_letters_mean_what_was_printed():
     assert codes.normalize("oOiIlL uU-aa") == "001111VVAA"
+
+
+def test_the_form_says_the_rules_in_one_sentence_and_tells_a_password_manager_what_is_what(client, wang, sign_in):
+    sign_in(client, "wang.ke")
+    page = client.get(reverse(CHANGE)).content.decode()
+    assert "至少 10 个字符" in page
+    assert page.count('autocomplete="new-password"') == 2
+    assert page.count('autocomplete="current-password"') == 1
+    assert "placeholder=" not in page.split("<main", 1)[1]
