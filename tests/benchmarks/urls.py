@@ -6,4 +6,8 @@ from config.urls import *  # noqa: F403
 from config.urls import urlpatterns as portal
 from tests.benchmarks import floor_views
 
-urlpatterns = [path("bench/organizations/", floor_views.organization_list), *portal]
+urlpatterns = [
+    path("bench/organizations/", floor_views.organization_list),
+    path("bench/api/organizations/", floor_views.api_list),
+    *portal,
+]
