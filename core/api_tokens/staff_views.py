@@ -50,8 +50,8 @@ def _mark(row: ApiToken) -> ApiToken:
     """What the list says of a row besides its state."""
     row.last_use = getattr(row, "use", None)
     row.rights = [permission_words.words(code) for code in row.scopes]
-    is_quiet = not row.last_use or (clock.real_now() - row.last_use.at).days >= settings.API_TOKENS["unused_days"]
-    row.is_unused = row.is_usable and is_quiet
+    since = clock.real_now() - datetime.timedelta(days=settings.API_TOKENS["unused_days"])
+    row.is_unused = row.is_unused_since(since, row.last_use)
     row.is_expiring = row.is_usable and row.days_left < settings.API_TOKENS["warn_days"]
     return row
 
@@ -103,7 +103,13 @@ def _entries(token: ApiToken) -> list[dict]:
     blank = {"text": "", "tone": "", "url": ""}
     steps = TransitionLog.objects.of(token).select_related("user")
     return [
-        {**blank, "title": STEPS.get(one.name, one.name), "at": one.at, "who": one.user.name if one.user else ""}
+        {
+            **blank,
+            "title": STEPS.get(one.name, one.name),
+            "at": one.at,
+            "who": one.user.name if one.user else "",
+            "text": one.comment,
+        }
         for one in steps
     ]
 
@@ -138,7 +144,8 @@ def approve(request, pk):
 @require_POST
 @guards.staff("api_tokens.revoke")
 def revoke(request, pk):
-    actions.revoke_token(get_object_or_404(ApiToken, pk=pk), actor=request.actor)
+    reason = request.POST.get("comment", "")
+    actions.revoke_token(get_object_or_404(ApiToken, pk=pk), actor=request.actor, reason=reason)
     messages.success(request, "令牌已停用。")
     return redirect("staff:api_tokens:detail", pk=pk)
 
