@@ -12,7 +12,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiRespo
 from rest_framework import serializers
 
 from core.access.api import ANY_TOKEN
-from core.access.problems import PROBLEMS
+from core.access.problems import PROBLEMS, body
 from core.api import parameters
 from core.api.resources import DetailApi, ListApi
 from core.pages import permission_words
@@ -76,7 +76,7 @@ class ApiSchema(AutoSchema):
             codes.append(400)
         if isinstance(view, DetailApi):
             codes.append(404)
-        problems = {code: OpenApiResponse(Problem, PROBLEMS[code][1]) for code in sorted(codes)}
+        problems = {code: _problem(code) for code in sorted(codes)}
         shown = OpenApiExample("示例", value=example, description="内容均为虚构。")
         return {200: OpenApiResponse(good, "成功", examples=[shown]), **problems}
 
@@ -95,6 +95,11 @@ def page_of(row: type[serializers.Serializer]) -> serializers.Serializer:
             ),
         },
     )
+
+
+def _problem(code: int) -> OpenApiResponse:
+    errors = {"org_typ": ["没有这个参数，请核对拼写。"]} if code == 400 else {}
+    return OpenApiResponse(Problem, PROBLEMS[code][1], examples=[OpenApiExample("示例", body(code, errors=errors))])
 
 
 def _retry_after() -> OpenApiParameter:

@@ -135,8 +135,9 @@ def _end_predecessor(token: ApiToken, actor: Actor) -> None:
 
 
 @transaction.atomic
-def revoke_token(token: ApiToken, *, actor: Actor) -> None:
-    """From now on it opens nothing; a waiting one is turned down. Raises NotPermitted, Refusal."""
+def revoke_token(token: ApiToken, *, actor: Actor, reason: str = "") -> None:
+    """From now on it opens nothing; a waiting one is turned down. A reason may follow later: a leak must be stopped at
+    once. Raises NotPermitted, Refusal."""
     require(actor, "api_tokens.revoke", "停用接口令牌")
     lock(token)
     if token.revoked_at:
@@ -144,7 +145,7 @@ def revoke_token(token: ApiToken, *, actor: Actor) -> None:
     before = token.state.value
     token.revoked_at = clock.real_now()
     token.save(update_fields=["revoked_at"])
-    log(token, "revoke", actor=actor, from_state=before)
+    log(token, "revoke", actor=actor, from_state=before, comment=reason.strip())
     audit.record("api_tokens.revoke", actor=actor, subject=token)
 
 

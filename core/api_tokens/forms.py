@@ -19,7 +19,7 @@ class TokenForm(forms.Form):
     """Another system's key: whose, for what, over which rows, from where, how long."""
 
     name = forms.CharField(label="用途", max_length=100, help_text="对方系统的名称，例如：审批局登记结果推送。")
-    department = forms.ModelChoiceField(label="使用单位", queryset=Department.objects.none())
+    department = forms.ModelChoiceField(label="使用单位", queryset=Department.objects.none(), empty_label="请选择")
     scopes = forms.MultipleChoiceField(
         label="权限", widget=forms.CheckboxSelectMultiple, help_text="只勾选对方确实需要的。"
     )
@@ -34,6 +34,7 @@ class TokenForm(forms.Form):
         label="指定区划",
         queryset=Region.objects.none(),
         required=False,
+        empty_label="请选择",
         help_text="仅在数据范围为“住所在指定区划内的”时选择。",
     )
     ip_ranges = forms.CharField(

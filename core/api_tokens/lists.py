@@ -1,5 +1,7 @@
 """The tokens of other systems."""
 
+import datetime
+
 import django_filters
 from django.conf import settings
 
@@ -38,8 +40,8 @@ def marked(row: ApiToken) -> ApiToken:
     """What pages say of a token besides its state."""
     row.last_use = getattr(row, "use", None)
     row.rights = [permission_words.words(code) for code in row.scopes]
-    is_quiet = not row.last_use or (clock.real_now() - row.last_use.at).days >= settings.API_TOKENS["unused_days"]
-    row.is_unused = row.is_usable and is_quiet
+    since = clock.real_now() - datetime.timedelta(days=settings.API_TOKENS["unused_days"])
+    row.is_unused = row.is_unused_since(since, row.last_use)
     row.is_expiring = row.is_usable and row.days_left < settings.API_TOKENS["warn_days"]
     return row
 
@@ -49,9 +51,7 @@ def _rights(token: ApiToken) -> str:
 
 
 def _expiring(token: ApiToken) -> str:
-    if not token.is_expiring:
-        return ""
-    return badge("即将失效", "warning") if token.days_left else badge("今日失效", "danger")
+    return badge("即将失效", "warning") if token.is_expiring else ""
 
 
 def _last_use(token: ApiToken) -> str:

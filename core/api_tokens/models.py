@@ -125,6 +125,10 @@ class ApiToken(models.Model):
     def is_usable(self) -> bool:
         return self.state == TokenState.ACTIVE
 
+    def is_unused_since(self, since: datetime.datetime, last_use: "ApiTokenUse | None") -> bool:
+        """As the queryset's `unused`, for one row."""
+        return self.is_usable and self.issued_at < since and (last_use is None or last_use.at < since)
+
     @property
     def days_left(self) -> int:
         """Whole days until it expires; negative once it has."""

@@ -69,7 +69,13 @@ def _entries(token: ApiToken) -> list[dict]:
     blank = {"text": "", "tone": "", "url": ""}
     steps = TransitionLog.objects.of(token).select_related("user")
     return [
-        {**blank, "title": STEPS.get(one.name, one.name), "at": one.at, "who": one.user.name if one.user else ""}
+        {
+            **blank,
+            "title": STEPS.get(one.name, one.name),
+            "at": one.at,
+            "who": one.user.name if one.user else "",
+            "text": one.comment,
+        }
         for one in steps
     ]
 
@@ -104,7 +110,8 @@ def approve(request, pk):
 @require_POST
 @guards.staff("api_tokens.revoke")
 def revoke(request, pk):
-    actions.revoke_token(get_object_or_404(ApiToken, pk=pk), actor=request.actor)
+    reason = request.POST.get("comment", "")
+    actions.revoke_token(get_object_or_404(ApiToken, pk=pk), actor=request.actor, reason=reason)
     messages.success(request, "令牌已停用。")
     return redirect("staff:api_tokens:detail", pk=pk)
 

@@ -1,5 +1,7 @@
 """The register for other systems: what anybody may know of an organization, no person in it."""
 
+from collections.abc import Iterable
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
@@ -7,6 +9,7 @@ from rest_framework import serializers
 
 from core import clock
 from core.api.resources import DetailApi, ListApi
+from core.departments.models import Department, Region
 from registry.identifiers.issues import normalize_code
 from registry.organizations import queries
 from registry.organizations.facts import OrganizationName
@@ -22,6 +25,13 @@ OFFICES = {
     "industry_department": "行业管理部门",
     "party_superior": "党建责任单位",
 }
+
+
+# What is read of a row; the rest of the table stays where it is.
+COLUMNS = (
+    "uscc", "name", "org_type", "status", "standing", "is_charity", "has_public_fundraising", "registration_level",
+    "registered_on", "district_id", "street_id", *(f"{name}_id" for name in OFFICES),
+)  # fmt: skip
 
 
 class FormerName(serializers.Serializer):
@@ -61,7 +71,8 @@ class OrganizationRow(serializers.Serializer):
         return fields
 
 
-def as_json(row: Organization) -> dict:
+def as_json(row: Organization, codes: dict[int, str], names: dict[int, str]) -> dict:
+    """`codes` of regions and `names` of offices, by id."""
     found = {
         "id": row.pk,
         "uscc": row.uscc,
@@ -75,14 +86,20 @@ def as_json(row: Organization) -> dict:
         "registration_level": row.registration_level,
         "registered_on": row.registered_on.isoformat() if row.registered_on else None,
         "district_id": row.district_id,
-        "district_code": row.district.code if row.district else None,
+        "district_code": codes.get(row.district_id),
         "street_id": row.street_id,
-        "street_code": row.street.code if row.street else None,
+        "street_code": codes.get(row.street_id),
     }
     for name in OFFICES:
-        office = getattr(row, name)
-        found[f"{name}_id"], found[name] = (office.pk, office.name) if office else (None, None)
+        key = getattr(row, f"{name}_id")
+        found[f"{name}_id"], found[name] = key, names.get(key)
     return found
+
+
+def _look_up(model, column: str, rows: list[Organization], links: Iterable[str]) -> dict:
+    """One column of the rows that `links` point to. No objects: they would cost more than the page itself."""
+    keys = {getattr(row, f"{link}_id") for row in rows for link in links} - {None}
+    return dict(model.objects.filter(pk__in=keys).values_list("pk", column))
 
 
 def _former_names(day):
@@ -129,13 +146,16 @@ class _Organizations:
 
     def queryset(self, actor, day):
         rows = Organization.objects.visible_to(actor).as_of(day)
-        return rows.annotate(former_names=_former_names(day))
+        return rows.only(*COLUMNS).annotate(former_names=_former_names(day))
 
     def complete(self, rows, day):
-        (queries.with_links if day == clock.today() else queries.show_as_of)(rows)
+        if day != clock.today():
+            queries.put_past(rows)
+        self.codes = _look_up(Region, "code", rows, ("district", "street"))
+        self.names = _look_up(Department, "name", rows, OFFICES)
 
     def as_json(self, row):
-        return as_json(row)
+        return as_json(row, self.codes, self.names)
 
 
 class OrganizationListApi(_Organizations, ListApi):

@@ -127,14 +127,16 @@ def _is_elsewhere(row: Organization, typed: str) -> bool:
 
 
 def show_as_of(rows: list[Organization]) -> list[Organization]:
-    """Put the past columns of a `from_facts` queryset in the place of the current ones, for display only.
+    """`put_past`, and the regions and departments of the page in two queries."""
+    return with_links(put_past(rows))
 
-    Two queries for the regions and departments of the page.
-    """
+
+def put_past(rows: list[Organization]) -> list[Organization]:
+    """Put the past columns of a `from_facts` queryset in the place of the current ones, for display only."""
     for row in rows:
         for name in past.COLUMNS:
             setattr(row, name, getattr(row, f"{past.PREFIX}{name}"))
-    return with_links(rows)
+    return rows
 
 
 def with_links(rows: list[Organization]) -> list[Organization]:

@@ -9,5 +9,6 @@ from tests.benchmarks import floor_views
 urlpatterns = [
     path("bench/organizations/", floor_views.organization_list),
     path("bench/replay/", floor_views.replay),
+    path("bench/api/organizations/", floor_views.api_list),
     *portal,
 ]
