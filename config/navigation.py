@@ -40,6 +40,7 @@ NAVIGATION = [
             Entry("组织账号", "key", "staff:org_accounts:list", "org_accounts.view"),
             Entry("接口令牌", "key", "staff:api_tokens:list", "api_tokens.view"),
             Entry("审计日志", "shield-check", "staff:audit:list", "audit.view"),
+            Entry("运行状况", "activity", "staff:health:index", "health.view"),
             Entry("消息发送记录", "send", "staff:deliveries:list", "deliveries.view"),
         ),
     ),

@@ -22,6 +22,7 @@ staff: list = [
     path("audit/", include((audit.staff, "audit"))),
     path("deliveries/", include((notifications.staff, "deliveries"))),
     path("files/", include((files.staff, "files"))),
+    path("health/", include((health.staff, "health"))),
     path("jobs/", include((jobs.staff, "jobs"))),
     path("api-tokens/", include((api_tokens.staff, "api_tokens"))),
     path("seats/", include((seats.staff, "seats"))),

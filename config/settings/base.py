@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 import pgtrigger
 
+from config.health import HEALTH_CHECKS, METRIC_SOURCES  # noqa: F401
 from config.home import HOME_CARDS, HOME_STRIPS  # noqa: F401
 from config.indicators import HOME_INDICATORS, INDICATOR_UNITS, INDICATORS, RATE_ROUNDING  # noqa: F401
 from config.jobs import JOB_MODULES  # noqa: F401
@@ -63,6 +64,9 @@ INSTALLED_APPS = [
     "django_structlog",
 ]
 MIDDLEWARE = [
+    "core.health.middleware.MachinePagesMiddleware",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -168,6 +172,8 @@ ORGANIZATION_PEOPLE = "registry.org_accounts.seats.people_of"
 SMS_BACKEND = os.environ.get("PORTAL_SMS_BACKEND", "core.notifications.sms.LogBackend")
 PORTAL_URL = os.environ.get("PORTAL_URL", "http://localhost:8000")  # what links in messages begin with
 PORTAL_MAIL_DOMAIN = os.environ.get("PORTAL_MAIL_DOMAIN", "portal.invalid")
+DISK_LOW_MB = int(os.environ.get("PORTAL_DISK_LOW_MB", "2048"))  # less is a warning, a quarter of it an alarm
+CLOCK_DRIFT_SECONDS = 2  # between this machine and the database's
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 

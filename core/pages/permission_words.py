@@ -13,6 +13,7 @@ CAPABILITIES = {
     "org_accounts": "组织账号",
     "worklist": "待办事项",
     "jobs": "后台任务",
+    "health": "运行状况",
     "deliveries": "消息发送记录",
     "accounts": "账号管理",
     "seats": "岗位授权",
