@@ -42,6 +42,7 @@ NAVIGATION = [
             Entry("法定代表人交接", "arrow-repeat", "staff:handovers:list", "handovers.view"),
             Entry("接口令牌", "key", "staff:api_tokens:list", "api_tokens.view"),
             Entry("审计日志", "shield-check", "staff:audit:list", "audit.view"),
+            Entry("运行状况", "activity", "staff:health:index", "health.view"),
             Entry("消息发送记录", "send", "staff:deliveries:list", "deliveries.view"),
         ),
     ),

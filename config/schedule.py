@@ -8,6 +8,7 @@ SCHEDULE = {
     "flip-dated-facts": {"task": "core.flip_dated_facts", "schedule": crontab(hour="0", minute="5")},
     "deliver-notices": {"task": "core.deliver_notices", "schedule": 15.0},
     "reap-jobs": {"task": "core.reap_jobs", "schedule": 15.0},
+    "pulse": {"task": "core.pulse", "schedule": 15.0},
     "anchor-audit": {"task": "core.anchor_audit", "schedule": 60.0},
     "verify-audit": {"task": "core.verify_audit", "schedule": crontab(hour="2", minute="40")},
     "warn-of-expiring-tokens": {"task": "core.warn_of_expiring_tokens", "schedule": crontab(hour="8", minute="0")},

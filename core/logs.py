@@ -23,7 +23,7 @@ _PERSONAL = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?![\dA-Za-z])|(?<!\d)(
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _CHINESE = re.compile("[㐀-䶿一-鿿豈-\ufaff\U00020000-\U000323af]+")
 # Messages of these come from code, not from data.
-_SPEAKABLE = (AttributeError, NameError, ImportError, NotImplementedError, OSError, OperationalError)
+_SPEAKABLE = (AttributeError, NameError, TypeError, ImportError, NotImplementedError, OSError, OperationalError)
 _CELERYS_OWN_WORDS = ("error", "exception", "reason", "result", "data")
 
 
@@ -135,7 +135,8 @@ def _describe_request(request, log_kwargs, **_):
     log_kwargs["route"] = match.view_name if match else ""
     log_kwargs["ids"] = {key: value for key, value in match.kwargs.items() if isinstance(value, int)} if match else {}
     log_kwargs["seat"] = actor.seat_key if actor else ""
-    log_kwargs["duration_ms"] = round((time.monotonic() - request.began_at) * 1000)
+    began = getattr(request, "began_at", None)  # missing where a middleware further out broke
+    log_kwargs["duration_ms"] = round((time.monotonic() - began) * 1000) if began else 0
 
 
 def configure() -> None:

@@ -1,6 +1,9 @@
 """The kernel's clock work: each task fetches its arguments and calls one function."""
 
+import time
+
 from celery import shared_task
+from django.core.cache import cache
 from django.core.management import call_command
 
 from core import clock
@@ -9,6 +12,7 @@ from core.access.actor import Actor
 from core.api_tokens import actions as api_tokens
 from core.audit import anchors, verify
 from core.dated import actions as dated
+from core.health.checks import PULSE
 from core.history import acting
 from core.jobs import reaper, runner
 from core.notifications import delivery
@@ -34,6 +38,12 @@ def run_job(job_id: int, attempt: int):
 @shared_task(name="core.reap_jobs")
 def reap_jobs():
     reaper.reap()
+
+
+@shared_task(name="core.pulse")
+def pulse():
+    """Run by the worker because the clock asked: both live."""
+    cache.set(PULSE, time.time(), timeout=24 * 3600)
 
 
 @shared_task(name="core.anchor_audit")

@@ -27,6 +27,7 @@ staff: list = [
     path("bulk/", include((bulk.staff, "bulk"))),
     path("deliveries/", include((notifications.staff, "deliveries"))),
     path("files/", include((files.staff, "files"))),
+    path("health/", include((health.staff, "health"))),
     path("jobs/", include((jobs.staff, "jobs"))),
     path("lists/", include((lists.staff, "lists"))),
     path("views/", include((views.staff, "views"))),

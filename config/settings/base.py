@@ -8,6 +8,7 @@ import pgtrigger
 
 from config.api import API_PREFIX, API_TOKENS, SPECTACULAR_SETTINGS  # noqa: F401
 from config.disclosure import DISCLOSURES, PUBLIC_GROUNDS  # noqa: F401
+from config.health import HEALTH_CHECKS, METRIC_SOURCES  # noqa: F401
 from config.home import (  # noqa: F401
     HANDOVER_CARDS,
     HOME_CARDS,
@@ -78,6 +79,9 @@ INSTALLED_APPS = [
     "django_structlog",
 ]
 MIDDLEWARE = [
+    "core.health.middleware.MachinePagesMiddleware",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.pages.middleware.LegacyBrowserMiddleware",
@@ -187,6 +191,8 @@ ORGANIZATION_PEOPLE = "registry.org_accounts.seats.people_of"
 SMS_BACKEND = os.environ.get("PORTAL_SMS_BACKEND", "core.notifications.sms.LogBackend")
 PORTAL_URL = os.environ.get("PORTAL_URL", "http://localhost:8000")  # what links in messages begin with
 PORTAL_MAIL_DOMAIN = os.environ.get("PORTAL_MAIL_DOMAIN", "portal.invalid")
+DISK_LOW_MB = int(os.environ.get("PORTAL_DISK_LOW_MB", "2048"))  # less is a warning, a quarter of it an alarm
+CLOCK_DRIFT_SECONDS = 2  # between this machine and the database's
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 

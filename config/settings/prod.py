@@ -12,6 +12,7 @@ for name in (
     "PORTAL_FIELD_HASH_KEY",
     "PORTAL_AUDIT_ANCHOR_KEY",
     "PORTAL_HOSTS",
+    "PORTAL_URL",
     "DATABASE_URL",
     "REDIS_URL",
 ):
@@ -32,5 +33,13 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+FILES_ACCEL_PREFIX = os.environ.get(
+    "PORTAL_FILES_ACCEL_PREFIX", ""
+)  # nginx hands out files from this internal location
 EMAIL_HOST = os.environ.get("PORTAL_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("PORTAL_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("PORTAL_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PORTAL_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("PORTAL_SMTP_STARTTLS") == "1"
+EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = os.environ.get("PORTAL_MAIL_FROM", "noreply@localhost")

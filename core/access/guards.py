@@ -82,16 +82,18 @@ def organization(permission: str):
     return _guard(lambda actor: actor.is_organization_side and actor.can(permission), ("organization", permission))
 
 
-def loopback():
-    """Machines on this host only (metrics, readiness details): 404 for everyone else.
+def is_from_this_host(request) -> bool:
+    """What a proxy on this host passes on also comes from 127.0.0.1; its forwarding headers give it away."""
+    return request.META.get("REMOTE_ADDR", "") in ("127.0.0.1", "::1", "") and not came_through_a_proxy(request)
 
-    What a proxy on this host passes on also comes from 127.0.0.1; its forwarding headers give it away.
-    """
+
+def loopback():
+    """Machines on this host only (metrics): 404 for everyone else."""
 
     def decorator(view):
         @wraps(view)
         def wrapper(request, *args, **kwargs):
-            if request.META.get("REMOTE_ADDR", "") not in ("127.0.0.1", "::1", "") or came_through_a_proxy(request):
+            if not is_from_this_host(request):
                 return HttpResponse(status=404)
             return view(request, *args, **kwargs)
 

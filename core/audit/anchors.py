@@ -40,6 +40,14 @@ def _last(file) -> dict | None:
     return json.loads(lines[-1]) if lines else None
 
 
+def last() -> dict | None:
+    """The newest anchor, its signature unchecked; None before the first."""
+    if not exists():
+        return None
+    with _path().open("rb") as file:
+        return _last(file)
+
+
 def append() -> bool:
     """Anchor the end of the chain; False when nothing was added since the last anchor of the same day."""
     path = _path()
@@ -107,3 +115,8 @@ def _widest(findings: list[Finding]) -> list[Finding]:
 
 def exists() -> bool:
     return _path().exists()
+
+
+def written_at() -> float:
+    """Unix seconds of the last anchor. Raises FileNotFoundError before the first."""
+    return _path().stat().st_mtime

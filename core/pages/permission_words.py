@@ -15,6 +15,7 @@ CAPABILITIES = {
     "handovers": "法定代表人账号交接",
     "worklist": "待办事项",
     "jobs": "后台任务",
+    "health": "运行状况",
     "deliveries": "消息发送记录",
     "accounts": "账号管理",
     "seats": "岗位授权",

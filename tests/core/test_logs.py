@@ -138,7 +138,7 @@ def test_words_of_the_database_are_cut_to_the_names_of_the_schema(db, lines):
 
 
 def test_a_failing_view_is_logged_with_its_frames_and_the_number_shown_but_without_its_message(client, db, lines, rf):
-    def view(request):
+    def view(request, pk):
         raise ValueError(f"{NAME} {CODE}")
 
     client.raise_request_exception = False

@@ -13,6 +13,7 @@ SECRETS = {
     "PORTAL_FIELD_HASH_KEY": "h" * 40,
     "PORTAL_AUDIT_ANCHOR_KEY": "a" * 40,
     "PORTAL_HOSTS": "portal.invalid",
+    "PORTAL_URL": "https://portal.invalid",
     "DATABASE_URL": "postgresql://portal_app@/portal?host=/nowhere",
     "REDIS_URL": "redis://localhost:1",
 }
