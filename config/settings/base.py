@@ -190,6 +190,7 @@ PORTAL_FOOTER = {
 }
 MOURNING = os.environ.get("PORTAL_MOURNING") == "1"  # grey pages on days of national mourning, by order
 DEMO_ACCOUNTS = ""  # dotted path of `() -> list of demo accounts`; the demo settings name it
+DEMO_TOURS = ""  # the same for the demo's short tours
 HOME_CITY_CODE = os.environ.get("PORTAL_CITY_CODE", "379900000000")  # whose portal this is, 12-digit region code
 
 REST_FRAMEWORK = {

@@ -25,3 +25,4 @@ PASSWORD_MAX_AGE_DAYS = 0  # the demo clock jumps, the demo accounts stay
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"  # noqa: F405
 DEMO_ACCOUNTS = "config.demo.accounts.for_sign_in"
+DEMO_TOURS = "config.demo.tours.tours"

@@ -102,6 +102,14 @@ class Portal:
         return demo_accounts.demo_accounts()
 
     @cached_property
+    def demo_tours(self):
+        return demo_accounts.demo_tours()
+
+    @property
+    def tours_url(self) -> str:
+        return navigation.address("public:tours")
+
+    @cached_property
     def activate_url(self) -> str:
         """Where an organization opens its account with the code it was given."""
         return navigation.address(settings.ACTIVATION_PAGE)
