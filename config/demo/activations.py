@@ -127,5 +127,3 @@ def restore(world: World) -> None:
     world.filers = filers()
     if User.objects.filter(username=accounts.STAFF[0].username).exists():
         world.meet_people(accounts.people())
-
-

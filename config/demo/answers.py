@@ -84,7 +84,9 @@ def _finance(org_type: str, carried: Carried) -> dict[str, str]:
         "net_change": _yuan(income - cost),
         "net_assets_begin": _yuan(begin),
         "net_assets_end": _yuan(carried.net_assets),
-        "charity_expenditure": _yuan(int(begin * Decimal("0.069")) if carried.is_poor_spender else int(activity * 0.9)),
+        "charity_expenditure": _yuan(
+            int(begin * Decimal("0.069")) if carried.is_poor_spender else int(activity * 0.9)
+        ),
     }
 
 

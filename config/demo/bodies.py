@@ -201,7 +201,13 @@ def _some_day(body: Body, dice: random.Random, last: datetime.date = CAST_DAY) -
 
 
 def _renamed(body: Body, dice: random.Random) -> None:
-    endings = {"促进会": "研究会", "联合会": "协会", "服务中心": "服务站", "发展中心": "服务中心", "培训学校": "培训班"}
+    endings = {
+        "促进会": "研究会",
+        "联合会": "协会",
+        "服务中心": "服务站",
+        "发展中心": "服务中心",
+        "培训学校": "培训班",
+    }
     ending = next((end for end in endings if body.plan.name.endswith(end)), "")
     if body.plan.born_in or not ending or dice.random() > 0.14:
         return
@@ -243,5 +249,7 @@ def all_bodies(plans: list[Plan], streets_of: dict[str, list[str]]) -> Iterator[
     waiting = {bureau: list(days) for bureau, days in LATER_ASSIGNED.items()}
     for plan in plans:
         days = waiting.get(plan.bureau)
-        is_late = days and not plan.is_cast and plan.fate is Fate.STAYS and plan.registered_on < datetime.date(2025, 1, 1)
+        is_late = (
+            days and not plan.is_cast and plan.fate is Fate.STAYS and plan.registered_on < datetime.date(2025, 1, 1)
+        )
         yield biography(plan, streets_of, days.pop(0) if is_late and days else None)

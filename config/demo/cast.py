@@ -28,8 +28,7 @@ MACHINERY, CLOCKS, MAKERS = "霁川市轻工机械行业协会", "霁川市钟�
 DEFERRED, SILENT_REVIEW, DIRECT = "栎川区启明助残服务中心", "霁川市社区营造协会", "霁川市老年书画研究会"
 RETURNED, RESUBMITTED, COLD_CHAIN = "霁川市晨曦儿童康复服务中心", "霁川市松风书法院", "霁川市冷链物流商会"
 LIVED = frozenset(
-    (name, SEASON)
-    for name in (MACHINERY, MAKERS, DEFERRED, SILENT_REVIEW, DIRECT, RETURNED, RESUBMITTED, COLD_CHAIN)
+    (name, SEASON) for name in (MACHINERY, MAKERS, DEFERRED, SILENT_REVIEW, DIRECT, RETURNED, RESUBMITTED, COLD_CHAIN)
 )
 REMARKS = [
     {"section": "staff", "field": "council_meetings_held", "text": "章程规定每年召开两次理事会，请补报议题。"},

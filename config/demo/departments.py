@@ -60,7 +60,9 @@ def build(regions: dict[str, Region]) -> dict[str, Department]:
     put("市体育局", "霁川市体育局", K.GOVERNMENT, city, valid_to=BUREAUS_MERGED - DAY)
     gone, last = regions[pad(ABOLISHED[0])], {"valid_to": ABOLISHED[3]}
     put(f"{gone.name}民政局", f"{gone.name}民政局", K.CIVIL_AFFAIRS, gone, made["市民政局"], **last)
-    put(f"{gone.name}委社会工作部", f"中共{gone.name}委社会工作部", K.PARTY_ORGAN, gone, made["市委社会工作部"], **last)
+    put(
+        f"{gone.name}委社会工作部", f"中共{gone.name}委社会工作部", K.PARTY_ORGAN, gone, made["市委社会工作部"], **last
+    )
     for region in regions.values():
         if region.level == 2 and region.valid_to is None:
             _district(put, made, region)

@@ -47,7 +47,9 @@ def _items(events: list[Event]) -> None:
     standing = {
         item.object_id: item
         for item in WorkItem.objects.filter(
-            object_type=AnnualReport._meta.label, object_id__in={one.report.pk for one in events}, state__in=OPEN_STATES
+            object_type=AnnualReport._meta.label,
+            object_id__in={one.report.pk for one in events},
+            state__in=OPEN_STATES,
         )
     }
     fresh, closed = [], []
@@ -96,7 +98,12 @@ def _new(event: Event, kind: str, title: str, due_on: datetime.date, **owner) ->
     )
 
 
-_OPINIONS = {"pass_first": "first_review_passed", "return": "returned", "return_first": "returned", "accept": "accepted"}
+_OPINIONS = {
+    "pass_first": "first_review_passed",
+    "return": "returned",
+    "return_first": "returned",
+    "accept": "accepted",
+}
 
 
 def _notices(event: Event) -> list[Notice]:
@@ -114,8 +121,12 @@ def _notices(event: Event) -> list[Notice]:
         key, office = f"annual_reports.first_review_due:{sent.pk}", sent.department_id
         told.append(
             Notice(
-                event_key=key, recipient_key=f"department:{office}", department_id=office,
-                template="annual_reports.first_review_due", context=ids, created_at=event.at,
+                event_key=key,
+                recipient_key=f"department:{office}",
+                department_id=office,
+                template="annual_reports.first_review_due",
+                context=ids,
+                created_at=event.at,
             )  # fmt: skip
         )
     return told

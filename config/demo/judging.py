@@ -13,7 +13,12 @@ from supervision.risk_alerts.models import RiskAlert
 
 AFTER = datetime.timedelta(days=9)
 JUDGED = ("AR-02", "AR-04")
-SAID = ("已电话联系，承诺本月内报送。", "已短信提醒并电话告知负责人。", "负责人更换，已联系新的联络人。", "已上门送达催报通知。")
+SAID = (
+    "已电话联系，承诺本月内报送。",
+    "已短信提醒并电话告知负责人。",
+    "负责人更换，已联系新的联络人。",
+    "已上门送达催报通知。",
+)
 DISMISSED = "该组织正在办理注销清算，清算备案材料已收到，不作逾期处理。"
 CORRECTIONS = 20  # corrections of facts from before 31 December 2025, entered in spring 2026
 
@@ -24,7 +29,9 @@ def judge(world: World, window: Window) -> int:
         return 0
     waiting = RiskAlert.objects.waiting().filter(rule_code__in=JUDGED, opened_on__lt=window.first - AFTER)
     count = 0
-    for alert in waiting.select_related("supervising_authority", "organization").order_by("organization__uscc", "period"):
+    for alert in waiting.select_related("supervising_authority", "organization").order_by(
+        "organization__uscc", "period"
+    ):
         dice = random.Random(f"judge:{alert.organization.uscc}:{alert.rule_code}:{alert.period}")
         roll, wait = dice.random(), 9 + dice.randrange(25)
         if roll > 0.85 or (window.first - alert.opened_on).days < wait or alert.supervising_authority is None:
@@ -49,7 +56,9 @@ def correct(world: World, window: Window) -> int:
     for on, body in found:
         with at(on, 15):
             organization = world.organization(body)
-            fact = OrganizationHeadcount.objects.on(datetime.date(2025, 12, 31)).filter(organization=organization).get()
+            fact = (
+                OrganizationHeadcount.objects.on(datetime.date(2025, 12, 31)).filter(organization=organization).get()
+            )
             assert organization.supervising_authority is not None
             clerk = world.office(organization.supervising_authority, "registry_clerk")
             values = {"full_time_staff": (fact.full_time_staff or 0) + 1}

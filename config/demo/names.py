@@ -35,7 +35,11 @@ ASSOCIATION_FORMS = {
     "市工业和信息化局": ["行业协会", "商会", "产业促进会", "协会"],
     "市商务局": ["行业协会", "商会", "协会"],
 }
-QUALIFIERS = {"市体育局": ["", "青年", "老年人"], "市文化和旅游局": ["", "民间", "青年"], "市工业和信息化局": ["", "中小"]}
+QUALIFIERS = {
+    "市体育局": ["", "青年", "老年人"],
+    "市文化和旅游局": ["", "民间", "青年"],
+    "市工业和信息化局": ["", "中小"],
+}
 SERVICE_FORMS = {
     "市教育体育局": ["培训学校", "服务中心", "发展中心"],
     "市体育局": ["俱乐部", "运动中心", "培训学校"],
@@ -245,7 +249,9 @@ def _city_body(dice: random.Random, bureau: str, names: set[str], streets_of: di
             trade = dice.choice(FIELDS[trades])
             if org_type == "1":
                 form = "" if trade.endswith("商会") else dice.choice(ASSOCIATION_FORMS.get(trades, OTHER_ASSOCIATIONS))
-                middle = dice.choice(QUALIFIERS.get(trades, [""])) + (_style(dice, names) if len(names) > 400 or tried > 20 else "")
+                middle = dice.choice(QUALIFIERS.get(trades, [""])) + (
+                    _style(dice, names) if len(names) > 400 or tried > 20 else ""
+                )
                 yield f"霁川市{middle}{trade}{form}"
             elif org_type == "2":
                 form = dice.choice(SERVICE_FORMS.get(trades, OTHER_SERVICES))

@@ -76,7 +76,10 @@ def wide() -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
 def wide_communities(streets: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """Four communities in each street of the large city."""
     words = ("东", "西", "南", "北")
-    stems = [(code, name.removesuffix("新街道").removesuffix("街道") + ("新" if "新" in name else "")) for code, name, _ in streets]
+    stems = [
+        (code, name.removesuffix("新街道").removesuffix("街道") + ("新" if "新" in name else ""))
+        for code, name, _ in streets
+    ]
     return [(f"{code}{n + 1:03d}", f"{stem}{word}社区", code) for code, stem in stems for n, word in enumerate(words)]
 
 

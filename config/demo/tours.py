@@ -132,6 +132,7 @@ class Tour:
         return self.steps[0].url if self.steps else "/"
 
 
+OVERDUE = page("staff:annual_reports:list", year=str(SEASON), filing="overdue")
 ROUTES = (
     Route("clerk", "经办：审年报", "wangke", "上次退回改了哪三处，一眼看清；审完一件，下一件就在手边。", "inbox", (
         Stop("先看工作台：今天要办几件、哪件快到期。", page("public:home")),
@@ -143,7 +144,7 @@ ROUTES = (
     Route("chief", "科长：迟了怪谁", "linzhiyuan", "同样是没到，是组织没报还是单位没审，系统分得清。", "bar-chart", (
         Stop("社区营造协会3月27日就送了，初审单位一直没答复，不算它逾期。", report(cast.SILENT_REVIEW)),
         Stop("老年书画研究会等不到初审，写明原因直接报送。", report(cast.DIRECT)),
-        Stop("名单里点“逾期未报”：只列真正欠报的。", page("staff:annual_reports:list", year=str(SEASON), filing="overdue")),
+        Stop("名单里点“逾期未报”：只列真正欠报的。", OVERDUE),
         Stop("一句话数字可以直接复制进讲话稿，每个数都能点开。", page("staff:dashboards:overview")),
         Stop("同一张表，看2025年末那天是多少。", page("staff:dashboards:overview", as_of="2025-12-31")),
     )),
@@ -166,9 +167,9 @@ ROUTES = (
     Route("leader", "局领导：三个数", "guheng", "各区县一张表，点开数字就是名单；手机上也看得清。", "graph-up", (
         Stop("各区县情况，附可复制的一句话。", page("public:home")),
         Stop("按部门再看一遍，任选一天。", page("staff:dashboards:overview")),
-        Stop("看得到名单，不替经办人办理。", page("staff:annual_reports:list", year=str(SEASON), filing="overdue")),
+        Stop("看得到名单，不替经办人办理。", OVERDUE),
     )),
-    Route("secretary", "秘书长：先办哪件", "luozhiqiu", "登记过的不再填，错在哪里说清楚，报了就有回执。", "person-badge", (
+    Route("secretary", "秘书长：先办哪件", "luozhiqiu", "登记过的不再填，错处说清楚，报了就有回执。", "person-badge", (
         Stop("我的事项：最急的排在最前。", page("public:home")),
         Stop("退回的年报：逐项意见就在栏目旁边，改完再报。", report(cast.MACHINERY, "org")),
         Stop("历年年报和回执都在这里。", page("org:annual_reports:list")),
@@ -178,7 +179,7 @@ ROUTES = (
         Stop("望澜区自己的待办。", page("public:home")),
         Stop("清波护河志愿服务中心：列入、补报、移出的全过程。", organization(RIVER)),
         Stop("只列望澜区登记的组织。", page("staff:organizations:list", status="active")),
-        Stop("望澜区的逾期名单。", page("staff:annual_reports:list", year=str(SEASON), filing="overdue")),
+        Stop("望澜区的逾期名单。", OVERDUE),
     )),
     Route("citizen", "市民：查一家机构", "", "不用登录，查得到登记信息，查不到也不乱下结论。", "search", (
         Stop("查“星河艺术”：是不是登记过、归哪里管。", public_search("星河艺术")),

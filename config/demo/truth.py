@@ -1,4 +1,4 @@
-"""What the story knows about the city on a day, told without asking the portal: what tests compare its answers with."""
+"""What the story knows about the city on a day, told without asking the portal; tests compare its answers."""
 
 import datetime
 from collections import Counter

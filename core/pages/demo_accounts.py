@@ -1,4 +1,4 @@
-"""Tours and accounts of the demo on the first page and beside the sign-in form; only where the settings are its own."""
+"""Tours and accounts of the demo on the first page and beside the sign-in form; only in the demo's settings."""
 
 from dataclasses import dataclass
 

@@ -21,7 +21,8 @@ FORMS = Path(__file__).parent / "data"
 def load_regimes(city_code: str = "", *, first_year: int = FIRST_YEAR) -> int:
     """Regimes of the report years 2022-2026 of one city (default: the portal's own); the districts follow the city.
 
-    An earlier `first_year` is for reports taken over from before the portal. Dates are those of the regulations (条例第二十八条、第二十三条、第三十六条). No row rests on a notice that
+    An earlier `first_year` is for reports taken over from before the portal. Dates
+    are those of the regulations (条例第二十八条、第二十三条、第三十六条). No row rests on a notice that
     was seen: all are marked unverified until a person enters the document. Nothing is written for a city
     that is not loaded.
     """

@@ -51,9 +51,9 @@ def _total(html: str) -> str:
 
 
 def test_2_every_body_of_the_healthy_bureau_has_its_branch():
-    bodies = Organization.objects.filter(industry_department__short_name="市工业和信息化局") | Organization.objects.filter(
-        business_supervisor__short_name="市工业和信息化局"
-    )
+    bodies = Organization.objects.filter(
+        industry_department__short_name="市工业和信息化局"
+    ) | Organization.objects.filter(business_supervisor__short_name="市工业和信息化局")
     standing = bodies.filter(status="normal")
     assert standing.count() == 12
     assert all(PartyUnit.objects.filter(organization=one).exists() for one in standing)
@@ -134,7 +134,9 @@ def test_20_the_foundation_spent_too_little():
 
 
 def test_22_and_23_listed_and_removed():
-    assert "通过登记的住所无法与社会组织取得联系" in read("guheng", organization("砚海区安居物业协会") + "?tab=timeline")
+    assert "通过登记的住所无法与社会组织取得联系" in read(
+        "guheng", organization("砚海区安居物业协会") + "?tab=timeline"
+    )
     river = Organization.objects.get(name="望澜区清波护河志愿服务中心")
     assert river.standing == "clear"
     assert "移出活动异常名录决定书" in read("heyan", organization(river.name) + "?tab=timeline")

@@ -20,7 +20,9 @@ def sign_in(tour) -> Client:
 
 def test_nine_chairs_have_a_tour_with_three_steps_at_least():
     found = {tour.key: tour for tour in tours.tours()}
-    assert {"clerk", "chief", "department", "street", "party", "leader", "secretary", "district", "auditor"} <= set(found)
+    assert {"clerk", "chief", "department", "street", "party", "leader", "secretary", "district", "auditor"} <= set(
+        found
+    )
     for tour in found.values():
         if tour.username:
             assert 3 <= len(tour.steps) <= 6, tour.key

@@ -39,7 +39,9 @@ class Command(BaseCommand):
         try:
             stands = life.lived_to()
         except life.OlderCity:
-            raise CommandError("数据库中的演示城市由旧版本建立，不能继续；请用 script/demo --reset 重新建立。") from None
+            raise CommandError(
+                "数据库中的演示城市由旧版本建立，不能继续；请用 script/demo --reset 重新建立。"
+            ) from None
         if stands and until <= stands:
             self._say(f"{stands:%Y-%m-%d} is reached already, nothing to do")
         else:
@@ -54,7 +56,9 @@ class Command(BaseCommand):
 
     def _tell(self, path: Path, until: datetime.date) -> None:
         """Year ends, mid-years and the four days, as far as the city has been lived."""
-        days = {datetime.date(year, *day) for year in range(2017, 2027) for day in ((6, 30), (12, 31))} | set(story.DAYS)
+        days = {datetime.date(year, *day) for year in range(2017, 2027) for day in ((6, 30), (12, 31))} | set(
+            story.DAYS
+        )
         told = Truth(self._scale(), streets_of()).as_dict(sorted(day for day in days if day < until))
         path.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
         self._say(f"truth of {len(told)} days in {path}")
