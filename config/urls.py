@@ -1,5 +1,6 @@
 """Four doors, one per audience; behind each, one line per app."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from core import urls as core
@@ -13,6 +14,10 @@ staff = [route for app in apps for route in app.staff]
 org = [route for app in apps for route in app.org]
 public = [route for app in apps for route in app.public]
 api = [route for app in apps for route in app.api]
+if settings.IS_DEMO:
+    from config.demo import urls as demo
+
+    public += demo.public
 
 urlpatterns = [
     path("staff/", include((staff, "staff"))),

@@ -10,6 +10,7 @@ from config.demo.accounts import SEEDER
 from config.demo.moment import at
 from config.demo.world import Window, World
 from core import clock
+from core.dated import actions as dated
 from core.history import acting
 from core.indicators import snapshots
 from registry.annual_reports.actions import obligations
@@ -51,6 +52,8 @@ def live(world: World, until: datetime.date, say: Callable[[str], None]) -> None
         if first is BEFORE_ALL or night == story.printed_due("1", night.year - 1):
             _refresh_statistics()
         first = night
+    with acting(SEEDER, command="seed_demo"), at(until, 2):
+        dated.flip(until)
     _refresh_statistics()
 
 

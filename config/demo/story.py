@@ -28,8 +28,8 @@ DEFERRED_TO = (7, 31)
 MOVED_YEAR, MOVED_ON, MOVED_TO = 2019, datetime.date(2020, 4, 20), datetime.date(2020, 8, 31)
 MOVED_BY = "霁民发〔2020〕11号"
 
-_OLD_NIGHTS = ((1, 5), (4, 3), (6, 3), (6, 12), (10, 15))
-_NIGHTLY = (datetime.date(2026, 5, 18), datetime.date(2026, 6, 5))
+_OLD_NIGHTS = ((1, 5), (6, 3), (10, 15))
+_NIGHTLY = (datetime.date(2026, 5, 29), datetime.date(2026, 6, 5))
 
 
 def due(org_type: str, year: int) -> datetime.date:
@@ -65,13 +65,14 @@ def nights(after: datetime.date | None, until: datetime.date) -> Iterator[dateti
 
 
 def _rhythm() -> Iterator[datetime.date]:
-    """A few nights a year in the old years, weekly in the last two seasons, every night around the cast's day."""
+    """Three nights a year in the old years, monthly in 2025, weekly in the last season, nightly around the cast."""
     for year in range(BEGIN.year, 2025):
         yield from (datetime.date(year, *day) for day in _OLD_NIGHTS)
-    yield from (datetime.date(2025, *day) for day in ((1, 5), (2, 3), (6, 12), (9, 1), (10, 15), (11, 15), (12, 15)))
-    yield from (datetime.date(2026, *day) for day in ((1, 1), (1, 5), (6, 12)))
-    yield from _every(7, datetime.date(2025, 3, 3), datetime.date(2025, 7, 31))
-    yield from _every(7, datetime.date(2026, 1, 12), END)
+    yield from (datetime.date(2025, *day) for day in ((1, 5), (6, 4), (8, 1), (9, 20), (10, 15), (11, 15)))
+    yield from (datetime.date(2026, *day) for day in ((1, 5), (2, 2)))
+    yield from _every(28, datetime.date(2025, 3, 3), datetime.date(2025, 6, 30))
+    yield from _every(7, datetime.date(2026, 3, 2), datetime.date(2026, 8, 31))
+    yield from _every(14, datetime.date(2026, 9, 7), END)
     yield from _every(1, *_NIGHTLY)
     yield from DAYS
 

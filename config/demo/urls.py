@@ -1,11 +1,10 @@
-"""The portal's routes and, where the demo has more than one day, the door between them."""
+"""Routes that exist in the demo only; the door between its days only where it has more than one."""
 
+from django.conf import settings
 from django.urls import path
 
-from config.demo.views import choose_day
-from config.urls import handler400, handler403, handler404, handler429, handler500
-from config.urls import urlpatterns as portal
+from config.demo import public_views
 
-__all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
-
-urlpatterns = [path("demo/day/", choose_day, name="demo_day"), *portal]
+public = [path("demo/tours/", public_views.tour_page, name="tours")]
+if settings.WORLDS_FILE:
+    public.append(path("demo/day/", public_views.choose_day, name="demo_day"))

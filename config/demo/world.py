@@ -84,8 +84,8 @@ class World(Plan):
 
     def __init__(self, scale: str) -> None:
         self.scale = scale
-        self.regions = {region.name: region for region in Region.objects.filter(code__startswith="3799")}
-        super().__init__(scale, _streets_of(self.regions))
+        self.regions = _regions()
+        super().__init__(scale, streets_of())
         self.departments = {one.short_name: one for one in Department.objects.filter(region__code__startswith="3799")}
         codes = dict(Organization.objects.filter(uscc__contains="3799").values_list("uscc", "pk"))
         self.organization_ids = {b.plan.serial: codes[b.plan.uscc] for b in self.bodies if b.plan.uscc in codes}
@@ -121,13 +121,17 @@ class World(Plan):
         )  # fmt: skip
 
 
-def _streets_of(regions: dict[str, Region]) -> dict[str, list[str]]:
+def _regions() -> dict[str, Region]:
+    rows = Region.objects.filter(code__startswith="3799").select_related("parent")
+    return {region.name: region for region in rows}
+
+
+def streets_of() -> dict[str, list[str]]:
     """Streets of each district that still stands, in the order of their codes."""
     found: dict[str, list[str]] = {}
-    by_id = {region.pk: region for region in regions.values()}
-    for region in sorted(regions.values(), key=lambda one: one.code):
+    for region in sorted(_regions().values(), key=lambda one: one.code):
         if region.level == RegionLevel.DISTRICT and region.valid_to is None:
             found.setdefault(region.name, [])
-        elif region.level == RegionLevel.TOWNSHIP and region.parent_id:
-            found[by_id[region.parent_id].name].append(region.name)
+        elif region.level == RegionLevel.TOWNSHIP and region.parent:
+            found[region.parent.name].append(region.name)
     return found

@@ -223,6 +223,7 @@ MOURNING = os.environ.get("PORTAL_MOURNING") == "1"  # grey pages on days of nat
 DEMO_ACCOUNTS = ""  # dotted path of `() -> list of demo accounts`; the demo settings name it
 DEMO_DAYS = ""  # dotted path of `() -> days the demo can be seen on`; so do they
 FILES_ARE_SHARED = False  # True: other databases keep files in MEDIA_ROOT too, so none here is an orphan
+DEMO_TOURS = ""  # the same for the demo's short tours
 HOME_CITY_CODE = os.environ.get("PORTAL_CITY_CODE", "379900000000")  # whose portal this is, 12-digit region code
 
 REST_FRAMEWORK = {

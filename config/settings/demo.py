@@ -26,13 +26,13 @@ PASSWORD_MAX_AGE_DAYS = 0  # the demo clock jumps, the demo accounts stay
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"  # noqa: F405
 DEMO_ACCOUNTS = "config.demo.accounts.for_sign_in"
+DEMO_TOURS = "config.demo.tours.tours"
 
 # The demo's days: script/demo names the file that says which database, and so which day, everybody sees.
 WORLDS_FILE = os.environ.get("PORTAL_WORLDS_FILE", "")
 if WORLDS_FILE:
     from config.demo import following, worlds
 
-    ROOT_URLCONF = "config.demo.urls"
     CLOCK_SOURCE = "config.demo.following.now"
     DEMO_DAYS = "config.demo.following.days"
     FILES_ARE_SHARED = True

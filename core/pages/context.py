@@ -37,7 +37,7 @@ class Portal:
 
     @property
     def demo_day_url(self) -> str:
-        return navigation.address("demo_day")
+        return navigation.address("public:demo_day")
 
     @property
     def now(self):
@@ -125,6 +125,14 @@ class Portal:
     @cached_property
     def demo_accounts(self):
         return demo_accounts.demo_accounts()
+
+    @cached_property
+    def demo_tours(self):
+        return demo_accounts.demo_tours()
+
+    @property
+    def tours_url(self) -> str:
+        return navigation.address("public:tours")
 
     @cached_property
     def activate_url(self) -> str:

@@ -1,4 +1,4 @@
-"""The table of demo accounts on the first page and beside the sign-in form; only where the settings are the demo's."""
+"""Tours and accounts of the demo on the first page and beside the sign-in form; only in the demo's settings."""
 
 from dataclasses import dataclass
 
@@ -27,3 +27,8 @@ def demo_accounts() -> list[tuple[str, list[DemoAccount]]]:
     accounts = import_string(settings.DEMO_ACCOUNTS)()
     groups = [(label, [a for a in accounts if a.audience == key]) for key, label in AUDIENCES.items()]
     return [(label, found) for label, found in groups if found]
+
+
+def demo_tours() -> list:
+    """The short tours of the demo; empty outside it."""
+    return import_string(settings.DEMO_TOURS)() if settings.IS_DEMO and settings.DEMO_TOURS else []

@@ -1,7 +1,9 @@
 """Live the demo city up to a day: ten years of registrations, changes, reports and nights, all invented."""
 
 import datetime
+import json
 import time
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -10,7 +12,8 @@ from django.db import transaction
 
 from config.demo import departments, life, regions, story
 from config.demo.accounts import SEEDER
-from config.demo.world import FACTORS, World
+from config.demo.truth import Truth
+from config.demo.world import FACTORS, World, streets_of
 from core import clock
 from core.departments.models import Region
 from core.history import acting
@@ -26,8 +29,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--scale", choices=FACTORS, default="small")
         parser.add_argument("--until", type=datetime.date.fromisoformat, help="YYYY-MM-DD, default: the clock's day")
+        parser.add_argument("--truth", type=Path, help="also write what the story knows about its days (JSON)")
 
-    def handle(self, *, scale, until, **options):
+    def handle(self, *, scale, until, truth, **options):
         if not settings.IS_DEMO:
             raise CommandError("演示数据只能建立在演示环境中（config.settings.demo）。")
         self._begun = time.monotonic()
@@ -40,13 +44,24 @@ class Command(BaseCommand):
             ) from None
         if stands and until <= stands:
             self._say(f"{stands:%Y-%m-%d} is reached already, nothing to do")
-            return
-        if stands is None:
-            self._ground(scale)
-        elif scale != (scale := self._scale()):
-            self._say(f"the city is of scale {scale}")
-        life.live(World(scale), max(until, story.BEGIN + story.DAY), self._say)
-        self._say(f"lived up to the morning of {until:%Y-%m-%d}")
+        else:
+            if stands is None:
+                self._ground(scale)
+            elif scale != (scale := self._scale()):
+                self._say(f"the city is of scale {scale}")
+            life.live(World(scale), max(until, story.BEGIN + story.DAY), self._say)
+            self._say(f"lived up to the morning of {until:%Y-%m-%d}")
+        if truth:
+            self._tell(truth, until)
+
+    def _tell(self, path: Path, until: datetime.date) -> None:
+        """Year ends, mid-years and the four days, as far as the city has been lived."""
+        days = {datetime.date(year, *day) for year in range(2017, 2027) for day in ((6, 30), (12, 31))} | set(
+            story.DAYS
+        )
+        told = Truth(self._scale(), streets_of()).as_dict(sorted(day for day in days if day < until))
+        path.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+        self._say(f"truth of {len(told)} days in {path}")
 
     def _ground(self, scale: str) -> None:
         """What stands still: reference data, divisions, offices, report rules and forms of the old years."""

@@ -1,15 +1,29 @@
-"""The demo's own page: choose the day on which everybody sees the city."""
+"""The demo's own pages: ten tours, and the choice of the day on which everybody sees the city."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from config.demo import worlds
+from config.demo.tours import tours
 from core.access import guards
 from core.audit import anchors
+from core.identity.models import User
+
+
+@require_safe
+@guards.public()
+def tour_page(request):
+    """All tours; that of the person who is signed in, or `go`, comes first."""
+    user_id = request.actor.user_id
+    username = User.objects.filter(pk=user_id).values_list("username", flat=True).first() if user_id else ""
+    shown = tours()
+    wanted = request.GET.get("go", "")
+    shown.sort(key=lambda tour: not (tour.key == wanted or (username and tour.username == username)))
+    return render(request, "demo/tours.html", {"tours": shown, "username": username, "wanted": wanted})
 
 
 @require_POST
