@@ -1,4 +1,4 @@
-"""gunicorn in production; started by portal-web.service. What a site may set differently comes from its environment."""
+"""gunicorn in production; started by portal-web.service. What a site may set comes from its environment."""
 
 import os
 import shutil
