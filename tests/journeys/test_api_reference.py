@@ -9,13 +9,13 @@ def test_a_token_is_issued_and_tried_in_the_reference(visit):
     admin = visit("sysadmin")
     page = admin.page
     page.goto("/staff/api-tokens/issue/")
-    page.get_by_label("用途").fill("望澜区数据共享")
-    page.get_by_label("使用单位").select_option(index=1)
+    page.locator("[name=name]").fill("望澜区数据共享")
+    page.locator("[name=department]").select_option(index=1)
     page.get_by_label("社会组织名录·查看").check()
-    page.get_by_label("住所在指定区划内的").check()
+    page.locator("[name=scope_kind][value=territory]").check()
     page.locator("[name=region]").select_option(label="霁川市望澜区")
-    page.get_by_label("来源地址").fill("127.0.0.0/8")
-    page.get_by_role("button", name="签发").click()
+    page.locator("[name=ip_ranges]").fill("127.0.0.0/8")
+    page.locator("form.card button[type=submit]").click()
     token = page.locator("#one-time-code").inner_text()
     admin.picture("api-token-handover")
 
