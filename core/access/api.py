@@ -30,6 +30,7 @@ class ApiView(APIView):
     permission = ""
     authentication_classes = (TokenAuthentication,)
     permission_classes = ()
+    http_method_names = [name for name in APIView.http_method_names if name != "options"]
 
     @classmethod
     def as_view(cls, **initkwargs):
