@@ -25,3 +25,9 @@ PASSWORD_MAX_AGE_DAYS = 0  # the demo clock jumps, the demo accounts stay
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"  # noqa: F405
 DEMO_ACCOUNTS = "config.demo.accounts.for_sign_in"
+PORTAL_FOOTER = {
+    **PORTAL_FOOTER,  # noqa: F405
+    "sponsor": "霁川市民政局",
+    "operator": "霁川市社会组织服务中心",
+    "contact": "0000-1234567（工作日 8:30—17:30，均为虚构）",
+}
