@@ -14,6 +14,12 @@ def _local_key(name: str) -> str:
 
 IS_DEMO = True
 CLOCK_MOVABLE = True
+PORTAL_FOOTER = {
+    **PORTAL_FOOTER,  # noqa: F405
+    "sponsor": "霁川市民政局",
+    "operator": "霁川市社会组织服务中心",
+    "contact": "0000-1234567（工作日 8:30—17:30，均为虚构）",
+}
 DEBUG = os.environ.get("PORTAL_DEBUG") == "1"
 SECRET_KEY = os.environ.get("PORTAL_SECRET_KEY") or _local_key("secret")
 FIELD_KEYS = os.environ.get("PORTAL_FIELD_KEYS") or f"demo1:{_local_key('field')}"

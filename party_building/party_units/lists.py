@@ -37,6 +37,7 @@ class PartyUnitList(ListPage):
     title = "党组织"
     lead = "社会组织中的党委、党总支和党支部"
     unit = "个"
+    template = "party_building/party_units/staff_list.html"
     filters = PartyUnitFilters
     columns = (
         Column("name", "名称", kind="title", url="staff:party_units:detail", sort="name", width=40),

@@ -24,6 +24,14 @@ def guide(settings):
     return render_to_string("pages/styleguide.html", samples.context(), page_request("/_styleguide/", actor=actor))
 
 
+def test_the_styleguide_shows_everything_in_the_red_theme_too(settings):
+    settings.HEADER_LINKS = []
+    request = page_request("/_styleguide/?theme=party", actor=clerk("pages.styleguide"))
+    red = render_to_string("pages/styleguide.html", samples.context("theme-party"), request)
+    assert re.search(r'<body class="layout-staff\s+theme-party">', red)
+    assert "蓝色主题" in red
+
+
 def component(name, /, **context):
     return render_to_string(f"components/{name}.html", context)
 

@@ -154,6 +154,7 @@ def test_a_public_page_says_whose_site_it_is_to_machines(client, settings):
     page = client.get("/").content.decode()
     assert '<meta name="SiteName" content="社会组织综合管理平台">' in page
     assert '<meta name="SiteIDCode" content="3799000000">' in page
+    assert '<meta name="ColumnName" content="站点地图">' in client.get(reverse("public:site_map")).content.decode()
     settings.PORTAL_FOOTER = {"site_code": ""}
     assert "SiteIDCode" not in client.get("/").content.decode()
 
