@@ -109,7 +109,9 @@ class Page(HTMLParser):
 
     @property
     def without_token(self) -> list[str]:
-        return [f.attrs.get("action", "") for f in self.forms if f.is_post and "csrfmiddlewaretoken" not in f.names]
+        """Where forms without the token would post to; samples lead to "#…"."""
+        bare = [f.attrs.get("action", "") for f in self.forms if f.is_post and "csrfmiddlewaretoken" not in f.names]
+        return [action for action in bare if not action.startswith("#")]
 
     @property
     def broken_links(self) -> list[str]:
