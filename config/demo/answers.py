@@ -126,7 +126,7 @@ def _flat(organization: Organization, carried: Carried) -> dict[str, str]:
     return {
         "name": organization.name,
         "uscc": organization.uscc,
-        "registered_on": organization.registered_on.isoformat(),
+        "registered_on": f"{organization.registered_on:%Y-%m-%d}",
         "legal_representative": _name(dice),
         "business_supervisor_name": supervisor.name if supervisor else "",
         "registered_funds": _yuan(organization.registered_funds_yuan or 0),

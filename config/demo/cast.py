@@ -64,7 +64,7 @@ CHANGES: dict[str, tuple[Change, ...]] = {
 class Act:
     on: datetime.date
     name: str
-    verb: Callable[..., None]
+    verb: Callable[..., object]
     options: dict = field(default_factory=dict)
     hour: int = 10
 
@@ -130,7 +130,8 @@ def _send(world: "World", report: AnnualReport, **options) -> None:
 
 def pass_on(world: "World", name: str) -> None:
     report = _obligation(world, name).report
-    reviewer = report.submissions.last().department
+    reviewer = report.submissions.exclude(department=None).latest("round").department
+    assert reviewer is not None
     review.pass_first_review(report, actor=world.office(reviewer, "department_officer"), version=report.version)
 
 

@@ -68,10 +68,14 @@ def build(regions: dict[str, Region]) -> dict[str, Department]:
             _district(put, made, region)
         elif region.level == 3:
             government = f"{region.name}办事处" if region.name.endswith("街道") else f"{region.name}人民政府"
-            put(region.name, f"{region.parent.full_name}{government}", K.STREET, region)
+            put(region.name, f"{_above(region)}{government}", K.STREET, region)
         elif region.level == 4:
-            put(region.name, f"{region.parent.full_name}{region.name}居民委员会", K.COMMUNITY, region)
+            put(region.name, f"{_above(region)}{region.name}居民委员会", K.COMMUNITY, region)
     return made
+
+
+def _above(region: Region) -> str:
+    return region.parent.full_name if region.parent else ""
 
 
 def _district(put, made: dict[str, Department], region: Region) -> None:

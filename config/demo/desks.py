@@ -108,7 +108,7 @@ _OPINIONS = {
 
 def _notices(event: Event) -> list[Notice]:
     report, sent = event.report, event.submission
-    ids = {"year": report.year, "report": report.pk}
+    ids: dict[str, int | str] = {"year": report.year, "report": report.pk}
     if event.opinion is not None:
         if event.opinion.fix_due_on:
             ids["fix_due_on"] = event.opinion.fix_due_on.isoformat()

@@ -152,12 +152,12 @@ class _Register:
         self.made.append(plan)
 
     def city_body(self, bureau: str, day: datetime.date | None = None, trades: str = "", **more) -> None:
-        drawn = _city_body(self.dice, bureau, self.names, self.streets_of, trades or bureau)
-        self.add(*drawn, day or _day(self.dice), **more)
+        name, org_type, street = _city_body(self.dice, bureau, self.names, self.streets_of, trades or bureau)
+        self.add(name, org_type, bureau, "", street, day or _day(self.dice), **more)
 
     def district_body(self, district: str, day: datetime.date | None = None, **more) -> None:
-        drawn = _district_body(self.dice, district, self.names, self.streets_of)
-        self.add(*drawn, day or _day(self.dice), **more)
+        name, org_type, bureau, street = _district_body(self.dice, district, self.names, self.streets_of)
+        self.add(name, org_type, bureau, district, street, day or _day(self.dice), **more)
 
 
 def plans(*, factor: int = 1, streets_of: dict[str, list[str]] | None = None, seed: int = 379900) -> list[Plan]:
@@ -169,8 +169,8 @@ def plans(*, factor: int = 1, streets_of: dict[str, list[str]] | None = None, se
     register = _Register(streets_of or STREETS_OF, seed)
     quota = {bureau: count * factor for bureau, count in CITY_COUNTS.items()}
     districts = _shares(factor, list(register.streets_of))
-    for name, org_type, bureau, district, street, day in CAST:
-        register.add(name, org_type, bureau, district, street, datetime.date.fromisoformat(day), is_cast=True)
+    for name, org_type, bureau, district, street, since in CAST:
+        register.add(name, org_type, bureau, district, street, datetime.date.fromisoformat(since), is_cast=True)
         pool, key = (districts, district) if district else (quota, bureau)
         pool[key] -= 1
     for bureau, count in quota.items():
@@ -260,7 +260,7 @@ def _city_body(dice: random.Random, bureau: str, names: set[str], streets_of: di
                 yield f"霁川市{_style(dice, names)}公益基金会"
 
     streets = [street for some in streets_of.values() for street in some]
-    return _fresh(candidates(), names), org_type, bureau, "", dice.choice(streets)
+    return _fresh(candidates(), names), org_type, dice.choice(streets)
 
 
 def _district_body(dice: random.Random, district: str, names: set[str], streets_of: dict[str, list[str]]):
@@ -276,4 +276,4 @@ def _district_body(dice: random.Random, district: str, names: set[str], streets_
             else:
                 yield f"{district}{_style(dice, names)}{trade}{dice.choice(DISTRICT_FIELDS[trade])}"
 
-    return _fresh(candidates(), names), org_type, bureau, district, dice.choice(streets_of[district])
+    return _fresh(candidates(), names), org_type, bureau, dice.choice(streets_of[district])

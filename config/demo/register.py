@@ -1,6 +1,7 @@
 """Entering organizations and changing them: births by the door of imports, changes by the verbs of the register."""
 
 from decimal import Decimal
+from typing import Any
 
 from config.demo.accounts import SEEDER
 from config.demo.bodies import Body, Change
@@ -67,7 +68,8 @@ def changes(world: World, window: Window) -> int:
 
 
 def _apply(world: World, organization: Organization, change: Change, actor: Actor) -> None:
-    values, when = change.values, {"valid_from": change.on, "document": change.document}
+    values = change.values
+    when: dict[str, Any] = {"valid_from": change.on, "document": change.document}
     match change.what:
         case "name":
             actions.rename(organization, actor=actor, **values, **when)

@@ -159,10 +159,10 @@ ROUTES = (
         Stop("辖区名录，点开一家看责任单位和历次变更。", page("staff:organizations:list", status="active")),
         Stop("核实一条预警，写下情况，市区两级同时看到。", page("staff:risk_alerts:list")),
     )),
-    Route("party", "党建：差哪几家", "zhengqiu", "党组织建在哪里、归谁领导，和登记信息对得上。", "flag", (
+    Route("party", "党建：差哪几家", "xutang", "党组织建在哪里、归谁领导，和登记信息对得上。", "flag", (
         Stop("工作台：本条线的组织和进度。", page("public:home")),
         Stop("党组织名录：单独、联合、功能型分开列。", page("staff:party_units:list")),
-        Stop("冷链物流商会：有三名正式党员，还没有支部。", organization(cast.COLD_CHAIN)),
+        Stop("冷链物流商会已经脱钩，党建归综合党委，还没有支部。", organization(cast.COLD_CHAIN)),
     )),
     Route("leader", "局领导：三个数", "guheng", "各区县一张表，点开数字就是名单；手机上也看得清。", "graph-up", (
         Stop("各区县情况，附可复制的一句话。", page("public:home")),
