@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.core.cache import caches
 
+from core.listing import totals
 from tests.support.journeys import browser, chromium_path, journey_server, manage  # noqa: F401  fixtures for tests/journeys
 from tests.support.testbed import BED, clock_of
 
@@ -43,7 +44,8 @@ def django_db_setup(django_test_environment):
 
 @pytest.fixture(autouse=True)
 def _own_cache_keys():
-    """Rate limits and caches of one test are invisible to the next."""
+    """Rate limits, caches and remembered totals of one test are invisible to the next."""
+    totals.forget()
     caches["default"].key_prefix = uuid.uuid4().hex
 
 

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.module_loading import import_string
 
-from core.listing import keyset
+from core.listing import keyset, totals
 from core.listing.bulk import AT_MOST, BulkAction
 from core.listing.columns import Column
-from core.listing.filters import clean, unknown_keys
+from core.listing.filters import NOT_FILTERS, clean, unknown_keys
 from core.listing.keyset import Order
 from core.listing.models import Density, ListPreference
 from core.pages.navigation import address
@@ -155,13 +155,15 @@ class Drawn:
 
     # ---- counts
 
-    def _count(self, rows: QuerySet) -> int:
-        return rows.order_by().values("pk")[: self.page.count_cap + 1].count()
+    def _count(self, rows: QuerySet, what: str, *asked: tuple) -> int:
+        seat = (self.actor.seat_key, self.actor.user_id, self.actor.scope)
+        return totals.up_to(self.page.count_cap, rows, (type(self.page), repr(self.page.given), seat, what, asked))
 
     @cached_property
     def total(self) -> int:
         """Exact up to the cap; one more than the cap says "more than"."""
-        return self._count(self.page.counted(self.filters))
+        asked = tuple((key, *values) for key, values in self.query.lists() if key not in NOT_FILTERS)
+        return self._count(self.page.counted(self.filters), "found", *asked)
 
     @cached_property
     def notices(self) -> list[dict]:
@@ -177,7 +179,7 @@ class Drawn:
         found = self._words(self.total)
         if not self.filters.is_active:
             return f"共 {found}"
-        return f"筛选后 {found}，共 {self._words(self._count(self.filters.queryset))}"
+        return f"筛选后 {found}，共 {self._words(self._count(self.filters.queryset, 'all'))}"
 
     def _words(self, number: int) -> str:
         cap = self.page.count_cap

@@ -1,6 +1,7 @@
 """Every performance figure beside a floor measured in the same run; the ratio is what counts."""
 
 import json
+import logging
 import subprocess
 import sys
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
     def handle(self, *, as_json, scale, only, times, beside, **options):
         from tests.benchmarks import imports, pages
 
+        logging.disable(logging.INFO)  # requests inside this process would speak into the output
         figures = pages.run(only, CLERK, PASSWORD, times=times, beside=beside)
         if "import" in only:
             figures.append(imports.run(CLERK))
