@@ -10,7 +10,7 @@ from tests.registry.imports.conftest import Desk
 def test_a_district_clerk_sees_only_the_lists_of_the_district(desk, district_desk, made_up):
     batch = desk.checked(made_up)
     page = district_desk.client.get(district_desk.url("list"))
-    assert list(page.context["page"].rows) == []
+    assert page.context["listing"].rows == []
     assert district_desk.page(batch).status_code == 404
     assert district_desk.client.get(district_desk.url("row", batch.pk, 2)).status_code == 404
     assert district_desk.client.post(district_desk.url("annotated", batch.pk)).status_code == 404
