@@ -13,6 +13,7 @@ import traceback
 
 import structlog
 from django.db import DatabaseError, OperationalError
+from django_structlog.celery.signals import bind_extra_task_metadata
 from django_structlog.signals import (
     bind_extra_request_failed_metadata,
     bind_extra_request_finished_metadata,
@@ -139,11 +140,16 @@ def _describe_request(request, log_kwargs, **_):
     log_kwargs["duration_ms"] = round((time.monotonic() - began) * 1000) if began else 0
 
 
+def _name_task(task, **_):
+    structlog.contextvars.bind_contextvars(task=task.name)
+
+
 def configure() -> None:
     """Send what structlog itself logs (each request, each task) the way of every other line."""
     bind_extra_request_metadata.connect(_begin, dispatch_uid="core.logs")
     bind_extra_request_finished_metadata.connect(_describe_request, dispatch_uid="core.logs")
     bind_extra_request_failed_metadata.connect(_describe_request, dispatch_uid="core.logs")
+    bind_extra_task_metadata.connect(_name_task, dispatch_uid="core.logs")
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

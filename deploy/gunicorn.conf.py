@@ -1,12 +1,10 @@
-"""gunicorn in production; started by portal-web.service. What a site may set comes from its environment."""
+"""gunicorn in production; started by portal-web.service. What a site may choose comes from its environment."""
 
 import os
 import shutil
 from pathlib import Path
 
-bind = os.environ.get(
-    "PORTAL_BIND", "127.0.0.1:8000"
-)  # a TCP address, so that Prometheus on this host reaches /metrics
+bind = os.environ.get("PORTAL_BIND", "127.0.0.1:8000")  # TCP: Prometheus on this host asks /metrics
 workers = int(os.environ.get("PORTAL_WEB_WORKERS", "4"))
 timeout = 60
 graceful_timeout = 30

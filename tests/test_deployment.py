@@ -2,6 +2,7 @@
 
 import os
 import re
+import string
 import subprocess
 import sys
 
@@ -19,10 +20,8 @@ UNITS = ("portal-web", "portal-worker", "portal-beat")
 
 
 def read_by_the_code() -> set[str]:
-    folders = [
-        settings.ROOT / name for name in ("config/settings", "core", "registry", "party_building", "supervision")
-    ]
-    files = [path for folder in folders for path in folder.rglob("*.py")]
+    folders = ("config/settings", "core", "registry", "party_building", "supervision")
+    files = [path for folder in folders for path in (settings.ROOT / folder).rglob("*.py")]
     return {name for path in files for name in READ.findall(path.read_text())}
 
 
@@ -54,7 +53,14 @@ def test_the_example_holds_every_variable_of_the_reference_that_belongs_into_the
 
 def production(*arguments: str, **changes: str) -> subprocess.CompletedProcess:
     """manage.py with the settings of production and nothing of ours in the environment."""
-    env = {"PATH": os.environ["PATH"], **SECRETS, "DJANGO_SETTINGS_MODULE": "config.settings.prod", **changes}
+    long_enough = {"PORTAL_SECRET_KEY": string.ascii_letters * 2}
+    env = {
+        "PATH": os.environ["PATH"],
+        **SECRETS,
+        **long_enough,
+        "DJANGO_SETTINGS_MODULE": "config.settings.prod",
+        **changes,
+    }
     command = [sys.executable, "-W", "error::RuntimeWarning", "manage.py", *arguments]
     return subprocess.run(command, env=env, cwd=settings.ROOT, capture_output=True, text=True, check=False)  # noqa: S603
 
@@ -67,9 +73,8 @@ def test_djangos_own_deployment_checks_find_nothing():
 
 
 def test_only_the_check_with_a_reason_is_silenced():
-    done = production(
-        "shell", "--no-imports", "-c", "from django.conf import settings as s; print(s.SILENCED_SYSTEM_CHECKS)"
-    )
+    ask = "from django.conf import settings; print(settings.SILENCED_SYSTEM_CHECKS)"
+    done = production("shell", "--no-imports", "-c", ask)
     assert done.stdout.strip() == "['axes.W006']"
 
 

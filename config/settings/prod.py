@@ -33,9 +33,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-FILES_ACCEL_PREFIX = os.environ.get(
-    "PORTAL_FILES_ACCEL_PREFIX", ""
-)  # nginx hands out files from this internal location
+FILES_ACCEL_PREFIX = os.environ.get("PORTAL_FILES_ACCEL_PREFIX", "")  # where nginx hands out files
 EMAIL_HOST = os.environ.get("PORTAL_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("PORTAL_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("PORTAL_SMTP_USER", "")

@@ -20,8 +20,10 @@ def index(request):
 
 def _connection(request) -> Finding:
     """Browsers offer security keys over HTTPS (or on localhost) only."""
-    if request.is_secure() or request.get_host().partition(":")[0] == "localhost":
+    if request.is_secure():
         return Finding("connection", "访问方式", State.OK, "通过加密连接访问。")
+    if request.get_host().partition(":")[0] == "localhost":
+        return Finding("connection", "访问方式", State.OK, "在本机访问，数据不经过网络。")
     sentence = (
         "正在通过未加密的 HTTP 访问：密码以明文传输，安全密钥（WebAuthn）不能使用，只能用动态验证码。"
         "请配置证书并改用 HTTPS。"

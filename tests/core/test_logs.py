@@ -170,6 +170,6 @@ def test_a_failed_task_is_logged_by_name_and_type_without_arguments_and_with_the
         fails.request_stack.pop()
         structlog.contextvars.clear_contextvars()
     (failed,) = [one for one in lines() if one["event"] == "task_failed"]
-    assert (failed["request_id"], failed["task_id"]) == ("r-1", "t-1")
+    assert (failed["request_id"], failed["task_id"], failed["task"]) == ("r-1", "t-1", "tests.fails")
     assert failed["exception"].endswith("builtins.ValueError: (message not logged)")
     assert [canary for canary in CANARIES if canary in json.dumps(failed, ensure_ascii=False)] == []
