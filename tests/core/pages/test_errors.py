@@ -44,6 +44,15 @@ def test_the_number_is_the_beginning_of_the_request_id_in_the_log():
         assert "7F3A-9100" in text(errors.server_error(page_request()))
 
 
+def test_an_error_page_is_drawn_as_the_reader_wants_it_and_its_number_can_be_copied():
+    request = RequestFactory().get("/x/")
+    request.COOKIES = {"elder": "1", "contrast": "high"}
+    shown = text(errors.server_error(request))
+    assert 'data-elder="1"' in shown
+    assert 'data-contrast="high"' in shown
+    assert 'data-copy="#error-number"' in shown
+
+
 def test_a_missing_row_and_a_row_out_of_scope_get_the_same_page():
     pages = [
         NUMBER.sub("", text(errors.not_found(page_request("/staff/x/1/", actor=clerk()), error)))
