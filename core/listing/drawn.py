@@ -155,15 +155,19 @@ class Drawn:
 
     # ---- counts
 
-    def _count(self, rows: QuerySet, what: str, *asked: tuple) -> int:
+    def _count(self, rows: QuerySet, cap: int, what: str, *asked: tuple) -> int:
         seat = (self.actor.seat_key, self.actor.user_id, self.actor.scope)
-        return totals.up_to(self.page.count_cap, rows, (type(self.page), repr(self.page.given), seat, what, asked))
+        return totals.up_to(cap, rows, (type(self.page), repr(self.page.given), seat, what, asked))
+
+    @cached_property
+    def cap(self) -> int:
+        return self.page.cap(self.filters)
 
     @cached_property
     def total(self) -> int:
         """Exact up to the cap; one more than the cap says "more than"."""
         asked = tuple((key, *values) for key, values in self.query.lists() if key not in NOT_FILTERS)
-        return self._count(self.page.counted(self.filters), "found", *asked)
+        return self._count(self.page.counted(self.filters), self.cap, "found", *asked)
 
     @cached_property
     def notices(self) -> list[dict]:
@@ -171,23 +175,20 @@ class Drawn:
 
     @property
     def is_capped(self) -> bool:
-        return self.total > self.page.count_cap
+        return self.total > self.cap
 
     @cached_property
     def summary(self) -> str:
         """共 6,388 家，或：筛选后 143 家，共 6,388 家."""
-        found = self._words(self.total)
+        found = self._words(self.total, self.cap)
         if not self.filters.is_active:
             return f"共 {found}"
-        return f"筛选后 {found}，共 {self._words(self._count(self.filters.queryset, 'all'))}"
-
-    def _words(self, number: int) -> str:
         cap = self.page.count_cap
-        return f"{cap:,}+ {self.page.unit}" if number > cap else f"{number:,} {self.page.unit}"
+        everything = self._words(self._count(self.filters.queryset, cap, "all"), cap)
+        return f"筛选后 {found}，共 {everything}"
 
-    @property
-    def total_words(self) -> str:
-        return self._words(self.total)
+    def _words(self, number: int, cap: int) -> str:
+        return f"{cap:,}+ {self.page.unit}" if number > cap else f"{number:,} {self.page.unit}"
 
     # ---- addresses
 

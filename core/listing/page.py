@@ -69,6 +69,10 @@ class ListPage:
         """What "筛选后 N" counts, where the page's own rows are bounded (a text search)."""
         return filters.qs
 
+    def cap(self, filters: Filters) -> int:
+        """Up to where "筛选后 N" is exact. A text search may set it lower: its matches are the dearest to count."""
+        return self.count_cap
+
     def notices(self, drawn: "Drawn") -> list[dict]:
         """Strips above the rows: {tone, text, url, label}, all keys given."""
         return []

@@ -151,6 +151,10 @@ class OrganizationList(ListPage):
         rows = filters.qs
         return rows if filters.exact is None else filters.exact
 
+    def cap(self, filters: OrganizationFilters) -> int:
+        typed = filters.values.get("q", "")
+        return self.count_cap if queries.kind_of(typed) == queries.Kind.NOTHING else queries.COUNTED
+
     def notices(self, drawn) -> list[dict]:
         found = []
         typed = drawn.filters.values.get("q", "")

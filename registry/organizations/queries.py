@@ -16,6 +16,7 @@ from registry.organizations.facts import OrganizationName
 from registry.organizations.models import Organization, OrganizationQuerySet
 from registry.organizations.names import tidy
 
+COUNTED = 10_000  # a text search says an exact number of matches up to here; counting to 100,000 takes seconds
 BOUND = 5000  # a page of a text search orders within this many matches; counts and exports never do
 
 
