@@ -6,22 +6,12 @@ owner         only the person it belongs to                holder      everyone 
 A `/code` after it lets holders of that permission see everybody's.
 """
 
-import dataclasses
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from core import clock
-from core.api_tokens.models import ApiToken
-from core.bulk_actions.models import BulkRun
-from core.bulk_actions.states import RunState
-from core.files import actions as files
 from core.indicators.base import all_indicators
-from core.jobs.models import Job
-from core.notifications.models import Delivery, Notice
 from core.rules.base import all_rules
-from core.saved_views.models import SavedView
-from core.worklist import actions as worklist
 from party_building.party_units.models import PartyUnit
 from party_building.party_units.states import UnitForm, UnitLevel
 from registry.annual_reports.actions import filing, filling, obligations
@@ -29,10 +19,10 @@ from registry.annual_reports.form_schema import schema_of
 from registry.annual_reports.models import AnnualReport, ReportingRegime, ReportObligation, ReportSubmission
 from registry.annual_reports.states import Stage
 from registry.disclosures.models import CorrectionRequest
-from registry.imports.models import ImportBatch, ImportGap, ImportRow
-from registry.imports.states import GapKind
 from registry.organizations.facts import OrganizationName
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert, SweepRun
+from tests.access_imports import batch, batch_row, gap
+from tests.access_kernel import bulk_run, delivery, job, notice, saved_view, token, work_item
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
 from tests.access_world import Place
 
@@ -84,22 +74,6 @@ def reset(place: Place) -> dict:
     return {"pk": place.world.reset.pk}
 
 
-def token(place: Place) -> dict:
-    def make():
-        return ApiToken.objects.create(
-            name="走查",
-            department=place.world.bureau.bureau,
-            prefix="walkwalk",
-            digest="0" * 64,
-            scopes=["organizations.view"],
-            scope_kind="authority",
-            ip_ranges=["127.0.0.1/32"],
-            expires_at=clock.real_now() + datetime.timedelta(days=1),
-        )
-
-    return {"pk": place.world.once("token", "", make).pk}
-
-
 def alert(place: Place) -> dict:
     organization = place.organization
 
@@ -129,71 +103,6 @@ def sweep(place: Place) -> dict:
 
 def rule(place: Place) -> dict:
     return {"code": all_rules()[0].code}
-
-
-def work_item(place: Place) -> dict:
-    def make():
-        return worklist.open_item(
-            f"walk_{place.department.pk}",
-            subject=place.organization,
-            title="走查事项",
-            department=place.department,
-            url_name="public:home",
-            url_args=[],
-        )
-
-    return {"pk": place.world.once("work_item", place.department.pk, make).pk}
-
-
-def job(place: Place) -> dict:
-    def make():
-        return Job.objects.create(kind="walk", title="走查任务", created_by=place.owner)
-
-    return {"pk": place.world.once("job", place.owner.pk, make).pk}
-
-
-def saved_view(place: Place) -> dict:
-    def make():
-        return SavedView.objects.create(owner=place.owner, list_name="staff:jobs:list", name="走查视图")
-
-    return {"pk": place.world.once("saved_view", place.owner.pk, make).pk}
-
-
-def bulk_run(place: Place) -> dict:
-    def make():
-        return BulkRun.objects.create(
-            list_name="staff:worklist:list",
-            action="claim",
-            title="走查批量",
-            permission="worklist.view",
-            state=RunState.RUNNING,
-            requested_by=place.owner,
-            acted_by=place.owner,
-        )
-
-    return {"pk": place.world.once("bulk_run", place.owner.pk, make).pk}
-
-
-def notice(place: Place) -> dict:
-    def make():
-        return Notice.objects.create(
-            event_key=f"walk:{place.owner.pk}",
-            recipient_key=f"user:{place.owner.pk}",
-            user=place.owner,
-            template="jobs.done",
-            context={"job": job(place)["pk"]},
-        )
-
-    return {"pk": place.world.once("notice", place.owner.pk, make).pk}
-
-
-def delivery(place: Place) -> dict:
-    def make():
-        return Delivery.objects.create(
-            event_key="walk", notice_id=notice(place)["pk"], user=place.owner, channel="email", state="failed"
-        )
-
-    return {"pk": place.world.once("delivery", "", make).pk}
 
 
 def name_fact(place: Place) -> dict:
@@ -269,42 +178,6 @@ def party_unit(place: Place) -> dict:
         )
 
     return {"pk": place.world.once("party_unit", (place.organization.pk, place.department.pk), make).pk}
-
-
-def batch(place: Place) -> dict:
-    def make():
-        uploader = dataclasses.replace(place.world.system, department_id=place.department.pk)
-        file = files.store(
-            f"社会组织名称\n走查商会{place.department.pk}".encode(),
-            name="走查.csv",
-            kind="import",
-            permission="imports.view",
-            actor=uploader,
-        )
-        made = ImportBatch.objects.create(
-            file=file,
-            department=place.department,
-            registering_authority=place.department,
-            header=["社会组织名称"],
-            mapping=["name"],
-            row_count=1,
-            uploaded_by=place.owner,
-        )
-        ImportRow.objects.create(batch=made, line=2, raw=["走查商会"], numeric=[False], values={"name": "走查商会"})
-        return made
-
-    return {"pk": place.world.once("batch", place.department.pk, make).pk}
-
-
-def batch_row(place: Place) -> dict:
-    return {**batch(place), "line": 2}
-
-
-def gap(place: Place) -> dict:
-    def make():
-        return ImportGap.objects.create(department=place.department, kind=GapKind.values[0], word="走查市")
-
-    return {"pk": place.world.once("gap", place.department.pk, make).pk}
 
 
 # Routes without parameters in the path that ask for something in the query; None while there is nothing to ask for.
