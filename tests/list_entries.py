@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from core import audit, clock
 from core.access.actor import Actor
 from core.api_tokens.models import ApiToken
+from core.api_tokens.states import TokenScope
 from core.bulk_actions.models import BulkRun
 from core.files import actions as files
 from core.identity.models import MfaReset, User
@@ -19,6 +20,7 @@ from core.worklist import actions as worklist
 from party_building.party_units.models import PartyUnit
 from party_building.party_units.states import UnitForm, UnitLevel
 from registry.annual_reports.actions import obligations
+from registry.handovers.models import RepresentativeChange
 from registry.imports.models import ImportBatch
 from registry.org_accounts.models import ActivationCode
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
@@ -137,6 +139,12 @@ def a_run(world, number, is_own):
     return title
 
 
+def a_representative_change(world, number, is_own):
+    subject = organization(world, number, is_own)
+    RepresentativeChange.objects.create(organization=subject, new_name="某人", document_no=f"望民社〔2026〕{number}号")
+    return subject.name
+
+
 def an_account(world, number, is_own):
     return User.objects.create(username=f"listed{number}", name=f"账号{number}").name
 
@@ -155,7 +163,8 @@ def a_token(world, number, is_own):
     name = f"数据共享{number}"
     ApiToken.objects.create(
         name=name, department=world.bureau.bureau, prefix=f"tk{number:06}", digest="0" * 64,
-        scopes=["organizations.view"], ip_ranges=["127.0.0.1/32"], expires_at=clock.real_now() + SOON,
+        scopes=["organizations.view"], scope_kind=TokenScope.AUTHORITY, ip_ranges=["127.0.0.1/32"],
+        expires_at=clock.real_now() + SOON,
     )  # fmt: skip
     return name
 
@@ -184,15 +193,16 @@ ENTRIES: dict[str, Entry] = {
     "staff:api_tokens:list": Entry("system_admin", "registry_clerk", a_token, 9, has_scope=False),
     "staff:audit:list": Entry("audit_admin", "registry_clerk", an_audit_line, 10, has_scope=False),
     "staff:deliveries:list": Entry("system_admin", "registry_clerk", a_delivery, 10, has_scope=False),
-    "staff:jobs:list": Entry("registry_clerk", "", a_job, 11),
-    "staff:bulk:list": Entry("registry_clerk", "", a_run, 11),
-    "staff:worklist:list": Entry("registry_clerk", "system_admin", a_work_item, 11),
-    "staff:organizations:list": Entry("registry_clerk", "system_admin", an_organization, 15),
-    "staff:annual_reports:list": Entry("registry_clerk", "system_admin", a_report, 14),
-    "staff:risk_alerts:list": Entry("registry_clerk", "system_admin", an_alert, 13),
-    "staff:org_accounts:list": Entry("registry_clerk", "system_admin", an_org_seat, 11),
-    "staff:org_accounts:codes": Entry("registry_clerk", "system_admin", a_code, 11),
-    "staff:imports:list": Entry("registry_clerk", "system_admin", a_batch, 12),
+    "staff:jobs:list": Entry("registry_clerk", "", a_job, 10),
+    "staff:bulk:list": Entry("registry_clerk", "", a_run, 10),
+    "staff:worklist:list": Entry("registry_clerk", "system_admin", a_work_item, 10),
+    "staff:organizations:list": Entry("registry_clerk", "system_admin", an_organization, 14),
+    "staff:annual_reports:list": Entry("registry_clerk", "system_admin", a_report, 13),
+    "staff:risk_alerts:list": Entry("registry_clerk", "system_admin", an_alert, 12),
+    "staff:org_accounts:list": Entry("registry_clerk", "system_admin", an_org_seat, 10),
+    "staff:org_accounts:codes": Entry("registry_clerk", "system_admin", a_code, 10),
+    "staff:handovers:list": Entry("registry_clerk", "system_admin", a_representative_change, 10),
+    "staff:imports:list": Entry("registry_clerk", "system_admin", a_batch, 11),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.

@@ -190,6 +190,10 @@ class Drawn:
     def _words(self, number: int, cap: int) -> str:
         return f"{cap:,}+ {self.page.unit}" if number > cap else f"{number:,} {self.page.unit}"
 
+    @property
+    def total_words(self) -> str:
+        return self._words(self.total, self.cap)
+
     # ---- addresses
 
     def url(self, **changes) -> str:

@@ -8,7 +8,8 @@ class Transition:
     """One permitted move.
 
     `permission` is checked by perform, whoever calls; `competent` asks that the actor's office is the competent one;
-    `not_by` names earlier transitions whose actor may not do this one (two-person rule).
+    `not_by` names earlier transitions whose actor may not do this one (two-person rule). An `automatic` move is the
+    portal's own (a day has come): no seat holds it, no button offers it.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Transition:
     competent: bool = False
     not_by: tuple[str, ...] = ()
     tone: str = "secondary"
+    automatic: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Machine:
             for t in self.transitions
             if obj.state in t.sources
             and not actor.read_only
+            and not t.automatic
             and (not t.permission or actor.can(t.permission))
             and (not t.competent or actor.competent_for(obj))
         ]

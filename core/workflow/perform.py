@@ -43,7 +43,8 @@ def _check_row(obj, transition: Transition, actor: Actor) -> None:
 
 
 def _check(obj, transition: Transition, actor: Actor, comment: str) -> None:
-    if actor.read_only or (transition.permission and not actor.can(transition.permission)):
+    is_held = not transition.permission or actor.can(transition.permission)
+    if actor.read_only or not (actor.is_system if transition.automatic else is_held):
         raise NotPermitted(f"您的岗位没有“{transition.label}”的权限，请联系系统管理员调整岗位。")
     _check_row(obj, transition, actor)
     if transition.needs_comment and not comment.strip():

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import segno
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -68,7 +68,8 @@ def search(request):
     is_post = request.method == "POST"
     form = SearchForm(request.POST if is_post else request.GET)
     if not form.is_valid():
-        request.META["QUERY_STRING"] = ""  # neither the page's own links nor the log repeat what was refused
+        # Neither the page's own links nor the log repeat what was refused.
+        request.META["QUERY_STRING"], request.GET = "", QueryDict()
         return render(request, "registry/disclosures/public_search.html", {"form": form, "results": None}, status=422)
     path = reverse("public:disclosures:search")
     if is_post:

@@ -19,6 +19,7 @@ class ChangeFilters(Filters):
 
 
 class ChangeList(ListPage):
+    url_name = "staff:handovers:list"
     title = "法定代表人账号交接"
     lead = "原法定代表人不能交接账号的，凭证明材料由经办登记、另一人复核。"
     unit = "件"

@@ -40,6 +40,6 @@ ORG_SEAT_MACHINE = Machine(
             competent=True,
             tone="outline-danger",
         ),
-        Transition("lapse", (OrgSeatState.ACTIVE,), OrgSeatState.ENDED, "到期", "org_accounts.lapse"),
+        Transition("lapse", (OrgSeatState.ACTIVE,), OrgSeatState.ENDED, "到期", automatic=True),
     ),
 )

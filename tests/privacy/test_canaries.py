@@ -13,6 +13,8 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from core.api_tokens import actions as tokens
+from core.api_tokens.states import TokenScope
+from registry.annual_reports.models import ReportObligation
 from registry.disclosures import open_data, queries
 from registry.disclosures.queries import Line, publish, register
 from registry.disclosures.table import Disclosure, Reach
@@ -135,19 +137,25 @@ def test_error_pages_tell_nothing(planted, visitor, settings):
 def test_no_api_answer_tells(planted, visitor):
     administrator = planted.bureau.actor("system_admin", planted.bureau.bureau)
     _, key = tokens.issue_token(
-        name="核对", department=planted.bureau.bureau, scopes=["organizations.view"], ip_ranges=["127.0.0.1/32"],
-        days=3, actor=administrator,
+        name="核对", department=planted.bureau.bureau, scopes=["organizations.view", "annual_reports.view"],
+        scope_kind=TokenScope.AUTHORITY, ip_ranges=["127.0.0.1/32"], days=3, actor=administrator,
     )  # fmt: skip
+    organization, owed = planted.organization, ReportObligation.objects.get(organization=planted.organization)
+    parameters = {
+        "api:organizations:detail": {"pk": organization.pk},
+        "api:organizations:by_code": {"uscc": organization.uscc},
+        "api:annual_reports:detail": {"pk": owed.pk},
+    }
     told, answered = {}, 0
     for route in routes():
         if route.kind != "api":
             continue
-        address = reverse(route.name, kwargs={"pk": planted.organization.pk} if route.has_parameters else {})
+        address = reverse(route.name, kwargs=parameters[route.name] if route.has_parameters else {})
         response = visitor.get(address, HTTP_AUTHORIZATION=f"Bearer {key}")
         answered += response.status_code == 200
         if found := sings("api", everything_of(response)):
             told[address] = found
-    assert answered
+    assert answered >= len(parameters)
     assert told == {}
 
 
