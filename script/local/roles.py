@@ -25,6 +25,7 @@ def prepare(home: Home) -> None:
         for role, options in ROLES.items():
             if role not in roles:
                 connection.execute(sql.SQL("CREATE ROLE {} " + options).format(sql.Identifier(role)))
+        connection.execute("GRANT pg_signal_backend TO portal_owner")  # drops clones that a process still looks at
         if "portal" not in databases:
             _grant(home, "template1")  # every later database starts with the same default privileges
             connection.execute("CREATE DATABASE portal OWNER portal_owner")
