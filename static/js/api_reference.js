@@ -4,7 +4,7 @@ const place = document.getElementById("api-reference");
 window.SwaggerUIBundle({
   url: place.dataset.url,
   domNode: place,
-  deepLinking: true,
+  deepLinking: false, // a link inside the button that opens an operation
   docExpansion: "list",
   defaultModelsExpandDepth: 0,
   persistAuthorization: false,
