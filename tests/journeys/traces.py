@@ -1,4 +1,4 @@
-"""What a running portal gathers in its first week and the seeded city has not: one of each, left through the front door.
+"""What a portal gathers in its first week and the seeded city has not: one of each, left through the front door.
 
 A crawl that comes after finds the pages of imports, background jobs, bulk runs, tokens, saved views, hand-overs and
 visitors' corrections. Nothing here belongs to another journey.
@@ -14,7 +14,11 @@ from tests.journeys.conftest import DESKTOP, Visitor
 
 LIST = Path(__file__).resolve().parents[1] / "registry" / "imports" / "made_up_foundations.csv"
 CORRECTED, HANDED_OVER = "霁川市会展服务业联合会", "霁川市展览陈列研究会"
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PAPER = {
+    "name": "变更登记决定书.pdf",
+    "mimeType": "application/pdf",
+    "buffer": b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+}
 
 
 def leave(browser: Browser, base: str) -> None:
@@ -49,7 +53,8 @@ def token(page: Page) -> None:
     page.locator("[name=name]").fill("审批局登记结果推送")
     page.locator("[name=department]").select_option(index=1)
     page.locator("[name=scopes]").first.check()
-    page.locator("[name=scope_kind][value=all]").check()
+    page.locator("[name=scope_kind][value=territory]").check()
+    page.locator("[name=region]").select_option(label="霁川市砚海区")
     page.locator("[name=ip_ranges]").fill("10.8.3.0/24")
     page.locator("main form button[type=submit]").last.click()
     page.get_by_role("link", name="已交付，返回").click()
@@ -75,7 +80,7 @@ def handover(page: Page) -> None:
     page.locator("[name=new_name]").fill("程砚秋")
     page.locator("[name=document_no]").fill("霁民社更〔2026〕18号")
     page.locator("[name=reason]").fill("原法定代表人已经离任，无法联系。")
-    page.locator("[name=document]").set_input_files({"name": "决定书.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    page.locator("[name=document]").set_input_files(PAPER)
     page.get_by_role("button", name="登记并提交复核").click()
     page.wait_for_url(re.compile(r"/staff/handovers/\d+/$"))
 
@@ -87,7 +92,7 @@ def import_batch(page: Page) -> None:
     settled(page, "待导入")
 
 
-# ---- importing, also for test_import_and_find ------------------------------------------------------------------------
+# ---- importing, also for test_import_and_find -----------------------------------------------------------------------
 
 
 def upload(page: Page, path: Path) -> None:

@@ -77,9 +77,9 @@ class Crawl:
             if status != 200:
                 self.faults.append(f"{username or 'a visitor'}: {status} at {url}")
                 continue
-            if arrived == urlsplit(url).path and "<html" in html[:400]:
-                if route in OWN or route not in self.routes:
-                    self.pages.append(Page(route, url, username))
+            is_page = arrived == urlsplit(url).path and "<html" in html[:400]
+            if is_page and (route in OWN or route not in self.routes):
+                self.pages.append(Page(route, url, username))
             queue.extend(links(html, url))
 
 
