@@ -147,7 +147,7 @@ def test_a_filer_edits_a_section_saves_it_and_checks_the_report(keys):
 def test_an_alert_is_judged_with_a_reason_and_the_focus_comes_back(keys):
     heyan = keys("heyan")
     page = heyan.page
-    heyan.open("/staff/risk-alerts/?rule=AR-04").press("j").enter()
+    heyan.open("/staff/risk-alerts/?rule=AR-04&status=waiting").press("j").enter()
     heyan.skip().tab_to(re.compile("研判")).press("Enter")
     heyan.expect_focus(re.compile("理由|说明|意见")).press("Escape")
     heyan.expect_focus(re.compile("研判")).press("Enter")
