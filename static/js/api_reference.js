@@ -1,7 +1,7 @@
 // Draws the description of the API. Nothing is kept: a token typed in is gone with the page.
 const place = document.getElementById("api-reference");
 
-window.SwaggerUIBundle({
+if (place) window.SwaggerUIBundle({
   url: place.dataset.url,
   domNode: place,
   deepLinking: false, // a link inside the button that opens an operation
