@@ -44,6 +44,7 @@ NAVIGATION = [
             Entry("审计日志", "shield-check", "staff:audit:list", "audit.view"),
             Entry("运行状况", "activity", "staff:health:index", "health.view"),
             Entry("消息发送记录", "send", "staff:deliveries:list", "deliveries.view"),
+            Entry("界面样式", "grid", "public:styleguide", "pages.styleguide"),
         ),
     ),
     Section(

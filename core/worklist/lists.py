@@ -61,6 +61,11 @@ def _due(item: WorkItem) -> str:
     return format_html("{} {}", iso_date(item.due_on), days_left(item.due_on))
 
 
+def _person(item: WorkItem) -> str:
+    """Leads to the page where an item is taken, given back or passed on."""
+    return item.claimed_by.name if item.claimed_by else "待领办"
+
+
 BULK = (
     BulkAction("claim", "由我领办", "worklist.view", actions.claim, actions.check_claim, undo=actions.release),
     BulkAction("release", "放回本单位", "worklist.view", actions.release, actions.check_release, undo=actions.claim),
@@ -82,7 +87,7 @@ class WorkList(ListPage):
         Column("title", "事项", kind="title", url=lambda item: item.url, sub="waiting_for"),
         Column("due_on", "时限", value=_due, sort="due"),
         Column("state", "状态", kind="badge"),
-        Column("claimed_by", "办理人", value="claimed_by.name"),
+        Column("claimed_by", "办理人", value=_person, url="staff:worklist:detail"),
         Column("opened_at", "生成时间", kind="moment", sort="opened"),
     )
     sorts = (Sort("due", "时限", ("due_on", "id")), Sort("opened", "生成时间", ("opened_at", "id")))

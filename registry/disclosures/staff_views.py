@@ -35,7 +35,7 @@ def _page(request, asked: CorrectionRequest, phone: str = ""):
 
 @require_safe
 @never_cache
-@guards.staff("disclosures.settle")
+@guards.staff("disclosures.view")
 def detail(request, pk):
     return _page(request, _asked(request, pk))
 

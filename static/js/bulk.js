@@ -1,4 +1,4 @@
-// Ticking rows: a box in the head ticks the page, a line says how many are ticked, x ticks the current row.
+// Ticking rows: a box in the head ticks the page, a line says how many are ticked. The key x is keyboard.js.
 function boxes() {
   return [...document.querySelectorAll('input[name="pk"][form="bulk"]')];
 }
@@ -30,11 +30,6 @@ document.addEventListener("change", (event) => {
     document.querySelector('[data-bulk] input[value="picked"]').checked = true;
     tell();
   }
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "x" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.matches("input:not([type=checkbox]), select, textarea")) return;
-  document.querySelector("tr.is-current .pick input, tr:focus-within .pick input")?.click();
 });
 // An export leaves the page where it is: the bar must work again.
 document.addEventListener("submit", (event) => {

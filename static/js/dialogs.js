@@ -16,9 +16,11 @@ function build(title) {
   return dialog;
 }
 
+// A quick hand opens a dialog again before the browser has said that it was closed.
 function open(dialog, opener, done) {
   document.body.append(dialog);
   dialog.addEventListener("close", () => {
+    if (dialog.open) return;
     done();
     dialog.remove();
     if (opener && opener.isConnected) opener.focus();
@@ -26,15 +28,25 @@ function open(dialog, opener, done) {
   dialog.showModal();
 }
 
+const asking = new WeakMap(); // summary → the dialog that has its form
+
 document.addEventListener("click", (event) => {
   const summary = event.target.closest(".confirm-reason > summary");
   if (!summary || !window.HTMLDialogElement) return;
   event.preventDefault();
-  const form = summary.parentElement.querySelector("form");
-  const dialog = build(summary.textContent.trim());
-  dialog.append(form);
-  open(dialog, summary, () => summary.after(form));
-  const first = form.querySelector("textarea, input:not([type=hidden])");
+  let dialog = asking.get(summary);
+  if (dialog) dialog.showModal();
+  else {
+    const form = summary.parentElement.querySelector("form");
+    dialog = build(summary.textContent.trim());
+    dialog.append(form);
+    asking.set(summary, dialog);
+    open(dialog, summary, () => {
+      summary.after(form);
+      asking.delete(summary);
+    });
+  }
+  const first = dialog.querySelector("form").querySelector("textarea, input:not([type=hidden])");
   if (first) first.focus();
 });
 

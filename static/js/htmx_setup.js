@@ -6,6 +6,17 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = cookie("csrftoken");
 });
 
+// What is swapped away takes the focus with it. htmx gives it back to an element of the same id; else the piece itself gets it.
+let held = false;
+document.addEventListener("htmx:beforeSwap", (event) => { held = event.detail.target.contains(document.activeElement); });
+document.addEventListener("htmx:afterSettle", (event) => {
+  const piece = held && document.activeElement === document.body && document.getElementById(event.detail.target.id);
+  held = false;
+  if (!piece) return;
+  piece.tabIndex = -1;
+  piece.focus({ preventScroll: true });
+});
+
 function say(text) {
   const area = document.getElementById("toasts");
   if (!area) return;

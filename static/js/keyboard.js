@@ -15,7 +15,7 @@ function move(step) {
 }
 
 function select() {
-  const row = rows().find((one) => one.classList.contains("is-current"));
+  const row = rows().find((one) => one.contains(document.activeElement)) || rows().find((one) => one.classList.contains("is-current"));
   const box = row && row.querySelector("input[type=checkbox]");
   if (box) box.click();
 }

@@ -6,8 +6,8 @@ Nothing is listed by hand: a page without a link is reported as unreached, a new
 import fcntl
 import json
 import re
-import tempfile
 from collections import deque
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from html import unescape
 from pathlib import Path
@@ -23,9 +23,10 @@ from script.local.check import Visitor
 HREF = re.compile(r"""<a\b[^>]*?\bhref=["']([^"'#][^"']*)["']""")
 NO_PAGE = re.compile(r"^/(static|media|api/v1/(?!docs)|files)/|/(download|annotated)/")
 VISITOR = ""  # without an account
-HUBS = (":home", ":list", ":detail", ":overview")  # looked at by every walker: what stands on them differs by seat
+OWN = ("public:home", "staff:dashboards:overview")  # drawn for the seat: looked at by every seat that has one
+HUBS = (":home", ":list", ":detail", ":overview")  # walked on from by every walker: their links differ by seat
+BY_ADDRESS = ("/ie/", "/accounts/logout/", "/correction-received/")  # opened without a link
 # Seats that between them open every page; the first that reaches a page is the one who looks at it.
-BY_ADDRESS = ("/_styleguide/", "/accounts/start/", "/accounts/logout/")  # opened without a link
 WALKERS = (
     VISITOR, "wangke", "linzhiyuan", "zhaotingyu", "luozhiqiu", "qiaoyi", "zhengqiu", "guheng", "wusheng", "heyan",
     "sysadmin", "secadmin", "audadmin", "fangzhou", "tangguo", "audit2026",
@@ -42,12 +43,16 @@ class Page:
 
 
 class Crawl:
-    """`pages` keeps one address a route; `faults` every link that did not answer 200."""
+    """`pages` keeps one address a route (one a seat for OWN); `faults` every link that did not answer 200."""
 
     def __init__(self, base: str, password: str) -> None:
         self.base, self.password = base, password
-        self.pages: dict[str, Page] = {}
+        self.pages: list[Page] = []
         self.faults: list[str] = []
+
+    @property
+    def routes(self) -> set[str]:
+        return {page.route for page in self.pages}
 
     def walk(self) -> "Crawl":
         for username in WALKERS:
@@ -63,7 +68,7 @@ class Crawl:
         while queue:
             url = queue.popleft()
             route = route_of(url)
-            if route is None or route in seen or (route in self.pages and not route.endswith(HUBS)):
+            if route is None or route in seen or (route in self.routes and not route.endswith(HUBS)):
                 continue
             seen.add(route)
             status, arrived, html = visitor.get(url)
@@ -72,8 +77,9 @@ class Crawl:
             if status != 200:
                 self.faults.append(f"{username or 'a visitor'}: {status} at {url}")
                 continue
-            if arrived == urlsplit(url).path and "<html" in html[:400]:
-                self.pages.setdefault(route, Page(route, url, username))
+            is_page = arrived == urlsplit(url).path and "<html" in html[:400]
+            if is_page and (route in OWN or route not in self.routes):
+                self.pages.append(Page(route, url, username))
             queue.extend(links(html, url))
 
 
@@ -95,20 +101,20 @@ def links(html: str, url: str) -> list[str]:
     return sorted(dict.fromkeys(mine), key=lambda href: "?" in href)
 
 
-def shared(base: str, password: str) -> Crawl:
-    """The crawl of this stack, made once for all test processes."""
-    name = f"portal-crawl-{urlsplit(base).port}.json"
-    path = Path(tempfile.gettempdir()) / name
+def shared(base: str, password: str, folder: Path, prepare: Callable[[], None]) -> Crawl:
+    """The crawl of this stack, made once for all test processes; `folder` lives as long as the stack."""
+    path = folder / "crawl.json"
     with (path.with_suffix(".lock")).open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         crawl = Crawl(base, password)
         if path.exists():
             kept = json.loads(path.read_text())
-            crawl.pages = {page["route"]: Page(**page) for page in kept["pages"]}
+            crawl.pages = [Page(**page) for page in kept["pages"]]
             crawl.faults = kept["faults"]
             return crawl
+        prepare()
         crawl.walk()
-        path.write_text(json.dumps({"pages": [asdict(p) for p in crawl.pages.values()], "faults": crawl.faults}))
+        path.write_text(json.dumps({"pages": [asdict(page) for page in crawl.pages], "faults": crawl.faults}))
     return crawl
 
 
