@@ -52,9 +52,30 @@ def test_a_complete_report_only_has_to_be_sent(season, organization):
     assert line.missing == ()
 
 
-def test_a_report_that_was_sent_is_no_longer_the_first_thing(season, organization):
-    season.submitted(organization)
-    assert headline(season.actor(organization)) is None
+def test_a_report_that_was_sent_says_where_it_is_and_leads_to_its_receipt(season, organization):
+    report = season.submitted(organization)
+    line = headline(season.actor(organization))
+    assert (line.due_on, line.standing, line.action) == (None, report.get_state_display(), "查看回执")
+    shown = words(home(season.filer(organization)))
+    assert report.submissions.last().receipt_no in shown
+    assert "截止" not in shown.split("未来两周")[0]
+
+
+def test_of_a_returned_report_only_the_day_of_correction_counts(season, organization, set_clock):
+    report = season.submitted(organization)
+    opinion = season.returned(report)
+    set_clock("2026-06-03")
+    html = home(season.filer(organization))
+    assert headline(season.actor(organization)).due_on == opinion.fix_due_on
+    assert html.count("退回补正") == 1
+    assert "请修改后重新报送" in html
+    assert "逾期" not in words(html)
+
+
+def test_the_years_below_the_headline_do_not_repeat_it(season, organization):
+    season.begun(organization)
+    below = home(season.filer(organization)).split("其他年度的报告")[1]
+    assert "2025年度" not in below
 
 
 def test_a_late_report_says_how_late(season, organization, set_clock):
