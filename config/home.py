@@ -7,6 +7,7 @@ HOME_TILES: list[str] = [
     "core.worklist.cards.tiles",
     "registry.annual_reports.cards.tiles",
     "supervision.risk_alerts.cards.tiles",
+    "registry.organizations.cards.tiles",
 ]
 # The list of what there is to do `(actor, kind) -> Card | None`.
 HOME_TODO = "core.worklist.cards.todo"
@@ -16,21 +17,24 @@ WORK_KINDS = {"annual_reports": "年报", "risk_alerts": "预警", "imports": "�
 HOME_SCHEDULE: list[str] = ["registry.annual_reports.cards.due_days", "core.worklist.cards.due_days"]
 # What an organization has to do first `(actor) -> Headline | None`; the first that is not None stands.
 HOME_HEADLINES: list[str] = ["registry.annual_reports.cards.headline"]
-# Where to go when there is nothing to do; the first three that the seat can open.
+# Where to go when there is nothing to do: the first three the seat can open; all of them for seats without a list.
 HOME_LINKS = [
     Entry("查组织名录", "buildings", "staff:organizations:list", "organizations.view"),
     Entry("看年度报告", "journal-text", "staff:annual_reports:list", "annual_reports.view"),
     Entry("看统计", "bar-chart", "staff:dashboards:overview", "dashboards.view"),
     Entry("看风险预警", "exclamation-triangle", "staff:risk_alerts:list", "risk_alerts.view"),
+    Entry("看党组织", "flag", "staff:party_units:list", "party_units.view"),
     Entry("查账号", "person-circle", "staff:accounts:list", "accounts.view"),
     Entry("查岗位授权", "person-badge", "staff:seats:list", "seats.view"),
     Entry("查审计日志", "shield-check", "staff:audit:list", "audit.view"),
-    Entry("看后台任务", "hourglass-split", "staff:jobs:list"),
+    Entry("看接口令牌", "key", "staff:api_tokens:list", "api_tokens.view"),
+    Entry("看运行状况", "activity", "staff:health:index", "health.view"),
+    Entry("看消息发送记录", "send", "staff:deliveries:list", "deliveries.view"),
 ]
 
 # Cards `(actor) -> Card | None`; None = nothing for this seat.
 HOME_CARDS: list[str] = [
-    "registry.annual_reports.cards.own",
+    "registry.annual_reports.cards.others",
     "supervision.dashboards.cards.totals",
     "registry.annual_reports.cards.overdue",
     "core.departments.cards.waiting_seats",

@@ -62,6 +62,9 @@ NAVIGATION = [
 # What needs no account: the bar of the public pages and their site map. An entry shows once its page exists.
 PUBLIC_NAVIGATION = [
     Entry("首页", "house", "public:landing"),
+    Entry("社会组织查询", "search", "public:disclosures:search"),
+    Entry("常见问题", "question-circle", "public:disclosures:guide"),
+    Entry("数据说明与开放数据", "table", "public:disclosures:data_notes"),
 ]
 
 # Beside the search box; a number above zero is shown, more than 99 as 99+.

@@ -17,8 +17,8 @@ CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
     "risk_alerts.dismiss", "org_accounts.revoke", "handovers.approve",
 }  # fmt: skip
-SECTION = SEE | {"worklist.view", "saved_views.share"}
-AT_REGISTRY = SECTION | {"disclosures.view"}  # what stands on the work list of the whole office
+READING = SEE | {"saved_views.share"}
+SECTION = READING | {"worklist.view"}  # only where some kind of work item is theirs to do
 OWN = {"own_organization.view", "own_reports.view", "own_accounts.leave"}
 FILING = {"own_reports.fill", "own_reports.submit"}
 
@@ -52,17 +52,17 @@ ROLES = {
                "organizations.export"},
               offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, {"risk_alerts.judge"}, offices={"street"}),
-        _role("community_officer", "村居干部", STAFF, K.TERRITORY, {"organizations.view", "worklist.view"},
+        _role("community_officer", "村居干部", STAFF, K.TERRITORY, {"organizations.view"},
               offices={"community", "street"}),
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
         _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, {"party_units.edit"},
               offices={"party_organ"}),
-        _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, AT_REGISTRY, offices=OFFICES["registry"]),
-        _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, AT_REGISTRY, offices=OFFICES["registry"]),
-        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, AT_REGISTRY, SEE_PARTY, {"risk_alerts.sweeps"},
+        _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, offices=OFFICES["registry"]),
+        _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, offices=OFFICES["registry"]),
+        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, READING, SEE_PARTY, {"risk_alerts.sweeps"},
               offices=OFFICES["registry"]),
-        _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, AT_REGISTRY),
-        _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY, {"organizations.view", "worklist.view"}),
+        _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING),
+        _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY, {"organizations.view"}),
         _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY, {"audit.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.

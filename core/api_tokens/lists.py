@@ -73,7 +73,7 @@ class TokenList(ListPage):
         Column("name", "用途", kind="title", url="staff:api_tokens:detail"),
         Column("department", "使用单位", value="department.name"),
         Column("prefix", "令牌", value=lambda token: f"{token.prefix}…", kind="code", shown=False),
-        Column("scopes", "权限", value=_rights),
+        Column("scopes", "权限", value=_rights, phone=False),
         Column("reach", "数据范围"),
         Column("ip_ranges", "来源地址", value=lambda token: "、".join(token.ip_ranges), shown=False),
         Column("expires_at", "失效时间", kind="moment", sub=_expiring),

@@ -50,7 +50,7 @@ class SeatList(ListPage):
         Column("department", "部门", value="department.name"),
         Column("role", "岗位", value="role_label"),
         Column("region", "负责区划", value="region.name"),
-        Column("term", "期限", value=_term),
+        Column("term", "期限", value=_term, phone=False),
         Column("state", "状态", value=_state, kind="badge"),
         Column("username", "用户名", value="user.username", shown=False),
     )

@@ -25,6 +25,11 @@ class Number:
     definition: str = ""
     tone: str = ""
 
+    @property
+    def urgency(self) -> tuple[int, bool]:
+        """For sorting: overdue and grave first, what is zero last."""
+        return ("danger", "warning", "").index(self.tone), self.value == "0"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -107,14 +112,18 @@ class Day:
 
 @dataclass(frozen=True)
 class Headline:
-    """The one thing an organization has to do first: until when, what is missing, one button."""
+    """The one thing an organization has to do first: until when, what is missing, one button.
+
+    With nothing left to do `standing` says how it stands in two or three words, and there is no date.
+    """
 
     title: str
-    due_on: datetime.date
+    due_on: datetime.date | None
     text: str
     missing: tuple[tuple[str, str], ...] = ()  # (what, how it stands)
     action: str = ""
     url: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True)

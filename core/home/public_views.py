@@ -1,5 +1,6 @@
 """The first page after signing in, for every audience: what there is to do comes first."""
 
+import dataclasses
 import datetime
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from core.pages.deadlines import deadline
 
 SCHEDULE_DAYS = 14
 LINKS_SHOWN = 3
+TILES_SHOWN = 6
 
 
 @require_safe
@@ -23,18 +25,18 @@ LINKS_SHOWN = 3
 def home(request):
     actor = request.actor
     cards = cards_for(actor)
-    todo = import_string(settings.HOME_TODO)(actor, request.GET.get("kind", ""))
     schedule = schedule_for(actor)
     side = [card for card in cards if card.place == Place.SIDE]
     headline = headline_for(actor)
+    todo = todo_for(actor, request.GET.get("kind", ""), headline)
     context = {
         "layout": "layouts/org.html" if actor.is_organization_side else "layouts/staff.html",
         "strips": strips_for(actor),
         "tiles": tiles_for(actor),
         "headline": headline,
-        "headline_deadline": deadline(headline.due_on) if headline else None,
+        "headline_deadline": deadline(headline.due_on) if headline and headline.due_on else None,
         "todo": todo,
-        "links": navigation.links(settings.HOME_LINKS, actor, "")[:LINKS_SHOWN],
+        "links": navigation.links(settings.HOME_LINKS, actor, "")[: LINKS_SHOWN if todo else None],
         "schedule": schedule,
         "has_aside": bool(schedule or todo or side),
         "wide": [card for card in cards if card.place == Place.WIDE],
@@ -57,7 +59,18 @@ def strips_for(actor: Actor) -> list[Strip]:
 
 
 def tiles_for(actor: Actor) -> list[Number]:
-    return [number for path in settings.HOME_TILES for number in import_string(path)(actor)]
+    """The most urgent figures; six are what a phone shows without scrolling."""
+    numbers = [number for path in settings.HOME_TILES for number in import_string(path)(actor)]
+    return sorted(numbers, key=lambda number: number.urgency)[:TILES_SHOWN]
+
+
+def todo_for(actor: Actor, kind: str, headline: Headline | None) -> Card | None:
+    """The list of what there is to do, without the line that the headline already draws large."""
+    todo = import_string(settings.HOME_TODO)(actor, kind)
+    if todo is None or headline is None:
+        return todo
+    lines = tuple(line for line in todo.lines if line.url != headline.url)
+    return dataclasses.replace(todo, lines=lines) if lines else None
 
 
 def headline_for(actor: Actor) -> Headline | None:

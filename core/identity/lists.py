@@ -51,7 +51,7 @@ class AccountList(ListPage):
         Column("username", "用户名", sort="username"),
         Column("state", "状态", value=_state, kind="badge"),
         Column("factor", "双因素", value=_factor, kind="badge"),
-        Column("last_login", "最近登录", kind="moment"),
+        Column("last_login", "最近登录", kind="moment", phone=False),
         Column("date_joined", "建立时间", kind="moment", shown=False),
     )
     sorts = (Sort("name", "姓名", ("name", "id")), Sort("username", "用户名", ("username",)))

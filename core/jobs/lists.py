@@ -41,7 +41,7 @@ class JobList(ListPage):
         Column("progress", "进度", value=_progress),
         Column("created_by", "提交人", value="created_by.name", permission="jobs.view"),
         Column("created_at", "提交时间", kind="moment"),
-        Column("elapsed", "用时", value=elapsed),
+        Column("elapsed", "用时", value=elapsed, phone=False),
     )
     sorts = (Sort("newest", "最近提交", ("-id",)),)
     empty_title = "还没有后台任务"

@@ -29,7 +29,8 @@ class Column:
     `kind`: title (links to the row, the heading of a card on a phone) | text | code | date | moment | number | yuan |
     badge (a pair (label, tone); without `value` the row's state). `url`: a URL name that takes the row's pk, or a
     function of the row. `sub`: a second, smaller line. `sort`: key of a Sort. A column that is not `shown` stands in
-    the export only; `permission` hides it from other seats, in both.
+    the export only; `permission` hides it from other seats, in both. A phone's card leaves out what is not `phone`:
+    the row's page has it, and it still prints and exports.
     """
 
     key: str
@@ -42,11 +43,12 @@ class Column:
     shown: bool = True
     exported: bool = True
     permission: str = ""
+    phone: bool = True
     width: int = 18
 
     @property
     def css(self) -> str:
-        return CSS.get(self.kind, "")
+        return " ".join(filter(None, (CSS.get(self.kind, ""), "" if self.phone else "not-phone")))
 
     def raw(self, row) -> Any:
         return _get(row, self.value or self.key)
@@ -62,12 +64,21 @@ class Column:
         return inner
 
     def td(self, html: str) -> str:
-        return mark_safe(f"{self._opening}{html}</td>")  # noqa: S308 both parts are escaped
+        opening = self._empty if html == NOTHING else self._opening
+        return mark_safe(f"{opening}{html}</td>")  # noqa: S308 both parts are escaped
 
     @cached_property
     def _opening(self) -> str:
-        css = format_html(' class="{}"', self.css) if self.css else ""
-        return format_html('<td data-label="{}"{}>', self.label, css)
+        return self._tag(self.css)
+
+    @cached_property
+    def _empty(self) -> str:
+        """A phone's card leaves out lines that only say "—"."""
+        return self._tag(f"{self.css} not-phone".strip() if self.phone else self.css)
+
+    def _tag(self, css: str) -> str:
+        attribute = format_html(' class="{}"', css) if css else ""
+        return format_html('<td data-label="{}"{}>', self.label, attribute)
 
     def _inner(self, row) -> str:
         if self.kind == "badge":

@@ -180,19 +180,19 @@ class Drawn:
     @cached_property
     def summary(self) -> str:
         """共 6,388 家，或：筛选后 143 家，共 6,388 家."""
-        found = self._words(self.total, self.cap)
+        found = self.total_words
         if not self.filters.is_active:
             return f"共 {found}"
         cap = self.page.count_cap
         everything = self._words(self._count(self.filters.queryset, cap, "all"), cap)
         return f"筛选后 {found}，共 {everything}"
 
-    def _words(self, number: int, cap: int) -> str:
-        return f"{cap:,}+ {self.page.unit}" if number > cap else f"{number:,} {self.page.unit}"
-
     @property
     def total_words(self) -> str:
         return self._words(self.total, self.cap)
+
+    def _words(self, number: int, cap: int) -> str:
+        return f"{cap:,}+ {self.page.unit}" if number > cap else f"{number:,} {self.page.unit}"
 
     # ---- addresses
 

@@ -26,7 +26,7 @@ class DeliveryList(ListPage):
         Column("user", "收件人", value="user.name"),
         Column("channel", "渠道", value="get_channel_display"),
         Column("state", "状态", kind="badge"),
-        Column("attempts", "次数", kind="number"),
+        Column("attempts", "次数", kind="number", phone=False),
         Column("error", "原因", kind="code"),
         Column("sent_at", "发出时间", kind="moment"),
     )

@@ -42,10 +42,10 @@ class PartyUnitList(ListPage):
     columns = (
         Column("name", "名称", kind="title", url="staff:party_units:detail", sort="name", width=40),
         Column("level", "层级", value="get_level_display"),
-        Column("form", "组建方式", value="get_form_display"),
+        Column("form", "组建方式", value="get_form_display", phone=False),
         Column("superior", "上级党组织", width=28),
         Column("organization", "所在社会组织", width=36),
-        Column("established_on", "成立日期", kind="date", sort="established_on"),
+        Column("established_on", "成立日期", kind="date", sort="established_on", phone=False),
         Column("state", "状态", value=state_pair, kind="badge"),
     )
     sorts = (Sort("name", "名称", ("name", "pk")), Sort("established_on", "成立日期", ("-established_on", "-pk")))

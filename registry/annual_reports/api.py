@@ -41,7 +41,7 @@ class SubmissionRow(serializers.Serializer):
     stage = serializers.ChoiceField(Stage.choices, help_text="报送对象")
     submitted_at = serializers.DateTimeField(help_text="报送时间")
     due_on = serializers.DateField(help_text="当时适用的截止日期，含当日")
-    is_late = serializers.BooleanField(help_text="是否晚于该截止日期")
+    is_late = serializers.BooleanField(help_text="首次报送晚于该截止日期；补正后再次报送的不算")
 
 
 class DueChangeRow(serializers.Serializer):

@@ -2,7 +2,8 @@
 
 import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from core import clock
@@ -26,17 +27,44 @@ TONES = {
 }
 
 
+def _owed(actor: Actor):
+    """What one's own organization owes or has sent, latest year first; `counts_on` is the date that counts now."""
+    today = clock.today()
+    rows = ReportObligation.objects.visible_to(actor).owed().filter(regime__opens_on__lte=today)
+    rows = queries.with_fix_due(rows, today).annotate(counts_on=Coalesce("fix_due_on", "due_on"))
+    return rows.select_related("report__form", "report__organization").order_by("-year")
+
+
+def _first(actor: Actor) -> ReportObligation | None:
+    """The report to write or to put right that is due first; else the latest one. Two queries at most."""
+    rows = _owed(actor)
+    to_do = Q(state=ObligationState.OPEN, report=None) | Q(report__state__in=FILLING)
+    return rows.filter(to_do).order_by("counts_on", "pk").first() or rows.filter(report__isnull=False).first()
+
+
 def own(actor: Actor) -> Card | None:
     """Deadlines, returned reports and receipts of one's own organization. Two queries."""
     if not actor.is_organization_side or not actor.can("own_reports.view"):
         return None
-    rows = ReportObligation.objects.visible_to(actor).filter(regime__opens_on__lte=clock.today())
-    rows = rows.exclude(state__in=(ObligationState.EXEMPT, ObligationState.WAIVED))
-    rows = rows.select_related("report").prefetch_related("report__submissions").order_by("-year")[:SHOWN]
+    return _card("年度报告", _owed(actor))
+
+
+def others(actor: Actor) -> Card | None:
+    """The reports below the one that the headline draws. Four queries."""
+    if not actor.is_organization_side or not actor.can("own_reports.view"):
+        return None
+    first = _first(actor)
+    if first is None:
+        return own(actor)
+    rows = _owed(actor).exclude(pk=first.pk)
+    return _card("其他年度的报告", rows)
+
+
+def _card(title: str, rows) -> Card:
     url = reverse("org:annual_reports:list")
     return Card(
-        "年度报告",
-        lines=tuple(_line(row, url) for row in rows),
+        title,
+        lines=tuple(_line(row, url) for row in rows.prefetch_related("report__submissions")[:SHOWN]),
         more_url=url,
         more_label="全部年度",
         empty="目前没有需要报送的年度报告。",
@@ -99,8 +127,7 @@ def headline(actor: Actor) -> Headline | None:
     """The organization's own report that is due first: what is missing and the button. About eight queries."""
     if not actor.is_organization_side or not actor.can("own_reports.view"):
         return None
-    rows = ReportObligation.objects.visible_to(actor).open().filter(regime__opens_on__lte=clock.today())
-    row = rows.select_related("report__form", "report__organization").order_by("due_on", "pk").first()
+    row = _first(actor)
     if row is None:
         return None
     report = getattr(row, "report", None)
@@ -112,25 +139,50 @@ def headline(actor: Actor) -> Headline | None:
             action="开始填报",
             url=reverse("org:annual_reports:list"),
         )
-    if report.state not in FILLING:
-        return None
-    return _half_done(row, report, actor)
+    return _half_done(row, report, actor) if report.state in FILLING else _sent(row, report)
 
 
 def _half_done(row: ReportObligation, report, actor: Actor) -> Headline:
     progress = Progress(report)
     missing = tuple((one.section.title, one.label) for one in progress.sections if not one.is_complete)
     is_returned = report.state == State.RETURNED
-    text = "已退回补正，请修改后重新报送。" if is_returned else f"还有 {progress.left} 处要填写或核对。"
+    text = _returned(report) if is_returned else f"还有 {progress.left} 处要填写或核对。"
     address = "detail" if progress.left or is_returned else "check"
     action = "去补正" if is_returned else "继续填报" if progress.left else "检查并报送"
     return Headline(
         f"{row.year}年度工作报告",
-        row.due_on,
+        row.counts_on,
         text if progress.left or is_returned else "已经填好，检查后即可报送。",
         missing,
         action if actor.can("own_reports.fill") else "",
         reverse(f"org:annual_reports:{address}", args=[report.pk]),
+    )
+
+
+def _returned(report) -> str:
+    """How many remarks there are and what the reviewer wrote."""
+    opinion = queries.last_return(report)
+    remarks = f"，共 {len(opinion.remarks)} 项意见" if opinion and opinion.remarks else ""
+    comment = f"：{opinion.comment}" if opinion and opinion.comment else "。"
+    return f"已退回补正{remarks}，请修改后重新报送{comment}"
+
+
+def _sent(row: ReportObligation, report) -> Headline:
+    """Nothing to do: where the report is and its receipt."""
+    last = report.submissions.select_related("department").last()
+    sent_on = clock.date_of(last.submitted_at)
+    where = {
+        State.SUBMITTED_FIRST_REVIEW: f"正由{last.department or '初审单位'}初审，通过后自动转登记管理机关。",
+        State.SUBMITTED_FINAL: "登记管理机关正在审核。",
+        State.ACCEPTED: "登记管理机关已接收，本年度无需再办。",
+    }[report.state]
+    return Headline(
+        f"{row.year}年度工作报告",
+        None,
+        f"{sent_on.year}年{sent_on.month}月{sent_on.day}日报送，回执号 {last.receipt_no}。{where}",
+        action="查看回执",
+        url=reverse("org:annual_reports:receipt", args=[report.pk, last.round]),
+        standing=report.get_state_display(),
     )
 
 
@@ -146,7 +198,7 @@ def _line(row: ReportObligation, list_url: str) -> Line:
         title,
         reverse("org:annual_reports:detail", args=[report.pk]),
         note,
-        row.due_on if is_open else None,
+        row.counts_on if is_open else None,
         badge=report.get_state_display(),
         tone=TONES[report.state],
         action=("修改" if report.state == State.RETURNED else "继续填报") if is_open else "",

@@ -43,6 +43,14 @@ class Block:
     def changed_label(self) -> str:
         return f"本次改动 {self.changed} 处"
 
+    @property
+    def flagged(self) -> int:
+        return sum(row.is_flagged for row in self.rows)
+
+    @property
+    def flagged_label(self) -> str:
+        return f"提示 {self.flagged} 处"
+
 
 class Comparison:
     def __init__(

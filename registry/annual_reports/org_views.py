@@ -38,8 +38,9 @@ def _refused_page(request, report: AnnualReport, refusal: Refusal):
 @guards.organization("own_reports.view")
 def list_years(request):
     owed = ReportObligation.objects.visible_to(request.actor)
-    rows = list(owed.select_related("report", "regime").prefetch_related("report__submissions").order_by("-year"))
     today = clock.today()
+    owed = queries.with_fix_due(owed, today)
+    rows = list(owed.select_related("report", "regime").prefetch_related("report__submissions").order_by("-year"))
     late = set(queries.overdue(owed, today).values_list("pk", flat=True))
     years = [
         {
@@ -47,7 +48,7 @@ def list_years(request):
             "report": getattr(row, "report", None),
             "receipt": _last_submission(row),
             "is_late": row.pk in late,
-            "workdays": workdays_between(today, row.due_on),
+            "workdays": workdays_between(today, row.fix_due_on or row.due_on),
             "is_open": today >= row.regime.opens_on,
         }
         for row in rows
@@ -300,7 +301,7 @@ def _check_context(report: AnnualReport, form=None, direct_form=None) -> dict:
         "reviewer": report.organization.business_supervisor or report.organization.industry_department,
         "form": form or SubmitForm(initial={"digest": digest}),
         "direct_form": direct_form or DirectForm(initial={"digest": digest}, auto_id="direct_%s"),
-        "is_late": clock.today() > report.obligation.due_on,
+        "is_late": clock.today() > report.obligation.due_on and not report.submissions.exists(),
     }
 
 
@@ -346,6 +347,13 @@ def submit(request, pk):
     return redirect("org:annual_reports:receipt", pk=report.pk, round=submission.round)
 
 
+def _punctuality(submission: ReportSubmission) -> str:
+    """A correction is neither late nor in time: the first sending was."""
+    if submission.round > 1:
+        return ""
+    return "（逾期报送）" if submission.is_late else "（按时报送）"
+
+
 @guards.organization("own_reports.view")
 def receipt(request, pk, round):
     report = _report(request, pk)
@@ -357,7 +365,7 @@ def receipt(request, pk, round):
         ("统一社会信用代码", submission.content["organization"]["uscc"] or "—"),
         ("报告年度", f"{report.year} 年度（第 {submission.round} 次报送）"),
         ("报送至", to),
-        ("截止日期", f"{submission.deadline:%Y-%m-%d}（{'逾期报送' if submission.is_late else '按时报送'}）"),
+        ("截止日期", f"{submission.deadline:%Y-%m-%d}{_punctuality(submission)}"),
         ("经办人", submission.filer),
     ]
     title = f"{report.year} 年度工作报告已报送"

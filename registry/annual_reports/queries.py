@@ -123,6 +123,17 @@ def unanswered_returns(day: datetime.date):
     return ReviewOpinion.objects.filter(~Exists(answer), kind=OpinionKind.RETURNED, at__lt=end)
 
 
+def last_return(report) -> ReviewOpinion | None:
+    """The opinion that a returned report has to answer."""
+    return unanswered_returns(clock.today()).filter(submission__report=report).order_by("-at").first()
+
+
+def with_fix_due(obligations, day: datetime.date):
+    """Annotates `fix_due_on`: until when a returned report has to be put right; None when none lies returned."""
+    left = unanswered_returns(day).filter(submission__report__obligation=OuterRef("pk")).order_by("-at")
+    return obligations.annotate(fix_due_on=Subquery(left.values("fix_due_on")[:1]))
+
+
 def not_waiting_for_reviewer(obligations, day: datetime.date):
     """Without those whose delay is the reviewer's: handed over by the due date, and no return left unanswered."""
     left = unanswered_returns(day).filter(submission__report=OuterRef("report"), fix_due_on__lt=day)

@@ -81,7 +81,7 @@ class ReportList(ListPage):
         Column("stage", "状态", kind="badge", value=stage_pair),
         Column("late", "逾期", kind="badge", value=late_pair, width=12),
         Column("responsible", "责任单位", value=responsible, width=24),
-        Column("first_sent_at", "首次报送", kind="moment"),
+        Column("first_sent_at", "首次报送", kind="moment", phone=False),
         Column("receipt_no", "最近回执", kind="code", shown=False, width=24),
         Column("uscc", "统一社会信用代码", value="organization.uscc", kind="code", shown=False, width=22),
         Column("reason", "免报或变更原因", shown=False, width=36),

@@ -40,7 +40,7 @@ class OrgSeatList(ListPage):
         Column("user", "姓名", value="user.name"),
         Column("username", "用户名", value="user.username"),
         Column("role", "岗位", value="get_role_display"),
-        Column("valid_from", "起始", kind="date"),
+        Column("valid_from", "起始", kind="date", phone=False),
         Column("valid_to", "终止", kind="date", shown=False),
         Column("state", "状态", value=_seat_state, kind="badge"),
     )

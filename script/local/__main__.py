@@ -11,6 +11,7 @@ VERBS = {
     "bench": ("script.local.bench", "requirements.txt"),
     "test": ("script.local.suite", "requirements-dev.txt"),
     "release": ("script.local.release", "requirements-dev.txt"),
+    "pictures": ("script.local.pictures", "requirements-dev.txt"),
     "keeper": ("script.local.keeper", ""),
 }
 

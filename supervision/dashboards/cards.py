@@ -17,13 +17,14 @@ def totals(actor: Actor) -> Card | None:
         return None
     today = clock.today()
     shown = figures.breakdown(actor.scope, "district", today, settings.HOME_INDICATORS)
+    if not shown.units:
+        return None
     return Card(
         "各区县情况",
         place=Place.WIDE,
         table=figures.table(shown),
         note=f"数据截至{today.year}年{today.month}月{today.day}日。点击数字查看所统计的组织。",
-        copy_text=figures.sentence(shown) if shown.units else "",
+        copy_text=figures.sentence(shown),
         more_url=reverse("staff:dashboards:overview"),
         more_label="统计看板",
-        empty="目前没有可统计的组织。",
     )

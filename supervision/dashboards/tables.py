@@ -26,10 +26,18 @@ def organization_url(row) -> str:
 _OFFICES = ("business_supervisor", "industry_department", "supervising_authority")
 _COLUMNS = (
     Column("name", "名称", value=lambda row: organization_of(row).name, kind="title", url=organization_url, width=36),
-    Column("uscc", "统一社会信用代码", value=lambda row: organization_of(row).uscc, kind="code", width=22),
+    Column(
+        "uscc", "统一社会信用代码", value=lambda row: organization_of(row).uscc, kind="code", width=22, phone=False
+    ),
     Column("district", "区县", value=lambda row: organization_of(row).district),
     Column("responsible", "责任部门", value=lambda row: _responsible(organization_of(row)), width=28),
-    Column("supervising", "监督管理机关", value=lambda row: organization_of(row).supervising_authority, width=28),
+    Column(
+        "supervising",
+        "监督管理机关",
+        value=lambda row: organization_of(row).supervising_authority,
+        width=28,
+        phone=False,
+    ),
 )
 _OF_DUTIES = (Column("year", "报告年度", value=lambda row: str(row.year)), Column("due_on", "截止日期", kind="date"))
 

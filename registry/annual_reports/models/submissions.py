@@ -47,7 +47,8 @@ class ReportSubmission(models.Model):
 
     @property
     def is_late(self) -> bool:
-        return clock.date_of(self.submitted_at) > self.deadline
+        """The first sending counts; a correction that was asked for later does not make a report late."""
+        return self.round == 1 and clock.date_of(self.submitted_at) > self.deadline
 
 
 class ReviewOpinion(models.Model):

@@ -1,6 +1,7 @@
 """The first page of every seat."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -162,3 +163,33 @@ def test_administrators_find_what_waits_for_them(bureau):
     html = home(bureau.client("audit_admin", bureau.bureau))
     assert "审计日志异常" in html
     assert "审计日志异常" not in home(bureau.client("registry_clerk", bureau.bureau))
+
+
+def test_a_leader_begins_with_the_figures_and_has_no_list_of_work(bureau):
+    open_item(bureau, "annual_reports.review", "审查年度报告")
+    client = bureau.client("bureau_leader", bureau.bureau)
+    html = home(client)
+    assert "审查年度报告" not in html
+    assert html.index("高级别预警") < html.index("各区县情况") < html.index("可以查看")
+    assert client.get(reverse("staff:worklist:list")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "role", ["legal_reviewer", "inspector", "bureau_leader", "leader_in_charge", "liaison_officer"]
+)
+def test_who_has_no_verb_among_the_work_has_no_work_list(bureau, role):
+    assert not bureau.actor(role, bureau.bureau).can("worklist.view")
+
+
+def test_at_most_six_figures_the_urgent_first_and_the_zeros_last(bureau):
+    open_item(bureau, "annual_reports.review", "审查年度报告", due_on=datetime.date(2026, 6, 1))
+    tiles = home(bureau.client("registry_chief", bureau.bureau)).split("home-tiles")[1].split('<div class="columns')[0]
+    labels = re.findall(r'class="kpi-label"><span>([^<]+)', tiles)
+    assert len(labels) == 6
+    assert labels[0] == "已逾期"
+    assert tiles.index(">0<") > tiles.index("预警待研判")
+
+
+def test_who_looks_after_a_part_of_the_city_sees_how_many_are_there(bureau):
+    html = home(bureau.client("grid_officer", bureau.tinglan_office, region=bureau.tinglan))
+    assert "辖区内社会组织" in html

@@ -6,9 +6,12 @@ import re
 import pytest
 from django.urls import reverse
 
+from core.access.actor import Actor
+from registry.annual_reports.actions import review
 from registry.annual_reports.cards import headline, tiles
 
 pytestmark = pytest.mark.django_db
+SYSTEM = Actor.system("tests")
 
 
 def home(client) -> str:
@@ -52,9 +55,31 @@ def test_a_complete_report_only_has_to_be_sent(season, organization):
     assert line.missing == ()
 
 
-def test_a_report_that_was_sent_is_no_longer_the_first_thing(season, organization):
-    season.submitted(organization)
-    assert headline(season.actor(organization)) is None
+def test_a_report_that_was_sent_says_where_it_is_and_leads_to_its_receipt(season, organization):
+    sent = season.submitted(organization)
+    line = headline(season.actor(organization))
+    assert (line.due_on, line.standing, line.action) == (None, "待初审", "查看回执")
+    shown = words(home(season.filer(organization)))
+    assert sent.receipt_no in shown
+    assert "截止" not in shown.split("未来两周")[0]
+
+
+def test_of_a_returned_report_only_the_day_of_correction_counts(season, organization, set_clock):
+    report = season.submitted(organization).report
+    set_clock("2026-06-03")
+    opinion = review.return_from_first_review(report, actor=SYSTEM, version=report.version, comment="请补充会费标准")
+    assert headline(season.actor(organization)).due_on == opinion.fix_due_on
+    shown = words(home(season.filer(organization)))
+    assert shown.count("退回补正") == 1
+    assert "请修改后重新报送：请补充会费标准" in shown
+    assert "剩 5 个工作日 2026年6月10日 截止" in shown
+    assert "逾期" not in shown
+
+
+def test_the_years_below_the_headline_do_not_repeat_it(season, organization):
+    season.begun(organization)
+    below = home(season.filer(organization)).split("其他年度的报告")[1].split("</section>")[0]
+    assert "2025年度" not in below
 
 
 def test_a_late_report_says_how_late(season, organization, set_clock):
