@@ -136,7 +136,7 @@ def _lose_the_session_while_typing(filer) -> None:
     filer.picture("report-session-lost")
     again = filer.context.new_page()
     again.goto("/accounts/login/")
-    again.locator("input[name=login]").fill("xuyanxi")
+    again.locator("#id_login").fill("xuyanxi")
     again.locator("input[type=password]").fill("Chuangke-2026-xu")
     again.locator("form:has(input[type=password]) button[type=submit]").first.click()
     again.wait_for_url("**/home/")

@@ -118,7 +118,7 @@ def map_columns(page: Page) -> None:
 def settled(page: Page, badge: str) -> None:
     """The job's page renews itself; wait until the batch stands in the state of this badge."""
     page.wait_for_url(re.compile(r"/staff/imports/\d+/$"))
-    for _ in range(60):
+    for _ in range(120):
         page.wait_for_load_state()
         if page.locator("main").get_by_text(badge, exact=True).count():
             return
