@@ -163,8 +163,8 @@ def _returned(report) -> str:
     """How many remarks there are and what the reviewer wrote."""
     opinion = queries.last_return(report)
     remarks = f"，共 {len(opinion.remarks)} 项意见" if opinion and opinion.remarks else ""
-    comment = f"：{opinion.comment}" if opinion and opinion.comment else "。"
-    return f"已退回补正{remarks}，请修改后重新报送{comment}"
+    words = opinion.comment if opinion and opinion.comment else "请修改后重新报送。"
+    return f"已退回补正{remarks}。{words}"
 
 
 def _sent(row: ReportObligation, report) -> Headline:

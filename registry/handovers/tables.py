@@ -10,7 +10,7 @@ from registry.handovers.states import ChangeState
 class ChangeFilters(Filters):
     primary = ("q", "state")
     q = django_filters.CharFilter(field_name="organization__name", lookup_expr="icontains", label="社会组织名称")
-    state = django_filters.MultipleChoiceFilter(choices=ChangeState.choices, distinct=False, label="状态")
+    state = django_filters.ChoiceFilter(choices=ChangeState.choices, empty_label="不限", label="状态")
     requested = django_filters.DateFromToRangeFilter(field_name="requested_at", label="申请日期")
 
     class Meta:

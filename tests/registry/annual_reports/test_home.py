@@ -71,7 +71,7 @@ def test_of_a_returned_report_only_the_day_of_correction_counts(season, organiza
     assert headline(season.actor(organization)).due_on == opinion.fix_due_on
     shown = words(home(season.filer(organization)))
     assert shown.count("退回补正") == 1
-    assert "请修改后重新报送：请补充会费标准" in shown
+    assert "已退回补正。请补充会费标准" in shown
     assert "剩 5 个工作日 2026年6月10日 截止" in shown
     assert "逾期" not in shown
 
