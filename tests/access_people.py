@@ -43,10 +43,11 @@ def substitution(place: Place) -> dict:
 
 def seat_handover(place: Place) -> dict:
     def make():
-        seat = place.world.seat_of(place.organization)
+        own = place.owner.organization_seats.filter(organization=place.organization).first()
+        seat = own or place.world.seat_of(place.organization)
         return SeatHandover.objects.create(organization=place.organization, seat=seat, last_day=clock.today())
 
-    return {"pk": place.world.once("seat_handover", place.organization.pk, make).pk}
+    return {"pk": place.world.once("seat_handover", (place.organization.pk, place.owner.pk), make).pk}
 
 
 def representative_change(place: Place) -> dict:

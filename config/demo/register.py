@@ -40,7 +40,7 @@ def _new(body: Body, world: World) -> NewOrganization:
         is_charity=body.is_foundation,
         registration_level=RegistrationLevel.DISTRICT if plan.district else RegistrationLevel.CITY,
         supervision_mode=body.mode,
-        region_id=region.pk,
+        region_id=world.seat(region, plan.serial).pk,
         address=_address(world, body.address[0], body.address[1]),
         responsibilities={kind: world.departments[office].pk for kind, office in body.offices.items()},
         full_time_staff=body.staff[0],
@@ -76,7 +76,8 @@ def _apply(world: World, organization: Organization, change: Change, actor: Acto
         case "address":
             region = world.regions[values["region"]]
             address = _address(world, region.name, values["road"])
-            actions.move_address(organization, actor=actor, region_id=region.pk, address=address, **when)
+            seat = world.seat(region, organization.pk)
+            actions.move_address(organization, actor=actor, region_id=seat.pk, address=address, **when)
         case "responsibility":
             office = world.departments[values["office"]].pk if values["office"] else None
             actions.set_responsibility(organization, actor=actor, kind=values["kind"], department_id=office, **when)

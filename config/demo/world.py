@@ -85,6 +85,10 @@ class World(Plan):
     def __init__(self, scale: str) -> None:
         self.scale = scale
         self.regions = _regions()
+        self.communities: dict[int | None, list[Region]] = {}
+        for region in sorted(self.regions.values(), key=lambda one: one.code):
+            if region.level == RegionLevel.COMMUNITY:
+                self.communities.setdefault(region.parent_id, []).append(region)
         super().__init__(scale, streets_of())
         self.departments = {one.short_name: one for one in Department.objects.filter(region__code__startswith="3799")}
         codes = dict(Organization.objects.filter(uscc__contains="3799").values_list("uscc", "pk"))
@@ -92,6 +96,11 @@ class World(Plan):
         self.by_name = {body.plan.name: body for body in self.bodies}
         self._people: dict[tuple[str, str], User] = {}
         self.filers: dict[int, tuple[datetime.date, int]] = {}  # organization → since when, account
+
+    def seat(self, street: Region, number: int) -> Region:
+        """Where in a street a body sits: two of three in one of its communities, the third known by street only."""
+        communities = self.communities.get(street.pk, [])
+        return communities[number % len(communities)] if communities and number % 3 else street
 
     def organization(self, body: Body) -> Organization:
         rows = Organization.objects.select_related("supervising_authority")
