@@ -12,6 +12,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 from core.identity.models import User
+from tests.benchmarks.api import api_list
 from tests.benchmarks.measure import Figure, Replay, Site, Visitor, alternately
 from tests.benchmarks.register import Register
 
@@ -94,12 +95,28 @@ def organization_page(bench: Bench) -> list[Figure]:
     return [_beside_its_sql(bench, "organization page", [f"{LIST}{pk}/" for pk in bench.register.ids[:20]])]
 
 
+def api(bench: Bench) -> list[Figure]:
+    return [api_list(bench.visitor.connection.port)]
+
+
+def public(bench: Bench) -> list[Figure]:
+    """What a citizen opens, by the same visitor: the register seen from outside costs the seat nothing."""
+    terms = bench.register.terms()["3 characters"][:12]
+    pages = [f"/o/{uscc}/" for *_, uscc, _ in bench.register.rows if uscc][:20]
+    return [
+        _beside_its_sql(bench, "public search, 3 characters", [f"/search/?q={quote(t)}" for t in terms], "public"),
+        _beside_its_sql(bench, "public organization page", pages, "public"),
+    ]
+
+
 # Parts by name. Each figure stands beside its floor; a capability with pages of its own adds its part here.
 FIGURES: dict[str, Callable[[Bench], list[Figure]]] = {
     "list": list_page,
     "deep": deep_page,
     "search": search,
     "organization": organization_page,
+    "api": api,
+    "public": public,
 }
 
 

@@ -20,6 +20,9 @@ FIGURES = {
     "search, the commonest pair",
     "search, no hit",
     "organization page",
+    "API list, 100 rows",
+    "public search, 3 characters",
+    "public organization page",
     "growth: list, district filter",
     "growth: organization page",
 }
@@ -33,7 +36,7 @@ def test_a_short_bench_prints_every_figure_beside_its_floor(committed_db, tmp_pa
     loaded = manage({**env, "PORTAL_AS_OWNER": "1"}, "load_nation", "--organizations", str(ADDED))
     assert "registry.OrganizationName" in loaded
 
-    parts = ["list", "deep", "search", "organization", "growth"]
+    parts = ["list", "deep", "search", "organization", "api", "public", "growth"]
     beside = ("--beside", env["DATABASE_URL"])
     result = json.loads(manage(env, "bench", "--json", "--times", "2", *beside, "--only", *parts))
 
