@@ -8,10 +8,9 @@ from core.api_tokens.actions import approve_token, issue_token
 from core.api_tokens.states import TokenScope
 from core.departments.models import Department
 from core.identity.models import User
-from tests.benchmarks.measure import Figure, p95, timed
+from tests.benchmarks.measure import Figure, alternately
 
 LIST, FLOOR = "/api/v1/organizations/", "/bench/api/organizations/"
-TIMES = 200
 
 
 class Machine:
@@ -46,17 +45,9 @@ def token() -> str:
     return clear
 
 
-def api_list(port: int) -> Figure:
+def api_list(port: int, times: int) -> Figure:
     """The pace of tokens must be off: see config/settings/bench.py."""
     machine = Machine(port, token())
-    seconds, floor = [], []
-    for path in (LIST, FLOOR):
-        for _ in range(10):
-            machine.get(path)
-    for _ in range(TIMES // 20):  # in turns, so that what else the machine does falls on both
-        seconds += timed(lambda: machine.get(LIST), 20)
-        floor += timed(lambda: machine.get(FLOOR), 20)
-    return Figure(
-        "API list, 100 rows", seconds, "values() as JSON, bare view, same middleware and token", floor, 2.5,
-        f"p95 {p95(seconds) * 1000:.1f} ms",
-    )  # fmt: skip
+    taken = alternately(times, page=lambda _: machine.get(LIST), floor=lambda _: machine.get(FLOOR))
+    floor = "values() as JSON, bare view, same middleware and token"
+    return Figure("API list, 100 rows", taken["page"], floor, taken["floor"], 2.5)

@@ -96,7 +96,7 @@ def organization_page(bench: Bench) -> list[Figure]:
 
 
 def api(bench: Bench) -> list[Figure]:
-    return [api_list(bench.visitor.connection.port)]
+    return [api_list(bench.visitor.connection.port, bench.times)]
 
 
 def public(bench: Bench) -> list[Figure]:
