@@ -42,12 +42,14 @@ def substitution(place: Place) -> dict:
 
 
 def seat_handover(place: Place) -> dict:
+    """Of the owner's own post in the organization, or of its first: each post has one that is open."""
+    own = place.owner.organization_seats.filter(organization=place.organization).first()
+    seat = own or place.world.seat_of(place.organization)
+
     def make():
-        own = place.owner.organization_seats.filter(organization=place.organization).first()
-        seat = own or place.world.seat_of(place.organization)
         return SeatHandover.objects.create(organization=place.organization, seat=seat, last_day=clock.today())
 
-    return {"pk": place.world.once("seat_handover", (place.organization.pk, place.owner.pk), make).pk}
+    return {"pk": place.world.once("seat_handover", seat.pk, make).pk}
 
 
 def representative_change(place: Place) -> dict:

@@ -50,14 +50,14 @@ def own(actor: Actor) -> Card | None:
 
 
 def others(actor: Actor) -> Card | None:
-    """The reports below the one that the headline draws. Four queries."""
+    """The reports below the one that the headline draws, where there are any. Four queries."""
     if not actor.is_organization_side or not actor.can("own_reports.view"):
         return None
     first = _first(actor)
     if first is None:
         return own(actor)
-    rows = _owed(actor).exclude(pk=first.pk)
-    return _card("其他年度的报告", rows)
+    card = _card("其他年度的报告", _owed(actor).exclude(pk=first.pk))
+    return card if card.lines else None
 
 
 def _card(title: str, rows) -> Card:

@@ -65,7 +65,7 @@ def test_the_department_reads_the_name_on_its_home_page_until_the_report_is_file
 def test_the_organization_reads_its_deadline_and_then_its_receipt(late, season):  # noqa: F811
     filer = season.filer(late)
     html = filer.get(reverse("public:home")).content.decode()
-    assert "2025年度报告" in html
+    assert "2025年度工作报告" in html
     assert re.search(r"逾期[^0-9]{0,40}2[^0-9]{0,40}个工作日", html)
     submission = season.submitted(late)
     html = filer.get(reverse("public:home")).content.decode()
