@@ -101,7 +101,7 @@ def wrong(role: str, route: Route, method: str, answer, is_seen: bool) -> str:
     if not may(role, route):
         return "" if status == 403 else f"{status} instead of 403"
     if settings.ROLES[role].read_only and method == "POST" and route.kind != "public":
-        return "" if status in (403, 302) else f"{status}: a read-only seat wrote"
+        return "" if status in (403, 302) or (status == 404 and not is_seen) else f"{status}: a read-only seat wrote"
     if not is_seen:
         return "" if status == 404 else f"{status} instead of 404"
     return "" if status in (READ if method == "GET" else ACTED) and not to_sign_in else f"{status} though it may"
