@@ -2,18 +2,13 @@ from django.db import models
 from django.db.models import Q
 
 from core import clock
-from core.access.scope import ScopedQuerySet
 from core.privacy.numbers import EncryptedNumber
 from registry.disclosures.states import MACHINE, TONES, CorrectionState
-from registry.organizations.models import ORGANIZATION_SCOPE, Organization
+from registry.organizations.belonging import Belonging, BelongingQuerySet
+from registry.organizations.models import Organization
 
 
-class CorrectionRequestQuerySet(ScopedQuerySet):
-    scope_prefix = "organization__"
-    scope_columns = ORGANIZATION_SCOPE
-
-
-class CorrectionRequest(models.Model):
+class CorrectionRequest(Belonging, models.Model):
     """纠错: a visitor says that a public page is wrong. Never public itself, and no statement about the organization.
 
     `about` is a key of config/disclosure.py, or empty. The caller's number is encrypted.
@@ -28,7 +23,7 @@ class CorrectionRequest(models.Model):
     state = models.CharField("状态", max_length=12, choices=CorrectionState, default=CorrectionState.RECEIVED)
     received_at = models.DateTimeField("收到时间", default=clock.now)
 
-    objects = CorrectionRequestQuerySet.as_manager()
+    objects = BelongingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "纠错"
@@ -46,15 +41,3 @@ class CorrectionRequest(models.Model):
     @property
     def state_tone(self) -> str:
         return TONES[self.state]
-
-    @property
-    def organization_key(self) -> int:
-        return self.organization_id
-
-    @property
-    def competent_department_id(self) -> int | None:
-        return self.organization.competent_department_id
-
-    @property
-    def competent_department_name(self) -> str:
-        return self.organization.competent_department_name

@@ -3,36 +3,15 @@ from django.db import models
 from django.db.models import Q
 
 from core import clock, history
-from core.access.scope import ScopedQuerySet
 from core.files.models import StoredFile
 from registry.handovers.states import CHANGE_MACHINE, HANDOVER_MACHINE, ChangeState, HandoverState
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
-from registry.organizations.models import ORGANIZATION_SCOPE, Organization
-
-
-class _OfOrganizationQuerySet(ScopedQuerySet):
-    scope_prefix = "organization__"
-    scope_columns = ORGANIZATION_SCOPE
-
-
-class _OfOrganization:
-    """The organization's own competence, for perform."""
-
-    @property
-    def organization_key(self) -> int:
-        return self.organization_id
-
-    @property
-    def competent_department_id(self) -> int | None:
-        return self.organization.competent_department_id
-
-    @property
-    def competent_department_name(self) -> str:
-        return self.organization.competent_department_name
+from registry.organizations.belonging import Belonging, BelongingQuerySet
+from registry.organizations.models import Organization
 
 
 @history.tracked
-class SeatHandover(_OfOrganization, models.Model):
+class SeatHandover(Belonging, models.Model):
     """One post of an organization passes on: to a colleague (`successor`) or to whoever uses `code`."""
 
     machine = HANDOVER_MACHINE
@@ -54,7 +33,7 @@ class SeatHandover(_OfOrganization, models.Model):
     announced_at = models.DateTimeField("提出时间", default=clock.now)
     version = models.PositiveIntegerField(default=1)
 
-    objects = _OfOrganizationQuerySet.as_manager()
+    objects = BelongingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "岗位交接"
@@ -78,7 +57,7 @@ class SeatHandover(_OfOrganization, models.Model):
 
 
 @history.tracked
-class RepresentativeChange(_OfOrganization, models.Model):
+class RepresentativeChange(Belonging, models.Model):
     """法定代表人账号交接申请: filed by the clerk with documents, decided by a second person of the authority."""
 
     machine = CHANGE_MACHINE
@@ -104,7 +83,7 @@ class RepresentativeChange(_OfOrganization, models.Model):
     requested_at = models.DateTimeField("申请时间", default=clock.now)
     version = models.PositiveIntegerField(default=1)
 
-    objects = _OfOrganizationQuerySet.as_manager()
+    objects = BelongingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "法定代表人账号交接申请"

@@ -4,7 +4,7 @@ import core.clock
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import registry.handovers.models
+import registry.organizations.belonging
 from django.conf import settings
 from django.db import migrations, models
 
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '法定代表人账号交接申请',
             },
-            bases=(registry.handovers.models._OfOrganization, models.Model),
+            bases=(registry.organizations.belonging.Belonging, models.Model),
         ),
         migrations.CreateModel(
             name='RepresentativeChangeEvent',
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '岗位交接',
             },
-            bases=(registry.handovers.models._OfOrganization, models.Model),
+            bases=(registry.organizations.belonging.Belonging, models.Model),
         ),
         migrations.CreateModel(
             name='SeatHandoverEvent',

@@ -3,42 +3,24 @@ from django.db import models
 from django.db.models import F, Q
 
 from core import clock, history
-from core.access.scope import ScopedQuerySet
 from registry.org_accounts.states import ORG_SEAT_MACHINE, OrgRole, OrgSeatState
-from registry.organizations.models import ORGANIZATION_SCOPE, Organization
+from registry.organizations.belonging import Belonging, BelongingQuerySet
+from registry.organizations.models import Organization
 
 ATTEMPTS = 10  # wrong guesses that hit a code's first four characters before the code stops working
 
 
-class _BelongsToOrganization(ScopedQuerySet):
-    scope_prefix = "organization__"
-    scope_columns = ORGANIZATION_SCOPE
-
-
-class OrganizationSeatQuerySet(_BelongsToOrganization):
+class OrganizationSeatQuerySet(BelongingQuerySet):
     def current(self, as_of=None):
         day = as_of or clock.today()
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), state=OrgSeatState.ACTIVE, valid_from__lte=day)
 
 
-class _Competence:
-    """The organization's own competence, for perform."""
-
-    @property
-    def organization_key(self) -> int:
-        return self.organization_id
-
-    @property
-    def competent_department_id(self) -> int | None:
-        return self.organization.competent_department_id
-
-    @property
-    def competent_department_name(self) -> str:
-        return self.organization.competent_department_name
+_Competence = Belonging  # the name that the first migration knows it by
 
 
 @history.tracked
-class OrganizationSeat(_Competence, models.Model):
+class OrganizationSeat(Belonging, models.Model):
     """A user's post in an organization. Made by an activation code, ended by the organization or its authority."""
 
     machine = ORG_SEAT_MACHINE
@@ -90,13 +72,13 @@ class OrganizationSeat(_Competence, models.Model):
         return self.state == OrgSeatState.ACTIVE and self.valid_to is not None and self.valid_to < clock.today()
 
 
-class ActivationCodeQuerySet(_BelongsToOrganization):
+class ActivationCodeQuerySet(BelongingQuerySet):
     def usable(self):
         return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=clock.now(), attempts__lt=ATTEMPTS)
 
 
 @history.tracked
-class ActivationCode(_Competence, models.Model):
+class ActivationCode(Belonging, models.Model):
     """A one-time code on a letter. Only its keyed hash and its first four characters are kept."""
 
     organization = models.ForeignKey(

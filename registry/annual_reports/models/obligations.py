@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from core import history
-from core.access.scope import ScopedQuerySet
 from core.obligations.models import Obligation, ObligationChange, ObligationQuerySet
 from registry.annual_reports.states import ReportMode
-from registry.organizations.models import ORGANIZATION_SCOPE, Organization
+from registry.organizations.belonging import Belonging, BelongingQuerySet
+from registry.organizations.models import Organization
 from registry.organizations.states import OrgType
 
 
@@ -43,13 +43,12 @@ class ReportingRegime(models.Model):
         return f"{self.year}年度·{self.get_org_type_display()}"
 
 
-class ReportObligationQuerySet(ObligationQuerySet, ScopedQuerySet):
-    scope_prefix = "organization__"
-    scope_columns = ORGANIZATION_SCOPE
+class ReportObligationQuerySet(ObligationQuerySet, BelongingQuerySet):
+    """Owed by an organization."""
 
 
 @history.tracked
-class ReportObligation(Obligation):
+class ReportObligation(Belonging, Obligation):
     """ "This organization owes the FY2025 report, due 2026-06-01": exempt ones too, with their reason."""
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="report_obligations")
@@ -68,18 +67,6 @@ class ReportObligation(Obligation):
 
     def __str__(self):
         return f"{self.year}年度报告义务"
-
-    @property
-    def organization_key(self) -> int:
-        return self.organization_id
-
-    @property
-    def competent_department_id(self) -> int | None:
-        return self.organization.competent_department_id
-
-    @property
-    def competent_department_name(self) -> str:
-        return self.organization.competent_department_name
 
 
 class ReportObligationChange(ObligationChange):

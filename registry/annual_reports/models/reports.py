@@ -5,10 +5,10 @@ from django.db import models
 from django.db.models import Q
 
 from core import clock, history
-from core.access.scope import ScopedQuerySet
 from registry.annual_reports.models.obligations import ReportObligation
 from registry.annual_reports.states import MACHINE, State
-from registry.organizations.models import ORGANIZATION_SCOPE, Organization
+from registry.organizations.belonging import Belonging, BelongingQuerySet
+from registry.organizations.models import Organization
 from registry.organizations.states import OrgType
 
 
@@ -29,17 +29,14 @@ class FormVersion(models.Model):
         return self.code
 
 
-class AnnualReportQuerySet(ScopedQuerySet):
-    scope_prefix = "organization__"
-    scope_columns = ORGANIZATION_SCOPE
-
+class AnnualReportQuerySet(BelongingQuerySet):
     def filed(self):
         """Arrived at the registration authority and not sent back."""
         return self.filter(state__in=(State.SUBMITTED_FINAL, State.ACCEPTED))
 
 
 @history.tracked
-class AnnualReport(models.Model):
+class AnnualReport(Belonging, models.Model):
     """One organization's report of one year; what was actually filed are its submissions."""
 
     machine = MACHINE
@@ -63,18 +60,6 @@ class AnnualReport(models.Model):
 
     def __str__(self):
         return f"{self.organization} {self.year}年度报告"
-
-    @property
-    def organization_key(self) -> int:
-        return self.organization_id
-
-    @property
-    def competent_department_id(self) -> int | None:
-        return self.organization.competent_department_id
-
-    @property
-    def competent_department_name(self) -> str:
-        return self.organization.competent_department_name
 
 
 class ReportSection(models.Model):
