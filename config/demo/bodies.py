@@ -81,10 +81,6 @@ class Body:
     def standing_on(self, day: datetime.date) -> str:
         return self._last("standing", "standing", day, Standing.CLEAR)
 
-    def district_on(self, day: datetime.date) -> str:
-        """Street or abolished district of the address on `day`."""
-        return self._last("address", "region", day, self.address[0])
-
     def _last(self, what: str, name: str, day: datetime.date, found):
         for change in self.changes:
             if change.what == what and change.on <= day:

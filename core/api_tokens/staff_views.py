@@ -17,7 +17,7 @@ from core.api_tokens.lists import TokenList, marked
 from core.api_tokens.models import ApiToken
 from core.pages import permission_words
 from core.refusal import Refusal
-from core.workflow.models import TransitionLog
+from core.workflow import timeline
 
 DAYS_SHOWN = 14
 STEPS = {"issue": "签发", "approve": "批准", "revoke": "停用", "succeeded": "已更换，按期失效"}
@@ -65,21 +65,6 @@ def rotate(request, pk):
     return render(request, "core/api_tokens/staff_rotate.html", context, status=422 if form.errors else 200)
 
 
-def _entries(token: ApiToken) -> list[dict]:
-    blank = {"text": "", "tone": "", "url": ""}
-    steps = TransitionLog.objects.of(token).select_related("user")
-    return [
-        {
-            **blank,
-            "title": STEPS.get(one.name, one.name),
-            "at": one.at,
-            "who": one.user.name if one.user else "",
-            "text": one.comment,
-        }
-        for one in steps
-    ]
-
-
 def _days(token: ApiToken) -> list:
     since = clock.date_of(clock.real_now()) - datetime.timedelta(days=DAYS_SHOWN)
     return list(token.days.filter(day__gt=since).order_by("-day"))
@@ -91,7 +76,7 @@ def detail(request, pk):
     token = marked(get_object_or_404(_tokens().select_related("issued_by", "approved_by", "replaces"), pk=pk))
     context = {
         "token": token,
-        "entries": _entries(token),
+        "entries": timeline.entries(token, STEPS),
         "days": _days(token),
         "successor": token.successors.filter(revoked_at=None).first(),
         "may_approve": "api_tokens.approve" in request.actor.permissions and token.state == "waiting",

@@ -10,7 +10,7 @@ from core.departments.forms import EndSeatForm, SeatRequestForm
 from core.departments.lists import SeatList
 from core.departments.models import DepartmentSeat
 from core.refusal import Refusal
-from core.workflow.models import TransitionLog
+from core.workflow import timeline
 
 STEPS = {
     "request": "申请",
@@ -55,19 +55,7 @@ def create(request):
 
 
 def _detail(request, seat, end_form, status=200):
-    steps = TransitionLog.objects.of(seat).select_related("user")
-    entries = [
-        {
-            "title": STEPS.get(step.name, step.name),
-            "at": step.at,
-            "who": step.user.name if step.user else "",
-            "text": step.comment,
-            "tone": "",
-            "url": "",
-        }
-        for step in steps
-    ]
-    context = {"seat": seat, "entries": entries, "end_form": end_form}
+    context = {"seat": seat, "entries": timeline.entries(seat, STEPS), "end_form": end_form}
     return render(request, "core/departments/staff_detail.html", context, status=status)
 
 

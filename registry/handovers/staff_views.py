@@ -11,7 +11,7 @@ from core.access import guards
 from core.files import actions as files
 from core.identity import codes
 from core.refusal import Refusal
-from core.workflow.models import TransitionLog
+from core.workflow import timeline
 from registry.handovers import actions
 from registry.handovers.forms import FILE_TYPES, ChangeForm
 from registry.handovers.models import RepresentativeChange
@@ -75,18 +75,7 @@ def _change(request, pk) -> RepresentativeChange:
 @guards.staff("handovers.view")
 def detail(request, pk):
     change = _change(request, pk)
-    entries = [
-        {
-            "title": STEPS.get(step.name, step.name),
-            "at": step.at,
-            "who": step.user.name if step.user else "",
-            "text": step.comment,
-            "tone": "",
-            "url": "",
-        }
-        for step in TransitionLog.objects.of(change).select_related("user")
-    ]
-    context = {"change": change, "entries": entries, "files": change.files.order_by("pk")}
+    context = {"change": change, "entries": timeline.entries(change, STEPS), "files": change.files.order_by("pk")}
     return render(request, "registry/handovers/staff_detail.html", context)
 
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from django.db.models.functions import Substr
 
-from core.departments.models import Region
 from registry.imports.drafts import Draft
 from registry.imports.states import Decision
 from registry.imports.values import confirm, error, warning
@@ -182,7 +181,3 @@ def _deepest(row: Organization) -> int | None:
 
 def _lies_in(row: Organization, region_id: int) -> bool:
     return region_id in (row.city_id, row.district_id, row.street_id, row.community_id)
-
-
-def region_names(ids: set[int]) -> dict[int, str]:
-    return dict(Region.objects.filter(pk__in=ids).values_list("pk", "full_name"))

@@ -8,7 +8,7 @@ from core.access import guards
 from core.refusal import Refusal
 from core.rules.base import rule_of, rule_titles
 from core.rules.models import RuleVersion
-from core.workflow.models import TransitionLog
+from core.workflow import timeline
 from supervision.risk_alerts import actions, nights
 from supervision.risk_alerts.evidence import facts_of
 from supervision.risk_alerts.models import RiskAlert, SweepRun
@@ -101,15 +101,4 @@ def _chain(alert: RiskAlert) -> list[dict]:
 
 def _entries(alert: RiskAlert) -> list[dict]:
     labels = {transition.name: transition.label for transition in alert.machine.transitions}
-    log = TransitionLog.objects.of(alert).select_related("user", "department")
-    return [
-        {
-            "title": labels.get(line.name, line.name),
-            "at": line.at,
-            "who": "，".join(str(part) for part in (line.department, line.user and line.user.name) if part),
-            "text": line.comment,
-            "tone": "",
-            "url": "",
-        }
-        for line in log
-    ]
+    return timeline.entries(alert, labels, with_office=True)
