@@ -9,6 +9,7 @@ from django.http import QueryDict
 from core import clock
 from core.access.problems import InvalidParameters
 from core.listing import Filters, keyset
+from core.listing.filters import keys_of
 from core.listing.keyset import Order
 
 DEFAULT_SIZE, MOST = 100, 500
@@ -35,8 +36,7 @@ def check_filters(query: QueryDict, filters: Filters, *others: str) -> None:
     """Raises InvalidParameters for everything in the query string that the filters do not know or do not accept."""
     names, repeatable = set(others), set()
     for name, field in filters.form.fields.items():
-        suffixes = getattr(field.widget, "suffixes", None)
-        names |= {f"{name}_{suffix}" if suffix else name for suffix in suffixes} if suffixes else {name}
+        names |= set(keys_of(name, field))
         if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
             repeatable.add(name)
     check_names(query, names, frozenset(repeatable))

@@ -12,7 +12,6 @@ from django.http import QueryDict
 
 PAGE_KEYS = ("at",)  # forgotten whenever the rows change
 NOT_FILTERS = ("at", "sort", "size", "cols", "view")
-RANGE_ENDS = ("after", "before", "min", "max")
 
 
 @dataclass(frozen=True)
@@ -109,8 +108,8 @@ def _is_set(value) -> bool:
 def _described(field, name: str, value):
     """(text, keys in the URL, single value or None) of one filter."""
     if isinstance(value, slice):
-        keys = [f"{name}_{end}" for end in RANGE_ENDS]
-        return [(f"{_word(field, value.start) or '不限'} 至 {_word(field, value.stop) or '不限'}", keys, None)]
+        text = f"{_word(field, value.start) or '不限'} 至 {_word(field, value.stop) or '不限'}"
+        return [(text, keys_of(name, field), None)]
     if isinstance(field, forms.ModelMultipleChoiceField):
         return [(str(one), [name], str(one.pk)) for one in value]
     if isinstance(value, list | tuple):
@@ -160,8 +159,13 @@ def clean(query: QueryDict, **changes) -> str:
     return urlencode([*pairs, *((k, v) for k, v in changes.items() if v != "")])
 
 
+def keys_of(name: str, field: forms.Field) -> list[str]:
+    """The keys in the URL of one filter: its name, or for a range the name with an ending for each end."""
+    suffixes = getattr(field.widget, "suffixes", None)
+    return [f"{name}_{suffix}" if suffix else name for suffix in suffixes] if suffixes else [name]
+
+
 def unknown_keys(filters: Filters, query: QueryDict, own_keys: tuple[str, ...] = ()) -> list[str]:
     """Keys of a query string that neither the filters nor the list know."""
-    names = filters.form.fields
-    ranges = {f"{name}_{end}" for name in names for end in RANGE_ENDS}
-    return [key for key in query if key not in {*names, *ranges, *NOT_FILTERS, *own_keys}]
+    known = {key for name, field in filters.form.fields.items() for key in keys_of(name, field)}
+    return [key for key in query if key not in {*known, *NOT_FILTERS, *own_keys}]
