@@ -80,9 +80,7 @@ class AccountDutyMiddleware:
                 request, "mfa_index", "管理端账号须先启用双因素登录（身份验证器或安全密钥任选一种），再继续使用。"
             )
         if request.seat_is_gone and name not in self.WITHOUT_SEAT:
-            return _send(
-                request, "public:seats", "您刚才使用的岗位已到期或停用，刚才的操作没有办理。请选择岗位后继续。"
-            )
+            return _send(request, "public:seats", SEAT_GONE)
         return None
 
     def _owes_password(self, request) -> bool:

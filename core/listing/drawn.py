@@ -33,8 +33,6 @@ class Header:
 
 @dataclass(frozen=True)
 class Cell:
-    label: str
-    css: str
     html: str
     td: str  # the cell with its tags: a page has two hundred, too many for template nodes
 
@@ -124,7 +122,7 @@ class Drawn:
     @cached_property
     def rows(self) -> list[list[Cell]]:
         columns = self._columns
-        drawn = [[Cell(c.label, c.css, html := c.html(row), c.td(html)) for c in columns] for row in self._slice.rows]
+        drawn = [[Cell(html := c.html(row), c.td(html)) for c in columns] for row in self._slice.rows]
         if self.can_pick:
             for cells, row in zip(drawn, self._slice.rows, strict=True):
                 cells.insert(0, self._pick(row))
@@ -134,7 +132,7 @@ class Drawn:
         """The box that selects the row; it belongs to the bulk bar's form, wherever it stands."""
         box = '<input class="form-check-input" type="checkbox" name="pk" value="{}" form="bulk" aria-label="选择“{}”">'
         html = format_html(box, row.pk, self.page.row_label(row))
-        return Cell("选择", "pick", html, format_html('<td data-label="选择" class="pick">{}</td>', html))
+        return Cell(html, format_html('<td data-label="选择" class="pick">{}</td>', html))
 
     @property
     def _column_keys(self) -> list[str]:
