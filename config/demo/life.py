@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from config.demo import activations, cast, desks, filed, judging, parties, register, story
+from config.demo import activations, cast, chapters, desks, filed, judging, parties, register, story
 from config.demo.accounts import SEEDER
 from config.demo.moment import at
 from config.demo.world import Window, World
@@ -74,6 +74,7 @@ def _window(world: World, window: Window) -> dict[str, int]:
         counts["report steps"] = filed.write(world, window)
         counts["acts"] = cast.live(world, window)
         counts["party units"] = parties.establish(world, window)
+        counts |= {label: live(world, window) for label, live in chapters.CHAPTERS}
         judging.correct(world, window)
         with at(window.night, 1, 30):
             desks.read_old(clock.now())
