@@ -64,7 +64,8 @@ PUBLIC_NAVIGATION = [
     Entry("首页", "house", "public:landing"),
     Entry("社会组织查询", "search", "public:disclosures:search"),
     Entry("常见问题", "question-circle", "public:disclosures:guide"),
-    Entry("数据说明与开放数据", "table", "public:disclosures:data_notes"),
+    Entry("数据说明", "table", "public:disclosures:data_notes"),
+    Entry("开放数据", "download", "public:disclosures:open_data"),
 ]
 
 # Beside the search box; a number above zero is shown, more than 99 as 99+.

@@ -13,5 +13,6 @@ SCHEDULE = {
     "verify-audit": {"task": "core.verify_audit", "schedule": crontab(hour="2", minute="40")},
     "warn-of-expiring-tokens": {"task": "core.warn_of_expiring_tokens", "schedule": crontab(hour="8", minute="0")},
     "write-open-data": {"task": "registry.write_open_data", "schedule": crontab(hour="3", minute="20")},
+    "catch-up-open-data": {"task": "registry.catch_up_open_data", "schedule": 600.0},
     "clear-sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},
 }

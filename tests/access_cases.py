@@ -262,6 +262,7 @@ CASES: dict[str, Case] = {
     "public:disclosures:qr_code": Case(public_number, "holder"),
     "public:disclosures:sitemap_part": Case(lambda place: {"part": 1}, "holder"),
     "public:disclosures:correction": Case(public_number, "holder"),
+    "public:disclosures:open_data_file": Case(lambda place: {"name": "register.csv"}, "holder"),
     "staff:disclosures:detail": Case(correction),
     "staff:disclosures:reveal": Case(correction),
     "staff:disclosures:correct": Case(correction),

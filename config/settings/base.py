@@ -184,6 +184,11 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "media"
 OPEN_DATA = VAR / "open-data"  # files for everybody, written at night
+OPEN_DATA_CHANGE_DAYS = int(os.environ.get("PORTAL_OPEN_DATA_CHANGE_DAYS", "365"))  # how long a change file is kept
+OPEN_DATA_LICENCE = os.environ.get(
+    "PORTAL_OPEN_DATA_LICENCE",
+    "可以自由查阅、复制、加工和再利用，不收费用。使用时请注明来源和数据截至日期，不得改变数据原意，不得用于识别、骚扰个人。",
+)
 AUDIT_ANCHORS = VAR / "audit" / "anchors.jsonl"
 # (id) -> ids of the people behind it: who gets e-mail and SMS, who may be given work
 DEPARTMENT_PEOPLE = "core.departments.seats.people_of"

@@ -25,6 +25,7 @@ SECRET_KEY = os.environ.get("PORTAL_SECRET_KEY") or _local_key("secret")
 FIELD_KEYS = os.environ.get("PORTAL_FIELD_KEYS") or f"demo1:{_local_key('field')}"
 FIELD_HASH_KEY = os.environ.get("PORTAL_FIELD_HASH_KEY") or _local_key("hash")
 AUDIT_ANCHOR_KEY = os.environ.get("PORTAL_AUDIT_ANCHOR_KEY") or _local_key("anchor")
+OPEN_DATA_KEY = os.environ.get("PORTAL_OPEN_DATA_KEY") or _local_key("open-data")
 STAFF_MFA_REQUIRED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost; browsers treat it as secure
 ONE_SESSION_PER_ACCOUNT = False  # several visitors try the same demo account

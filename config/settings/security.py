@@ -10,6 +10,8 @@ ALLOWED_HOSTS = os.environ.get("PORTAL_HOSTS", "localhost,127.0.0.1").split(",")
 FIELD_KEYS = os.environ.get("PORTAL_FIELD_KEYS", "")
 FIELD_HASH_KEY = os.environ.get("PORTAL_FIELD_HASH_KEY", "")
 AUDIT_ANCHOR_KEY = os.environ.get("PORTAL_AUDIT_ANCHOR_KEY", "")
+# 32 bytes in base64; without one the open data goes out unsigned and says so.
+OPEN_DATA_KEY = os.environ.get("PORTAL_OPEN_DATA_KEY", "")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -20,7 +20,7 @@ from core.access import guards, rate_limits
 from core.access.addresses import client_ip
 from core.access.guards import SAFE_METHODS
 from core.pages.errors import too_many_requests
-from registry.disclosures import actions, open_data, queries
+from registry.disclosures import actions, bundle, queries, signing
 from registry.disclosures.forms import CorrectionForm, SearchForm
 from registry.disclosures.search import search as find_organizations
 from registry.disclosures.table import Reach
@@ -153,19 +153,47 @@ def guide(request):
 @open_page()
 def data_notes(request):
     """config/disclosure.py, readable."""
-    context = {
-        "rows": [(row, row.since > clock.today()) for row in settings.DISCLOSURES],
-        "has_file": open_data.path().exists(),
-    }
+    context = {"rows": [(row, row.since > clock.today()) for row in settings.DISCLOSURES]}
     return render(request, "registry/disclosures/public_data_notes.html", context)
 
 
 @require_safe
-@open_page(seconds=3600, weight=12)
-def open_data_file(request):
-    if not open_data.path().exists():
+@open_page()
+def open_data(request):
+    """What there is to download, and how to see that it is ours."""
+    published = bundle.current()
+    context = {
+        "published": published,
+        "has_key": signing.public_key_pem() is not None,
+        "licence": settings.OPEN_DATA_LICENCE,
+        "change_days": settings.OPEN_DATA_CHANGE_DAYS,
+        "base": _full("public:disclosures:open_data"),
+    }
+    if published is not None:
+        rows = [(name, published.size(name), about) for name, about in bundle.ABOUT.items() if name in published.names]
+        context |= {"rows": rows, "changes": [(day, path.name) for day, path in published.changes().items()]}
+    return render(request, "registry/disclosures/public_open_data.html", context)
+
+
+@require_safe
+@open_page(seconds=600, weight=4)
+def open_data_file(request, name):
+    """One file of the published bundle. Kept by caches for ten minutes: a mended entry is not to live on in them."""
+    file = bundle.opened(name)
+    if file is None:
         raise Http404
-    return FileResponse(open_data.path().open("rb"), as_attachment=True, filename="社会组织名录.csv")
+    kind = bundle.MEDIA_TYPES.get(f".{name.rpartition('.')[2]}" if "." in name else "", "application/octet-stream")
+    return FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+
+
+@require_safe
+@open_page(seconds=600)
+def open_data_key(request):
+    """At one address for ever, whichever key signs; 404 while nothing is signed."""
+    pem = signing.public_key_pem()
+    if pem is None:
+        raise Http404
+    return HttpResponse(pem, content_type="application/x-pem-file")
 
 
 @require_safe
@@ -196,6 +224,7 @@ def sitemap_part(request, part):
         "public:disclosures:search",
         "public:disclosures:guide",
         "public:disclosures:data_notes",
+        "public:disclosures:open_data",
     )
     slugs = queries.sitemap_slugs(part) if part else []
     pages = [_address(slug) for slug in slugs] if part else [_full(name) for name in names]

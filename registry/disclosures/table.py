@@ -18,6 +18,16 @@ class Reach(StrEnum):
 REACH_WORDS = {Reach.PAGE: "组织页面", Reach.LIST: "查询结果", Reach.BULK: "批量数据和接口"}
 
 
+SHAPES = {
+    "text": "文本",
+    "code": "代码",
+    "date": "日期（年-月-日）",
+    "decimal": "金额（元，以文本记录，不失精度）",
+    "object": "对象",
+    "texts": "文本数组",
+}
+
+
 @dataclass(frozen=True)
 class Disclosure:
     """One fact. `since` is the first day it is public; before it the fact is hidden everywhere.
@@ -32,6 +42,8 @@ class Disclosure:
     reaches: frozenset[Reach]
     note: str = ""
     is_verified: bool = True
+    shape: str = "text"  # of the value in files and answers for machines: a key of SHAPES
+    values: str = ""  # what a code or the keys of an object mean
 
     @property
     def where(self) -> str:

@@ -30,6 +30,7 @@ UNREACHED: dict[str, str] = {
     "mfa_remove_webauthn": "needs a security key; test_security_key.py looks at it",
     "mfa_view_recovery_codes": "needs a second factor; test_security_key.py looks at it",
     "public:disclosures:open_data_file": "a file, once the first night has written it; tests/registry/disclosures",
+    "public:disclosures:open_data_key": "a file; tests/registry/disclosures",
     "public:disclosures:qr_code": "a picture on the organization's page",
     "public:disclosures:robots": "for machines; tests/registry/disclosures",
     "public:disclosures:sitemap": "for machines; tests/registry/disclosures",
