@@ -46,6 +46,7 @@ EMPTY: dict[str, int] = {
     "staff:org_accounts:revoke": SENTENCE,
     "staff:organizations:correct": PAGE,
     "staff:organizations:edit": NOTHING_ASKED,
+    "staff:organizations:record_change": PAGE,
     "staff:risk_alerts:dismiss": MESSAGE,
     "staff:risk_alerts:judge": MESSAGE,
     "staff:seats:create": PAGE,

@@ -1,6 +1,7 @@
 """The only writers of facts and of their projection."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import transaction
@@ -43,6 +44,32 @@ def _hold(subject) -> None:
     type(subject)._base_manager.select_for_update(of=("self",), no_key=True).only("pk").get(pk=subject.pk)
 
 
+@dataclass(frozen=True)
+class Foreseen:
+    """What set_fact would do: which fact it ends, and which later one limits it."""
+
+    current: DatedFact | None
+    following: DatedFact | None
+    is_same: bool
+
+    @property
+    def valid_to(self) -> datetime.date | None:
+        return self.following.valid_from - ONE_DAY if self.following else None
+
+
+def foresee(
+    model: type[DatedFact], subject, *, values: dict, valid_from: datetime.date, key: dict | None = None
+) -> Foreseen:
+    """Two queries, nothing written. Raises FactRefused where set_fact would."""
+    rows = _rows(model, subject, key or {})
+    current = rows.on(valid_from).first()
+    is_same = current is not None and all(getattr(current, name) == value for name, value in values.items())
+    if current and not is_same and current.valid_from == valid_from:
+        raise FactRefused(f"{valid_from:%Y-%m-%d}起已有一条{model._meta.verbose_name}记录，请用“更正”修改该记录。")
+    following = rows.filter(valid_from__gt=valid_from).order_by("valid_from").first()
+    return Foreseen(current, following, is_same)
+
+
 @transaction.atomic
 def set_fact(
     model: type[DatedFact],
@@ -61,23 +88,46 @@ def set_fact(
     """
     key = key or {}
     _hold(subject)
-    rows = _rows(model, subject, key)
-    current = rows.on(valid_from).first()
-    if current and all(getattr(current, name) == value for name, value in values.items()):
+    foreseen = foresee(model, subject, values=values, valid_from=valid_from, key=key)
+    current = foreseen.current
+    if current and foreseen.is_same:
         return current
-    if current and current.valid_from == valid_from:
-        raise FactRefused(f"{valid_from:%Y-%m-%d}起已有一条{model._meta.verbose_name}记录，请用“更正”修改该记录。")
-    following = rows.filter(valid_from__gt=valid_from).order_by("valid_from").first()
-    valid_to = following.valid_from - ONE_DAY if following else None
     if current:
         current.valid_to = valid_from - ONE_DAY
         current.save(update_fields=["valid_to"])
-    fact = model(
-        **{model.subject_field: subject}, **key, **values, valid_from=valid_from, valid_to=valid_to, document=document
-    )
+    said = {**key, **values, "valid_from": valid_from, "valid_to": foreseen.valid_to, "document": document}
+    fact = model(**{model.subject_field: subject}, **said)
     fact.save(force_insert=True)
+    fact.is_new = True
     project(model, subject, key)
     return fact
+
+
+@transaction.atomic
+def restate(
+    model: type[DatedFact], subject, *, values: dict | None, today: datetime.date, key: dict | None = None
+) -> None:
+    """What a source without dates says now: from `today` on; what began today is put right. None: nothing is so."""
+    current = _rows(model, subject, key or {}).on(today).first()
+    if current and current.valid_from == today:
+        _restate_today(current, values)
+    elif values is not None:
+        set_fact(model, subject, values=values, valid_from=today, key=key)
+    elif current:
+        end_fact(current, last_day=today - ONE_DAY)
+
+
+def _restate_today(current: DatedFact, values: dict | None) -> None:
+    """Back to what the day before said leaves no trace in the facts; the history tables keep both."""
+    earlier = _rows(type(current), current.subject, current.key).filter(valid_to=current.valid_from - ONE_DAY).first()
+    if values is None and earlier is None:
+        take_back(current)
+    elif values is None:
+        raise FactRefused(f"{current._meta.verbose_name}今天已变更过一次，请用“更正”修改该记录。")
+    elif earlier and all(getattr(earlier, name) == value for name, value in values.items()):
+        take_back(current)
+    else:
+        correct_fact(current, values=values)
 
 
 @transaction.atomic

@@ -53,6 +53,7 @@ class DatedFact(models.Model):
     subject_field: ClassVar[str] = "organization"
     key_fields: ClassVar[tuple[str, ...]] = ()
     value_fields: ClassVar[tuple[str, ...]] = ()
+    is_new = False  # True on the row that set_fact has just written, not on one that said the same already
 
     valid_from = models.DateField("起始日期")
     valid_to = models.DateField("终止日期", null=True, blank=True, help_text="含当日；不填为至今")

@@ -1,4 +1,4 @@
-"""Every dated fact of one organization in one statement: seven tables as JSON, back into rows of their models."""
+"""Every dated fact of one organization in one statement: nine tables as JSON, back into rows of their models."""
 
 import json
 from functools import cache
@@ -7,7 +7,7 @@ from django.db import connection
 
 from core.dated.models import DatedFact
 from core.departments.models import Department, Region
-from registry.organizations.facts import FACT_MODELS, OrganizationAddress, Responsibility
+from registry.organizations.facts import FACT_MODELS, OrganizationAddress, OrganizationStatus, Responsibility
 from registry.organizations.models import Organization
 from registry.organizations.states import ResponsibilityKind
 
@@ -31,7 +31,7 @@ def facts_of(organization: Organization) -> list[DatedFact]:
     with connection.cursor() as cursor:
         cursor.execute(_statement(), [organization.pk] * len(MODELS))
         found = [_row(MODELS[name], json.loads(values), organization) for name, values in cursor.fetchall()]
-    _link_departments([fact for fact in found if isinstance(fact, Responsibility)], organization)
+    _link_departments(found, organization)
     _link_regions([fact for fact in found if isinstance(fact, OrganizationAddress)], organization)
     return sorted(found, key=_place)
 
@@ -56,12 +56,16 @@ def _attached(organization: Organization, model) -> dict[int, object]:
     return {row.pk: row for row in rows if row is not None}
 
 
-def _link_departments(facts: list[Responsibility], organization: Organization) -> None:
+OFFICE = {Responsibility: "department", OrganizationStatus: "decided_by"}
+
+
+def _link_departments(facts: list[DatedFact], organization: Organization) -> None:
     known = _attached(organization, Department)
-    if missing := {fact.department_id for fact in facts} - known.keys():
+    linked = [(fact, OFFICE[type(fact)]) for fact in facts if type(fact) in OFFICE]
+    if missing := {getattr(fact, f"{name}_id") for fact, name in linked} - known.keys() - {None}:
         known |= Department.objects.in_bulk(missing)
-    for fact in facts:
-        fact.department = known[fact.department_id]
+    for fact, name in linked:
+        setattr(fact, name, known.get(getattr(fact, f"{name}_id")))
 
 
 def _link_regions(facts: list[OrganizationAddress], organization: Organization) -> None:

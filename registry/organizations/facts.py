@@ -45,9 +45,16 @@ class OrganizationName(DatedFact):
 
 @history.tracked
 class OrganizationStatus(DatedFact):
-    value_fields = ("status",)
+    """The status and the decision that caused it; `document` is its title, `decision_number` its 文号."""
+
+    value_fields = ("status", "decision_number", "decided_on", "decided_by")
     organization = _organization("statuses")
     status = models.CharField("状态", max_length=20, choices=Status)
+    decision_number = models.CharField("决定文号", max_length=80, blank=True)
+    decided_on = models.DateField("决定日期", null=True, blank=True)
+    decided_by = models.ForeignKey(
+        "core.Department", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="决定机关"
+    )
 
     class Meta:
         verbose_name = "状态"
@@ -84,7 +91,7 @@ class OrganizationStanding(DatedFact):
 
 @history.tracked
 class OrganizationClass(DatedFact):
-    """组织类型、登记级别、管理方式、慈善属性."""
+    """组织类型、登记级别、管理方式、慈善属性、枢纽型和联合会."""
 
     value_fields = (
         "org_type",
@@ -92,6 +99,8 @@ class OrganizationClass(DatedFact):
         "is_nonlocal_chamber",
         "is_charity",
         "has_public_fundraising",
+        "is_hub",
+        "is_federation",
         "registration_level",
         "supervision_mode",
     )
@@ -101,6 +110,8 @@ class OrganizationClass(DatedFact):
     is_nonlocal_chamber = models.BooleanField("异地商会", default=False)
     is_charity = models.BooleanField("慈善组织", default=False)
     has_public_fundraising = models.BooleanField("公开募捐资格", default=False)
+    is_hub = models.BooleanField("枢纽型", default=False)
+    is_federation = models.BooleanField("社区社会组织联合会", default=False)
     registration_level = models.CharField("登记级别", max_length=10, choices=RegistrationLevel, blank=True)
     supervision_mode = models.CharField("管理方式", max_length=10, choices=SupervisionMode, blank=True)
 
@@ -193,6 +204,52 @@ class OrganizationHeadcount(DatedFact):
         return {"full_time_staff": fact.full_time_staff if fact else None}
 
 
+@history.tracked
+class OrganizationFunds(DatedFact):
+    """注册资金（活动资金、开办资金、原始基金）: a registered item; zero is an amount, no row is none on record."""
+
+    value_fields = ("registered_funds_yuan",)
+    organization = _organization("funds")
+    registered_funds_yuan = models.DecimalField("注册资金（元）", max_digits=18, decimal_places=2)
+
+    class Meta:
+        verbose_name = "注册资金"
+        constraints = [
+            no_overlap("organization_funds_once", "organization", message="同一时期只能有一个注册资金数额。"),
+            in_order("organization_funds_in_order"),
+            models.CheckConstraint(
+                name="organization_funds_not_negative",
+                condition=models.Q(registered_funds_yuan__gte=0),
+                violation_error_message="注册资金不能为负数。",
+            ),
+        ]
+
+    @classmethod
+    def projection(cls, fact, key):
+        return {"registered_funds_yuan": fact.registered_funds_yuan if fact else None}
+
+
+@history.tracked
+class OrganizationScope(DatedFact):
+    """业务范围, as the certificate prints it, and the trade it was put under."""
+
+    value_fields = ("business_scope", "industry")
+    organization = _organization("scopes")
+    business_scope = models.TextField("业务范围", blank=True)
+    industry = models.CharField("行业分类", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "业务范围"
+        constraints = [
+            no_overlap("organization_scope_once", "organization", message="同一时期只能有一个业务范围。"),
+            in_order("organization_scope_in_order"),
+        ]
+
+    @classmethod
+    def projection(cls, fact, key):
+        return {name: getattr(fact, name) if fact else "" for name in cls.value_fields}
+
+
 FACT_MODELS = (
     OrganizationName,
     OrganizationStatus,
@@ -200,6 +257,8 @@ FACT_MODELS = (
     OrganizationClass,
     Responsibility,
     OrganizationAddress,
+    OrganizationScope,
+    OrganizationFunds,
     OrganizationHeadcount,
 )
 
@@ -241,3 +300,47 @@ class FactCorrection(models.Model):
     class Meta:
         verbose_name = "更正记录"
         ordering = ["-at", "-pk"]
+
+
+@history.tracked
+class FactRecording(models.Model):
+    """登记变更: who took a change down, when and why, beside the fact it wrote. A fact is 补录 when it began earlier.
+
+    A change that has not begun yet may be withdrawn: the fact goes, this row and the history stay.
+    """
+
+    organization = _organization("recordings")
+    fact_type = models.CharField("记录类别", max_length=60)
+    fact_id = models.BigIntegerField("记录编号")
+    words = models.JSONField("内容")
+    valid_from = models.DateField("起始日期")
+    document = models.CharField("依据文书", max_length=200)
+    reason = models.CharField("补录理由", max_length=400, blank=True)
+    file = models.ForeignKey(
+        "core.StoredFile", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="附件"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="经办人"
+    )
+    department = models.ForeignKey(
+        "core.Department", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="部门"
+    )
+    recorded_at = models.DateTimeField("登记时间", default=clock.now)
+    withdrawn_at = models.DateTimeField("撤回时间", null=True)
+    withdrawn_because = models.CharField("撤回理由", max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = "登记变更"
+        ordering = ["-recorded_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="fact_recording_withdrawn_with_reason",
+                condition=models.Q(withdrawn_at=None) | ~models.Q(withdrawn_because=""),
+                violation_error_message="撤回须写明理由。",
+            ),
+        ]
+
+    @property
+    def is_late(self) -> bool:
+        """补录: taken down after the day it took effect."""
+        return self.valid_from < clock.date_of(self.recorded_at)

@@ -23,6 +23,8 @@ KINDS = (
     ("is_nonlocal_chamber", "异地商会"),
     ("is_charity", "慈善组织"),
     ("has_public_fundraising", "公开募捐资格"),
+    ("is_hub", "枢纽型"),
+    ("is_federation", "社区社会组织联合会"),
 )
 ANSWERING = (DepartmentKind.GOVERNMENT, DepartmentKind.CIVIL_AFFAIRS, DepartmentKind.APPROVAL_BUREAU)
 PLACES = {"city": RegionLevel.CITY, "district": RegionLevel.DISTRICT, "street": RegionLevel.TOWNSHIP}

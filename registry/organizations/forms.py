@@ -12,13 +12,13 @@ from registry.organizations.models import Organization
 SEARCH_ONLY = ("pinyin", "initials")
 
 
-class RegisteredItemsForm(VersionedModelForm):
-    """Registered items that are plain columns; what has a date changes through its own verb."""
+class ContactForm(VersionedModelForm):
+    """What is no registered item and has no dates; what has a date changes through its own verb."""
 
     class Meta:
         model = Organization
-        fields = ("business_scope", "registered_funds_yuan", "industry", "phone_public", "is_hub", "is_federation")
-        widgets = {"business_scope": forms.Textarea(attrs={"rows": 5})}
+        fields = ("phone_public",)
+        widgets = {"phone_public": forms.TextInput(attrs={"inputmode": "tel"})}
 
 
 class _Correction(forms.ModelForm):

@@ -16,8 +16,10 @@ from core.departments.models import Region
 from registry.organizations.facts import (
     OrganizationAddress,
     OrganizationClass,
+    OrganizationFunds,
     OrganizationHeadcount,
     OrganizationName,
+    OrganizationScope,
     OrganizationStanding,
     OrganizationStatus,
     Responsibility,
@@ -34,15 +36,11 @@ PLAIN_FIELDS = (
     "legacy_reg_no",
     "org_code",
     "registered_on",
-    "registered_funds_yuan",
-    "business_scope",
-    "industry",
     "phone_public",
-    "is_hub",
-    "is_federation",
 )
 CLASS_FIELDS = OrganizationClass.value_fields
 HEADCOUNT_FIELDS = OrganizationHeadcount.value_fields
+SCOPE_FIELDS = OrganizationScope.value_fields
 
 
 @dataclass(frozen=True)
@@ -160,6 +158,11 @@ def opening(new: NewOrganization) -> list[Move]:
         fact(Responsibility, {"department_id": department_id}, kind=str(kind))
         for kind, department_id in new.responsibilities.items()
     ]
+    scope = {name: getattr(new, name) for name in SCOPE_FIELDS}
+    if any(scope.values()):
+        moves.append(fact(OrganizationScope, scope))
+    if new.registered_funds_yuan is not None:
+        moves.append(fact(OrganizationFunds, {"registered_funds_yuan": new.registered_funds_yuan}))
     counts = {name: getattr(new, name) for name in HEADCOUNT_FIELDS}
     if any(count is not None for count in counts.values()):
         moves.append(fact(OrganizationHeadcount, counts))

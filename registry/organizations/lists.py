@@ -50,6 +50,8 @@ def kind_words(row: Organization) -> str:
         (row.is_nonlocal_chamber, "异地商会"),
         (row.is_charity, "慈善组织"),
         (row.has_public_fundraising, "公开募捐资格"),
+        (row.is_hub, "枢纽型"),
+        (row.is_federation, "社区社会组织联合会"),
     ]
     return "、".join(word for holds, word in words if holds)
 

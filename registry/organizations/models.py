@@ -93,14 +93,7 @@ class Organization(models.Model):
     legacy_reg_no = models.CharField("原登记证号", max_length=60, blank=True, db_collation="C")
     org_code = models.CharField("组织机构代码", max_length=9, blank=True, db_collation="C")
     registered_on = models.DateField("成立登记日期", null=True, blank=True)
-    registered_funds_yuan = models.DecimalField(
-        "注册资金（元）", max_digits=18, decimal_places=2, null=True, blank=True
-    )
-    business_scope = models.TextField("业务范围", blank=True)
-    industry = models.CharField("行业分类", max_length=60, blank=True)
     phone_public = models.CharField("对外联系电话", max_length=40, blank=True)
-    is_hub = models.BooleanField("枢纽型", default=False)
-    is_federation = models.BooleanField("社区社会组织联合会", default=False)
     version = models.PositiveIntegerField(default=1)
 
     # The current projection of dated facts (see facts.py).
@@ -112,6 +105,8 @@ class Organization(models.Model):
     is_nonlocal_chamber = models.BooleanField("异地商会", default=False)
     is_charity = models.BooleanField("慈善组织", default=False)
     has_public_fundraising = models.BooleanField("公开募捐资格", default=False)
+    is_hub = models.BooleanField("枢纽型", default=False)
+    is_federation = models.BooleanField("社区社会组织联合会", default=False)
     registration_level = models.CharField("登记级别", max_length=10, choices=RegistrationLevel, blank=True)
     supervision_mode = models.CharField("管理方式", max_length=10, choices=SupervisionMode, blank=True)
     status = models.CharField("状态", max_length=20, choices=Status, default=Status.NORMAL)
@@ -121,6 +116,11 @@ class Organization(models.Model):
     street = _region("所在镇街")
     community = _region("所在村居")
     address = models.CharField("住所", max_length=200, blank=True)
+    registered_funds_yuan = models.DecimalField(
+        "注册资金（元）", max_digits=18, decimal_places=2, null=True, blank=True
+    )
+    business_scope = models.TextField("业务范围", blank=True)
+    industry = models.CharField("行业分类", max_length=60, blank=True)
     full_time_staff = models.PositiveIntegerField("专职工作人员数", null=True, blank=True)
     registering_authority = _department("登记管理机关")
     supervising_authority = _department("监督管理机关")

@@ -5,7 +5,7 @@ One LEFT JOIN per fact table; no two facts of one key share a day, so the joins 
 
 import datetime
 
-from django.db.models import Case, F, FilteredRelation, Q, Value, When
+from django.db.models import Case, F, FilteredRelation, Q, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from registry.organizations.states import ResponsibilityKind, Standing
@@ -17,6 +17,8 @@ CLASS_COLUMNS = (
     "is_nonlocal_chamber",
     "is_charity",
     "has_public_fundraising",
+    "is_hub",
+    "is_federation",
     "registration_level",
     "supervision_mode",
 )
@@ -25,7 +27,7 @@ AUTHORITY_COLUMNS = tuple(f"{kind}_id" for kind in ResponsibilityKind.values)
 # Every projected column, under the name it bears on the organization itself.
 COLUMNS = (
     "name", "pinyin", "initials", "status", "standing", *CLASS_COLUMNS, *REGION_COLUMNS.values(), "address",
-    "full_time_staff", *AUTHORITY_COLUMNS,
+    "registered_funds_yuan", "business_scope", "industry", "full_time_staff", *AUTHORITY_COLUMNS,
 )  # fmt: skip
 
 
@@ -44,6 +46,8 @@ def joins(day: datetime.date) -> dict[str, FilteredRelation]:
         "on_class": "classes",
         "on_address": "addresses",
         "on_headcount": "headcounts",
+        "on_funds": "funds",
+        "on_scope": "scopes",
     }
     found = {alias: _in_force(relation, day) for alias, relation in relations.items()}
     for kind in ResponsibilityKind.values:
@@ -69,6 +73,9 @@ def columns() -> dict:
         "standing": Coalesce("on_standing__standing", Value(Standing.CLEAR.value)),
         "address": Coalesce("on_address__address", Value("")),
         "full_time_staff": F("on_headcount__full_time_staff"),
+        "registered_funds_yuan": F("on_funds__registered_funds_yuan"),
+        "business_scope": Coalesce("on_scope__business_scope", Value("", output_field=TextField())),
+        "industry": Coalesce("on_scope__industry", Value("")),
     }
     found |= {name: F(f"on_class__{name}") for name in CLASS_COLUMNS}
     found |= {name: _region_at(level) for level, name in REGION_COLUMNS.items()}

@@ -13,6 +13,7 @@ from core.dated.models import DatedFact
 from registry.organizations.facts import (
     FACT_MODELS,
     FactCorrection,
+    FactRecording,
     OrganizationAddress,
     OrganizationHeadcount,
     OrganizationName,
@@ -34,10 +35,15 @@ class FactRow:
     title: str
     words: list[tuple[str, str]]
     is_current: bool
+    recording: FactRecording | None = None
 
     @property
     def key(self) -> str:
         return type(self.fact)._meta.model_name
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.key}-{self.fact.pk}"
 
 
 @dataclass(frozen=True)
@@ -54,18 +60,42 @@ def title(fact: DatedFact) -> str:
     return fact.get_kind_display() if isinstance(fact, Responsibility) else str(fact._meta.verbose_name)
 
 
-def groups(facts: list[DatedFact], day: datetime.date) -> list[FactGroup]:
+Recordings = dict[tuple[str, int], FactRecording]
+
+
+def recordings_of(organization: Organization) -> list[FactRecording]:
+    """Changes that were taken down on a page, withdrawn ones included. One query."""
+    rows = FactRecording.objects.filter(organization=organization)
+    return list(rows.select_related("user", "department", "file"))
+
+
+def by_fact(recordings: list[FactRecording]) -> Recordings:
+    return {(one.fact_type, one.fact_id): one for one in recordings if one.withdrawn_at is None}
+
+
+def _row(fact: DatedFact, recordings: Recordings, *, is_current: bool) -> FactRow:
+    recording = recordings.get((fact._meta.label, fact.pk))
+    return FactRow(fact, title(fact), list(said(fact).items()), is_current, recording)
+
+
+def groups(facts: list[DatedFact], day: datetime.date, recordings: Recordings | None = None) -> list[FactGroup]:
     """Facts that had begun on `day`, by kind, in the order of the page."""
     found = []
     for model in FACT_MODELS:
         rows = [
-            FactRow(fact, title(fact), list(said(fact).items()), _in_force(fact, day))
+            _row(fact, recordings or {}, is_current=_in_force(fact, day))
             for fact in facts
             if isinstance(fact, model) and fact.valid_from <= day
         ]
         if rows:
             found.append(FactGroup(str(model._meta.verbose_name), rows))
     return found
+
+
+def upcoming(facts: list[DatedFact], recordings: Recordings) -> list[FactRow]:
+    """Changes that are taken down and have not begun, the next one first."""
+    later = sorted((fact for fact in facts if fact.valid_from > clock.today()), key=lambda fact: fact.valid_from)
+    return [_row(fact, recordings, is_current=False) for fact in later]
 
 
 def former_names(facts: list[DatedFact], day: datetime.date) -> list[OrganizationName]:
@@ -107,9 +137,17 @@ def _since(fact: DatedFact) -> str:
 # -- timeline --------------------------------------------------------------------------------------------------------
 
 
-def timeline(organization: Organization, facts: list[DatedFact], day: datetime.date) -> list[dict]:
+def timeline(
+    organization: Organization,
+    facts: list[DatedFact],
+    day: datetime.date,
+    recordings: list[FactRecording] | None = None,
+) -> list[dict]:
     """Facts, corrections, and what other capabilities contribute, newest first."""
-    entries = [_fact_entry(fact) for fact in facts if fact.valid_from <= day and _is_event(fact, organization)]
+    noted, recordings = by_fact(recordings or []), recordings or []
+    shown = [fact for fact in facts if fact.valid_from <= day and _is_event(fact, organization)]
+    entries = [_fact_entry(fact, noted.get((fact._meta.label, fact.pk))) for fact in shown]
+    entries += [_withdrawn_entry(one) for one in recordings if one.withdrawn_at and _was_by(one.withdrawn_at, day)]
     if organization.registered_on and organization.registered_on <= day:
         entries.append(_entry("成立登记", clock.start_of(organization.registered_on), tone="ok"))
     corrections = FactCorrection.objects.filter(organization=organization, at__lt=clock.end_of(day))
@@ -128,10 +166,27 @@ def _entry(title: str, at, *, who: str = "", text: str = "", tone: str = "", url
     return {"title": title, "at": at, "who": who, "text": text, "tone": tone, "url": url, "is_day": True}
 
 
-def _fact_entry(fact: DatedFact) -> dict:
+def _was_by(at: datetime.datetime, day: datetime.date) -> bool:
+    return clock.date_of(at) <= day
+
+
+def _who(one: FactRecording) -> str:
+    return " · ".join(str(part) for part in (one.department, one.user) if part)
+
+
+def _withdrawn_entry(one: FactRecording) -> dict:
+    text = f"原定{one.valid_from:%Y-%m-%d}起：{'；'.join(one.words.values())}。理由：{one.withdrawn_because}"
+    return {**_entry("撤回登记变更", one.withdrawn_at, who=_who(one), text=text), "is_day": False}
+
+
+def _fact_entry(fact: DatedFact, recording: FactRecording | None = None) -> dict:
     words = "；".join(f"{label}：{value}" for label, value in said(fact).items())
     tone = "danger" if isinstance(fact, OrganizationStanding) and fact.standing != Standing.CLEAR else ""
     source = f"依据：{fact.document}" if fact.document else ""
+    if recording and recording.is_late:
+        noted = f"{clock.date_of(recording.recorded_at):%Y-%m-%d}补录（{_who(recording)}）"
+        source = " · ".join(part for part in (source, noted) if part)
+        words = f"{words}。补录理由：{recording.reason}" if recording.reason else words
     return _entry(f"{title(fact)}变更", clock.start_of(fact.valid_from), text=words, who=source, tone=tone)
 
 

@@ -9,12 +9,10 @@ from core import clock, exports
 from core.access import guards
 from core.workflow.errors import Refusal
 from registry.organizations import actions, fact_sheet, forms, frame, profile, queries
-from registry.organizations.facts import FACT_MODELS
 from registry.organizations.filters import as_of_day
 from registry.organizations.lists import OrganizationList
 from registry.organizations.models import Organization
-
-FACT_TABLES = {model._meta.model_name: model for model in FACT_MODELS}
+from registry.organizations.record_views import FACT_TABLES
 
 
 @guards.staff("organizations.view")
@@ -38,15 +36,18 @@ def detail(request, pk):
         past = list(Organization.objects.visible_to(request.actor).as_of(day).filter(pk=pk))
         was_there = bool(past)
         organization = queries.show_as_of(past)[0] if past else organization
+    recordings = profile.recordings_of(organization)
+    noted = profile.by_fact(recordings)
     context = {
         **frame.header(organization, request.actor, profile.OVERVIEW),
         "day": day,
         "is_past": day != clock.today(),
         "was_there": was_there,
         "chain": profile.chain(organization, facts, day),
-        "groups": profile.groups(facts, day),
+        "groups": profile.groups(facts, day, noted),
+        "upcoming": profile.upcoming(facts, noted),
         "former_names": profile.former_names(facts, day),
-        "timeline": profile.timeline(organization, facts, day),
+        "timeline": profile.timeline(organization, facts, day, recordings),
         "may_edit": request.actor.can("organizations.edit") and request.actor.competent_for(organization),
     }
     return render(request, "registry/organizations/staff_detail.html", context)
@@ -55,11 +56,11 @@ def detail(request, pk):
 @guards.staff("organizations.edit")
 def edit(request, pk):
     organization = frame.organization_or_404(request.actor, pk)
-    form = forms.RegisteredItemsForm(request.POST or None, instance=organization)
+    form = forms.ContactForm(request.POST or None, instance=organization)
     status = 200
     if request.method == "POST":
         if form.is_valid() and _save(form, organization, request.actor):
-            messages.success(request, "登记信息已保存。")
+            messages.success(request, "联系电话已保存。")
             return redirect("staff:organizations:detail", pk=pk)
         status = form.status
     context = {**frame.header(organization, request.actor, ""), "form": form, "conflict": form.conflict}

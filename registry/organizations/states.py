@@ -21,6 +21,7 @@ class Status(models.TextChoices):
 
 ACTIVE_STATUSES = (Status.NORMAL, Status.RECTIFYING, Status.SUSPENDED)
 FINAL_STATUSES = (Status.CANCELLED,)
+DECIDED_STATUSES = (Status.CANCELLED, Status.REVOKED, Status.CERTIFICATE_REVOKED)
 
 
 class Standing(models.TextChoices):

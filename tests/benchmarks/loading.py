@@ -180,7 +180,7 @@ def _names(numbers: _Numbers, places: Places) -> Iterator[tuple]:
 
 def _classes(numbers: _Numbers, places: Places) -> Iterator[tuple]:
     for (k, n), one in zip(numbers.organizations(), _named(places), strict=False):
-        yield n, _registered(k), None, "", one.org_type, False, False, False, False, "district", "dual"
+        yield n, _registered(k), None, "", one.org_type, *(False for _ in _FLAGS), "district", "dual"
 
 
 def _offices(numbers: _Numbers, places: Places) -> Iterator[tuple]:

@@ -12,7 +12,9 @@ from registry.organizations.actions.changing import (
     note_headcount,
     reclassify,
     rename,
+    set_funds,
     set_responsibility,
+    set_scope,
 )
 from registry.organizations.actions.entering import (
     AlreadyRegistered,
@@ -21,14 +23,17 @@ from registry.organizations.actions.entering import (
     register_many,
     withdraw_many,
 )
+from registry.organizations.actions.recording import Change, Rehearsal, record, rehearse, withdraw
 from registry.organizations.intake import FormerName, Move, NewOrganization
 
 __all__ = [
     "AlreadyRegistered",
+    "Change",
     "CodeRefused",
     "FormerName",
     "Move",
     "NewOrganization",
+    "Rehearsal",
     "change_standing",
     "change_status",
     "correct",
@@ -36,9 +41,14 @@ __all__ = [
     "move_address",
     "note_headcount",
     "reclassify",
+    "record",
     "register",
     "register_many",
+    "rehearse",
     "rename",
+    "set_funds",
     "set_responsibility",
+    "set_scope",
+    "withdraw",
     "withdraw_many",
 ]

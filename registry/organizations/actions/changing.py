@@ -18,15 +18,24 @@ from registry.organizations.facts import (
     FactCorrection,
     OrganizationAddress,
     OrganizationClass,
+    OrganizationFunds,
     OrganizationHeadcount,
     OrganizationName,
+    OrganizationScope,
     OrganizationStanding,
     OrganizationStatus,
     Responsibility,
     said,
 )
 from registry.organizations.models import Organization
-from registry.organizations.states import FINAL_STATUSES, ResponsibilityKind, Standing, Status
+from registry.organizations.states import DECIDED_STATUSES, FINAL_STATUSES, ResponsibilityKind, Standing, Status
+
+# Dated items that a list names without a day.
+RESTATED: dict[str, type[DatedFact]] = {
+    "registered_funds_yuan": OrganizationFunds,
+    "business_scope": OrganizationScope,
+    "industry": OrganizationScope,
+}
 
 
 def _set(
@@ -41,12 +50,12 @@ def _set(
     key: dict | None = None,
 ) -> DatedFact:
     fact = dated.set_fact(model, organization, values=values, valid_from=valid_from, key=key, document=document)
-    _touched(organization)
+    touched(organization)
     audit.record(f"organizations.{verb}", actor=actor, subject=organization, fact=fact.pk, valid_from=valid_from)
     return fact
 
 
-def _touched(organization: Organization) -> None:
+def touched(organization: Organization) -> None:
     """Any change makes pages that were opened before it stale."""
     organization.version += 1
     Organization.objects.filter(pk=organization.pk).update(version=organization.version)
@@ -62,7 +71,8 @@ def set_responsibility(
     valid_from: datetime.date,
     document: str = "",
 ) -> Responsibility | None:
-    """From `valid_from` on `department_id` answers for the organization in this kind; None: nobody does.
+    """From `valid_from` on `department_id` answers for the organization in this kind; None: nobody does, and the
+    fact that ended the day before is returned.
 
     A change of the supervising authority is an act of the one that has it now.
     """
@@ -83,14 +93,15 @@ def set_responsibility(
     )
 
 
-def _nobody(organization, *, actor, key, valid_from, document) -> None:
+def _nobody(organization, *, actor, key, valid_from, document) -> Responsibility | None:
     current = Responsibility.objects.on(valid_from).filter(organization=organization, **key).first()
     if current is None:
-        return
+        return None
     dated.end_fact(current, last_day=valid_from - dated.ONE_DAY, document=document)
     organization.refresh_from_db()
-    _touched(organization)
+    touched(organization)
     audit.record("organizations.end_responsibility", actor=actor, subject=organization, fact=current.pk)
+    return current
 
 
 @transaction.atomic
@@ -135,18 +146,36 @@ def move_address(
 
 @transaction.atomic
 def change_status(
-    organization: Organization, *, actor: Actor, status: Status, valid_from: datetime.date, document: str = ""
+    organization: Organization,
+    *,
+    actor: Actor,
+    status: Status,
+    valid_from: datetime.date,
+    document: str = "",
+    decision_number: str = "",
+    decided_on: datetime.date | None = None,
+    decided_by_id: int | None = None,
 ) -> OrganizationStatus:
-    """Raises WrongState for a cancelled organization: 注销 is the end, a wrong entry is corrected instead."""
+    """Raises WrongState for a cancelled organization: 注销 is the end, a wrong entry is corrected instead.
+
+    注销、撤销、吊销 rest on a decision: Refusal without its number and without a document.
+    """
     hold(organization, actor, "变更状态")
     if organization.status in FINAL_STATUSES:
         raise WrongState(
             f"“{organization.name}”已{organization.get_status_display()}，不能变更状态；记录有误请用“更正”。"
         )
+    if status in DECIDED_STATUSES and not (decision_number or document):
+        raise Refusal(f"{Status(status).label}须有决定文书，请填写文书名称或决定文号。")
     return _set(
         organization,
         OrganizationStatus,
-        {"status": str(status)},
+        {
+            "status": str(status),
+            "decision_number": decision_number,
+            "decided_on": decided_on,
+            "decided_by_id": decided_by_id,
+        },
         actor=actor,
         valid_from=valid_from,
         document=document,
@@ -214,6 +243,46 @@ def note_headcount(
 
 
 @transaction.atomic
+def set_funds(
+    organization: Organization, *, actor: Actor, registered_funds_yuan, valid_from: datetime.date, document: str = ""
+) -> OrganizationFunds:
+    """变更注册资金, in yuan."""
+    hold(organization, actor, "变更注册资金")
+    return _set(
+        organization,
+        OrganizationFunds,
+        {"registered_funds_yuan": registered_funds_yuan},
+        actor=actor,
+        valid_from=valid_from,
+        document=document,
+        verb="set_funds",
+    )
+
+
+@transaction.atomic
+def set_scope(
+    organization: Organization,
+    *,
+    actor: Actor,
+    business_scope: str,
+    industry: str = "",
+    valid_from: datetime.date,
+    document: str = "",
+) -> OrganizationScope:
+    """变更业务范围, word for word as the certificate prints it."""
+    hold(organization, actor, "变更业务范围")
+    return _set(
+        organization,
+        OrganizationScope,
+        {"business_scope": business_scope.strip(), "industry": industry.strip()},
+        actor=actor,
+        valid_from=valid_from,
+        document=document,
+        verb="set_scope",
+    )
+
+
+@transaction.atomic
 def correct(fact: DatedFact, *, actor: Actor, values: dict[str, Any], reason: str) -> FactCorrection:
     """The record was wrong from its first day. What it said, who corrected it and why stay on the page."""
     organization = fact.organization
@@ -227,7 +296,7 @@ def correct(fact: DatedFact, *, actor: Actor, values: dict[str, Any], reason: st
     with history.acting(actor, reason=reason):
         dated.correct_fact(fact, values=values)
     fact.refresh_from_db()
-    _touched(organization)
+    touched(organization)
     audit.record("organizations.correct", actor=actor, subject=organization, fact=fact.pk)
     return FactCorrection.objects.create(
         organization=organization,
@@ -244,14 +313,25 @@ def correct(fact: DatedFact, *, actor: Actor, values: dict[str, Any], reason: st
 
 @transaction.atomic
 def edit(organization: Organization, *, actor: Actor, version: int | None, **changes: Any) -> None:
-    """Registered items that have no dated facts yet: scope of business, funds, industry, public telephone.
+    """What has no dates: numbers, the day of registration, the public telephone; and dated items whose day a source
+    does not say (funds, scope of business): they hold from today on.
 
     Raises StaleVersion when somebody changed the organization since the page was opened.
     """
     hold(organization, actor, "修改登记信息")
     check_version(organization, version)
-    for name, value in changes.items():
+    plain = {name: value for name, value in changes.items() if name not in RESTATED}
+    for name, value in plain.items():
         setattr(organization, name, value)
     organization.version += 1
-    organization.save(update_fields=[*changes, "version"])
+    organization.save(update_fields=[*plain, "version"])
+    _restate(organization, {name: value for name, value in changes.items() if name in RESTATED})
     audit.record("organizations.edit", actor=actor, subject=organization, fields=sorted(changes))
+
+
+def _restate(organization: Organization, changes: dict[str, Any]) -> None:
+    for model in dict.fromkeys(RESTATED[name] for name in changes):
+        values: dict | None = {name: changes.get(name, getattr(organization, name)) for name in model.value_fields}
+        if all(value in (None, "") for value in values.values()):
+            values = None
+        dated.restate(model, organization, values=values, today=clock.today())

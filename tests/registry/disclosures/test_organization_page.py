@@ -109,7 +109,7 @@ def test_the_serious_list_is_named_in_full(visitor, tea):
     ],
 )
 def test_an_organization_that_has_ended_says_how_and_since_when(visitor, tea, status, words):
-    actions.change_status(tea, actor=SETUP, status=status, valid_from=DAY)
+    actions.change_status(tea, actor=SETUP, status=status, valid_from=DAY, document="决定书")
     text = page(visitor)
     assert words in text
     assert "请不要向其捐赠" in text

@@ -24,7 +24,8 @@ def city(bureau):
     bureau.register("霁川市青禾助学基金会", org_type="3", region_id=bureau.yanhai.pk)
     bureau.register("砚海区安居物业协会", authority=bureau.yanhai_bureau, region_id=bureau.yanhai.pk)
     old = bureau.register("霁川市钟表学会")
-    actions.change_status(old, actor=SETUP, status=Status.CANCELLED, valid_from=old.registered_on.replace(year=2020))
+    day = old.registered_on.replace(year=2020)
+    actions.change_status(old, actor=SETUP, status=Status.CANCELLED, valid_from=day, document="准予注销登记决定书")
     return bureau
 
 

@@ -81,7 +81,7 @@ def test_a_past_day_shows_what_was_true_then_and_the_way_back(bureau, tea, clerk
     assert "<h1>霁川市茶业协会" in page
     assert "霁川市工业和信息化局" not in page
     assert "回到今天" in page
-    assert "修改登记信息" not in page
+    assert "登记变更" not in page
 
 
 def test_a_day_before_registration_says_that_it_was_not_there(tea, clerk):
@@ -99,7 +99,7 @@ def test_who_may_only_look_is_told_who_acts(bureau):
     away = bureau.register("砚海区安居物业协会", authority=bureau.yanhai_bureau)
     page = bureau.client("registry_clerk", bureau.bureau).get(url(away)).content.decode()
     assert "由砚海区民政局办理，您可以查看" in page
-    assert "修改登记信息" not in page
+    assert "登记变更" not in page
 
 
 def test_out_of_scope_looks_like_missing(bureau, tea):
@@ -122,25 +122,27 @@ def post(client, address, **data):
 
 
 def test_the_competent_office_edits_registered_items_and_the_page_turns_a_version(tea, clerk):
-    response = post(clerk, url(tea, "edit"), version=tea.version, business_scope="茶叶种植交流", industry="农业")
+    response = post(clerk, url(tea, "edit"), version=tea.version, phone_public="12300001111")
     assert response.status_code == 302
     fresh = Organization.objects.get(pk=tea.pk)
-    assert (fresh.business_scope, fresh.version) == ("茶叶种植交流", tea.version + 1)
+    assert (fresh.phone_public, fresh.version) == ("12300001111", tea.version + 1)
     assert AuditEntry.objects.filter(action="organizations.edit", object_id=tea.pk).count() == 1
 
 
 def test_a_stale_page_overwrites_nothing(tea, clerk):
     actions.rename(tea, actor=SETUP, name="霁川市茶文化协会", valid_from=DAY)
-    response = post(clerk, url(tea, "edit"), version=1, business_scope="旧页面")
+    response = post(clerk, url(tea, "edit"), version=1, phone_public="12300009999")
     assert response.status_code in (409, 422)
-    assert Organization.objects.get(pk=tea.pk).business_scope == ""
+    assert Organization.objects.get(pk=tea.pk).phone_public == ""
 
 
 def test_a_city_clerk_cannot_edit_what_a_district_supervises(bureau):
     away = bureau.register("砚海区安居物业协会", authority=bureau.yanhai_bureau)
-    response = post(bureau.client("registry_clerk", bureau.bureau), url(away, "edit"), version=1, industry="改")
+    response = post(
+        bureau.client("registry_clerk", bureau.bureau), url(away, "edit"), version=1, phone_public="12300009999"
+    )
     assert "由砚海区民政局办理" in response.content.decode()
-    assert Organization.objects.get(pk=away.pk).industry == ""
+    assert Organization.objects.get(pk=away.pk).phone_public == ""
 
 
 def test_a_correction_keeps_what_was_said_before_and_why(bureau, tea, clerk):
@@ -199,7 +201,7 @@ def test_every_verb_names_the_competent_office_to_the_wrong_one(bureau):
 
 
 def test_a_cancelled_organization_changes_state_no_more(tea):
-    actions.change_status(tea, actor=SETUP, status=Status.CANCELLED, valid_from=DAY)
+    actions.change_status(tea, actor=SETUP, status=Status.CANCELLED, valid_from=DAY, document="准予注销登记决定书")
     with pytest.raises(actions.changing.WrongState, match="已注销"):
         actions.change_status(tea, actor=SETUP, status=Status.NORMAL, valid_from=datetime.date(2025, 1, 1))
 

@@ -31,7 +31,7 @@ def town(bureau):
     bureau.register("砚海区花木协会", authority=bureau.yanhai_bureau, region_id=bureau.yanhu.pk)
     bureau.register("霁川市新设协会", registered_on=datetime.date(2025, 1, 1))
     day = datetime.date(2024, 1, 1)
-    actions.change_status(one, actor=SETUP, status=Status.CANCELLED, valid_from=day)
+    actions.change_status(one, actor=SETUP, status=Status.CANCELLED, valid_from=day, document="注销决定")
     actions.change_standing(two, actor=SETUP, standing=Standing.ABNORMAL, valid_from=day)
     actions.set_responsibility(
         two, actor=SETUP, kind=ResponsibilityKind.BUSINESS, department_id=bureau.industry.pk, valid_from=day
