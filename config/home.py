@@ -34,6 +34,7 @@ HOME_LINKS = [
 
 # Cards `(actor) -> Card | None`; None = nothing for this seat.
 HOME_CARDS: list[str] = [
+    "registry.organizations.cards.way",
     "registry.annual_reports.cards.others",
     "supervision.dashboards.cards.totals",
     "registry.annual_reports.cards.overdue",

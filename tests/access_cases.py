@@ -239,6 +239,8 @@ CASES: dict[str, Case] = {
     "public:notifications:follow": Case(notice, "owner"),
     # the register
     "staff:organizations:detail": Case(of_organization),
+    "staff:organizations:credit": Case(of_organization),
+    "staff:organizations:history": Case(of_organization),
     "staff:organizations:edit": Case(of_organization),
     "staff:organizations:correct": Case(name_fact),
     "staff:organizations:record": Case(of_organization),

@@ -34,6 +34,9 @@ from config.navigation import (  # noqa: F401
 )
 from config.notices import NOTICE_MODULES  # noqa: F401
 from config.organization_tabs import (  # noqa: F401
+    ORGANIZATION_COMPLETENESS,
+    ORGANIZATION_OWED,
+    ORGANIZATION_RECORDS,
     ORGANIZATION_SITUATIONS,
     ORGANIZATION_TABS,
     ORGANIZATION_TIMELINE,

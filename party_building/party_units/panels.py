@@ -9,8 +9,10 @@ from registry.organizations import frame
 @guards.staff("party_units.view")
 def of_organization(request, pk):
     organization = frame.organization_or_404(request.actor, pk)
-    units = PartyUnit.objects.visible_to(request.actor).filter(organization=organization).select_related("superior")
-    rows = [{"unit": unit, "badge": state_pair(unit)} for unit in units.order_by("-established_on", "-pk")]
+    day = frame.day_of(request)
+    units = PartyUnit.objects.visible_to(request.actor).filter(organization=organization, established_on__lte=day)
+    units = units.select_related("superior")
+    rows = [{"unit": unit, "badge": state_pair(unit, day)} for unit in units.order_by("-established_on", "-pk")]
     return frame.respond(
         request,
         organization,

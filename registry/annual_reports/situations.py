@@ -2,11 +2,18 @@
 
 import datetime
 
+from django.urls import reverse
+
 from core import clock
+from registry.annual_reports import queries
 from registry.annual_reports.filters import FILING, with_filing
 from registry.annual_reports.models import ReportObligation, ReportSubmission, ReviewOpinion
 from registry.annual_reports.states import OpinionKind
+from registry.annual_reports.tables import responsible
+from registry.organizations.owed import WAITING, Step
 from registry.organizations.situations import Situation
+
+LINKS = ("report", "organization__business_supervisor", "organization__industry_department")
 
 
 def _season(day: datetime.date):
@@ -40,3 +47,36 @@ def timeline(organization, day: datetime.date) -> list[dict]:
         entries.append({"title": title, "at": one.at, "text": one.comment, "tone": tone, "who": who})
     blank = {"who": "", "url": "", "is_day": False}
     return [{**blank, **entry} for entry in entries]
+
+
+# -- what is owed ----------------------------------------------------------------------------------------------------
+
+
+def owed(organization, day: datetime.date) -> list[Step]:
+    """Every report still owed on `day`, earliest year first. Two queries."""
+    rows = queries.owed(ReportObligation.objects.filter(organization=organization, regime__opens_on__lte=day), day)
+    rows = queries.with_fix_due(queries.not_filed(rows, day), day).select_related(*LINKS)
+    waiting = set(queries.at_first_reviewer(rows, day).values_list("pk", flat=True))
+    return [_step(row, day, is_waiting=row.pk in waiting) for row in rows.order_by("year")]
+
+
+def _step(row: ReportObligation, day: datetime.date, *, is_waiting: bool) -> Step:
+    report = getattr(row, "report", None)
+    pages = {
+        "staff_url": reverse("staff:annual_reports:detail", args=[report.pk])
+        if report
+        else reverse("staff:annual_reports:owed", args=[row.pk]),
+        "org_url": reverse("org:annual_reports:detail", args=[report.pk])
+        if report
+        else reverse("org:annual_reports:list"),
+    }
+    if is_waiting:
+        office = responsible(row) or "初审单位"
+        text = "报告已送初审，本组织无需再办；初审通过后自动转登记管理机关。"
+        return Step(f"{row.year}年度工作报告：等待初审", text, who=office, rank=WAITING, **pages)
+    if row.fix_due_on:
+        title, due, text = f"补正{row.year}年度工作报告", row.fix_due_on, "按退回意见修改后重新报送。"
+    else:
+        title, due, text = f"报送{row.year}年度工作报告", row.due_on, "填写并报送；平台已知的内容会预先填好。"
+    late = due < day
+    return Step(title, f"已逾期。{text}" if late else text, due_on=due, against=late, **pages)

@@ -13,7 +13,7 @@ from core.access.actor import Actor
 from core.access.scope import NOTHING, ScopeKind
 from core.departments.models import Department, DepartmentKind, Region, RegionLevel
 from core.listing import Filters
-from registry.organizations import queries
+from registry.organizations import completeness, queries
 from registry.organizations.models import Organization
 from registry.organizations.situations import Situation, all_situations
 from registry.organizations.states import OrgType, RegistrationLevel, Standing, Status, SupervisionMode
@@ -74,11 +74,7 @@ class OrganizationFilters(Filters):
     business = Link("business_supervisor_id", "业务主管单位", *ANSWERING)
     industry = Link("industry_department_id", "行业管理部门", *ANSWERING)
     party = Link("party_superior_id", "党建责任单位", DepartmentKind.PARTY_ORGAN)
-    gap = django_filters.ChoiceFilter(
-        choices=[("region", "未匹配区划"), ("business", "无业务主管单位和行业管理部门"), ("uscc", "无信用代码")],
-        method="_with_gap",
-        label="待补信息",
-    )
+    gap = django_filters.ChoiceFilter(choices=completeness.choices, method="_with_gap", label="待补信息（四清）")
     registered_year = django_filters.NumberFilter(
         field_name="registered_on",
         lookup_expr="year",
@@ -159,11 +155,7 @@ class OrganizationFilters(Filters):
         return rows.where(**{value: True})
 
     def _with_gap(self, rows, name, value):
-        if value == "region":
-            return queries.with_unmatched_region(rows)
-        if value == "business":
-            return rows.where(business_supervisor_id__isnull=True).where(industry_department_id__isnull=True)
-        return rows.filter(uscc="")
+        return completeness.lacking(rows, value, self.day)
 
     def _later(self, rows, name, value):
         return rows

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from core import clock
 from core.access import guards
-from registry.organizations import fact_sheet, profile, queries
+from registry.organizations import fact_sheet, owed, profile, queries
 from registry.organizations.lists import kind_words, standing_pair, status_pair
 from registry.organizations.models import Organization
 
@@ -20,5 +20,6 @@ def detail(request):
         "kinds": kind_words(organization),
         "chain": profile.chain(organization, facts, today),
         "former_names": profile.former_names(facts, today),
+        "way": owed.way(organization, today),
     }
     return render(request, "registry/organizations/org_detail.html", context)

@@ -203,9 +203,9 @@ def _correction_entry(one: FactCorrection) -> dict:
 OVERVIEW = "staff:organizations:detail"
 
 
-def tabs(organization: Organization, actor: Actor, current: str) -> list[dict]:
-    """概况 and the panels of other capabilities that exist and that the seat may open."""
-    found = []
+def tabs(organization: Organization, actor: Actor, current: str, day: datetime.date) -> list[dict]:
+    """概况 and the panels of other capabilities that exist and that the seat may open, each on the same day."""
+    found, query = [], "" if day == clock.today() else f"?as_of={day:%Y-%m-%d}"
     for label, url_name, permission in [("概况", OVERVIEW, "organizations.view"), *settings.ORGANIZATION_TABS]:
         if not actor.can(permission):
             continue
@@ -213,5 +213,5 @@ def tabs(organization: Organization, actor: Actor, current: str) -> list[dict]:
             url = reverse(url_name, args=[organization.pk])
         except NoReverseMatch:
             continue
-        found.append({"label": label, "url": url, "is_current": url_name == current})
+        found.append({"label": label, "url": url + query, "is_current": url_name == current})
     return found

@@ -163,8 +163,3 @@ def namesakes(organization: Organization) -> QuerySet:
         name=organization.name, registering_authority_id=organization.registering_authority_id
     )
     return same.exclude(pk=organization.pk)
-
-
-def with_unmatched_region(rows: OrganizationQuerySet) -> OrganizationQuerySet:
-    """The gap list: no city of the loaded divisions was recognised."""
-    return rows.where(city_id__isnull=True)

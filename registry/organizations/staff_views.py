@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST
 from core import clock, exports
 from core.access import guards
 from core.workflow.errors import Refusal
-from registry.organizations import actions, fact_sheet, forms, frame, profile, queries
-from registry.organizations.filters import as_of_day
+from registry.organizations import actions, completeness, fact_sheet, forms, frame, owed, profile, queries
 from registry.organizations.lists import OrganizationList
 from registry.organizations.models import Organization
 from registry.organizations.record_views import FACT_TABLES
+
+TIMELINE_SHOWN = 8
 
 
 @guards.staff("organizations.view")
@@ -29,7 +30,7 @@ def export(request):
 @guards.staff("organizations.view")
 def detail(request, pk):
     organization = frame.organization_or_404(request.actor, pk)
-    day = as_of_day(request.GET.get("as_of", ""))
+    day = frame.day_of(request)
     facts = fact_sheet.facts_of(organization)
     was_there = True
     if day != clock.today():
@@ -38,16 +39,18 @@ def detail(request, pk):
         organization = queries.show_as_of(past)[0] if past else organization
     recordings = profile.recordings_of(organization)
     noted = profile.by_fact(recordings)
+    timeline = profile.timeline(organization, facts, day, recordings)
     context = {
-        **frame.header(organization, request.actor, profile.OVERVIEW),
-        "day": day,
-        "is_past": day != clock.today(),
+        **frame.header(organization, request.actor, profile.OVERVIEW, day),
         "was_there": was_there,
         "chain": profile.chain(organization, facts, day),
         "groups": profile.groups(facts, day, noted),
         "upcoming": profile.upcoming(facts, noted),
         "former_names": profile.former_names(facts, day),
-        "timeline": profile.timeline(organization, facts, day, recordings),
+        "timeline": timeline[:TIMELINE_SHOWN],
+        "timeline_rest": max(len(timeline) - TIMELINE_SHOWN, 0),
+        "way": owed.way(organization, day) if was_there else None,
+        "completeness": completeness.of(organization, day, request.actor),
         "may_edit": request.actor.can("organizations.edit") and request.actor.competent_for(organization),
     }
     return render(request, "registry/organizations/staff_detail.html", context)

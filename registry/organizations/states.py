@@ -48,3 +48,12 @@ class ResponsibilityKind(models.TextChoices):
     BUSINESS = "business_supervisor", "业务主管单位"
     INDUSTRY = "industry_department", "行业管理部门"
     PARTY = "party_superior", "党建责任单位"
+
+
+class Clear(models.TextChoices):
+    """四清: the four things that have to be clear about every organization."""
+
+    ORGANIZATION = "organization", "组织情况清"
+    MEMBERS = "members", "会员数清"
+    PARTY_UNIT = "party_unit", "党组织建立情况清"
+    PARTY_MEMBERS = "party_members", "党员数清"

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from registry.organizations import api as api_views
-from registry.organizations import org_views, record_views, staff_views
+from registry.organizations import org_views, panels, record_views, staff_views
 
 staff = [
     path("", staff_views.index, name="list"),
@@ -11,6 +11,8 @@ staff = [
     path("<int:pk>/record/", record_views.choose, name="record"),
     path("<int:pk>/record/<slug:what>/", record_views.change, name="record_change"),
     path("<int:pk>/facts/<slug:table>/<int:fact_id>/withdraw/", record_views.withdraw, name="withdraw"),
+    path("<int:pk>/credit/", panels.credit, name="credit"),
+    path("<int:pk>/history/", panels.history, name="history"),
     path("<int:pk>/facts/<slug:table>/<int:fact_id>/correct/", staff_views.correct, name="correct"),
 ]
 org = [path("", org_views.detail, name="detail")]

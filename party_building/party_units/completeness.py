@@ -1,0 +1,27 @@
+"""What party organizations add to 四清: whether the organization's own unit is on record."""
+
+import datetime
+
+from django.db.models import Q
+
+from party_building.party_units.models import PartyUnit
+from registry.organizations.completeness import Item, page
+from registry.organizations.models import OrganizationQuerySet
+from registry.organizations.states import Clear
+
+
+def _has_unit(rows: OrganizationQuerySet, day: datetime.date) -> Q:
+    return Q(pk__in=PartyUnit.objects.on(day).filter(organization__isnull=False).values("organization"))
+
+
+ITEMS = (
+    Item(
+        "party_unit",
+        Clear.PARTY_UNIT,
+        "党组织",
+        _has_unit,
+        page("staff:party_units:of_organization"),
+        permission="party_units.view",
+        by_authority=False,
+    ),
+)
