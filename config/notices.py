@@ -5,5 +5,6 @@ NOTICE_MODULES = [
     "core.bulk_actions.notices",
     "core.jobs.notices",
     "registry.annual_reports.notices",
+    "registry.branches.notices",
     "registry.handovers.notices",
 ]

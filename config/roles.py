@@ -3,7 +3,8 @@
 from core.access.roles import Role
 from core.access.scope import ScopeKind
 
-SEE = {"organizations.view", "annual_reports.view", "risk_alerts.view", "rules.view", "dashboards.view"}
+SEE = {"organizations.view", "annual_reports.view", "risk_alerts.view", "rules.view", "dashboards.view",
+       "branches.view"}  # fmt: skip
 SEE_PARTY = {"party_units.view"}
 REGISTRY = SEE | SEE_PARTY | {
     "organizations.export", "organizations.edit",
@@ -11,6 +12,7 @@ REGISTRY = SEE | SEE_PARTY | {
     "annual_reports.receive", "annual_reports.return", "annual_reports.defer", "annual_reports.export",
     "risk_alerts.judge", "org_accounts.view", "org_accounts.issue",
     "worklist.view", "risk_alerts.sweeps", "annual_reports.remind", "saved_views.share",
+    "branches.note", "branches.export",
     "disclosures.view", "disclosures.settle", "disclosures.reveal", "handovers.view", "handovers.request",
 }  # fmt: skip
 CHIEF = {
@@ -19,8 +21,8 @@ CHIEF = {
 }  # fmt: skip
 READING = SEE | {"saved_views.share"}
 SECTION = READING | {"worklist.view"}  # only where some kind of work item is theirs to do
-OWN = {"own_organization.view", "own_reports.view", "own_accounts.leave"}
-FILING = {"own_reports.fill", "own_reports.submit"}
+OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
+FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file"}
 
 
 OFFICES = {

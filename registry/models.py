@@ -11,6 +11,7 @@ from registry.annual_reports.models import (
     ReportSubmission,
     ReviewOpinion,
 )
+from registry.branches.models import BranchFiling, BranchOffice, BranchParticulars
 from registry.disclosures.models import CorrectionRequest
 from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ColumnMapping, ImportBatch, ImportGap, ImportRow
@@ -33,6 +34,9 @@ from registry.organizations.models import Organization
 __all__ = [
     "ActivationCode",
     "AnnualReport",
+    "BranchFiling",
+    "BranchOffice",
+    "BranchParticulars",
     "ColumnMapping",
     "CorrectionRequest",
     "FactCorrection",

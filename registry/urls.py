@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from registry.annual_reports import urls as annual_reports
+from registry.branches import urls as branches
 from registry.disclosures import urls as disclosures
 from registry.handovers import urls as handovers
 from registry.imports import urls as imports
@@ -10,6 +11,7 @@ from registry.org_accounts import urls as org_accounts
 from registry.organizations import urls as organizations
 
 staff: list = [
+    path("branches/", include((branches.staff, "branches"))),
     path("handovers/", include((handovers.staff, "handovers"))),
     path("imports/", include((imports.staff, "imports"))),
     path("organizations/", include((organizations.staff, "organizations"))),
@@ -18,6 +20,7 @@ staff: list = [
     path("disclosures/", include((disclosures.staff, "disclosures"))),
 ]
 org: list = [
+    path("branches/", include((branches.org, "branches"))),
     path("handovers/", include((handovers.org, "handovers"))),
     path("organization/", include((organizations.org, "organizations"))),
     path("annual-reports/", include((annual_reports.org, "annual_reports"))),

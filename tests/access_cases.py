@@ -21,6 +21,7 @@ from registry.annual_reports.states import Stage
 from registry.disclosures.models import CorrectionRequest
 from registry.organizations.facts import OrganizationName
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert, SweepRun
+from tests.access_branches import branch, branch_act, branch_filing, branch_filing_to_mend
 from tests.access_imports import batch, batch_row, gap
 from tests.access_kernel import bulk_run, delivery, job, notice, saved_view, token, work_item
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
@@ -272,6 +273,21 @@ CASES: dict[str, Case] = {
     "staff:disclosures:reveal": Case(correction),
     "staff:disclosures:correct": Case(correction),
     "staff:disclosures:keep": Case(correction),
+    # branches
+    "staff:branches:detail": Case(branch),
+    "staff:branches:record_change": Case(branch),
+    "staff:branches:record_closing": Case(branch),
+    "staff:branches:of_organization": Case(of_organization),
+    "staff:branches:record_new": Case(of_organization),
+    "staff:branches:filing": Case(branch_filing),
+    "staff:branches:note": Case(branch_filing),
+    "staff:branches:send_back": Case(branch_filing),
+    "org:branches:detail": Case(branch),
+    "org:branches:begin": Case(branch_act),
+    "org:branches:filing": Case(branch_filing_to_mend),
+    "org:branches:edit": Case(branch_filing_to_mend),
+    "org:branches:submit": Case(branch_filing_to_mend),
+    "org:branches:withdraw": Case(branch_filing_to_mend),
     # annual reports
     "org:annual_reports:start": Case(owed),
     "org:annual_reports:detail": Case(report),

@@ -20,6 +20,7 @@ from core.worklist import actions as worklist
 from party_building.party_units.models import PartyUnit
 from party_building.party_units.states import UnitForm, UnitLevel
 from registry.annual_reports.actions import obligations
+from registry.branches.models import BranchFiling, BranchOffice
 from registry.handovers.models import RepresentativeChange
 from registry.imports.models import ImportBatch
 from registry.org_accounts.models import ActivationCode
@@ -108,6 +109,23 @@ def a_party_unit(world, number, is_own):
         established_on=clock.today(),
     )  # fmt: skip
     return unit.name
+
+
+def a_branch(world, number, is_own):
+    name = f"{'本区' if is_own else '外区'}第{number}分会"
+    BranchOffice.objects.create(
+        organization=organization(world, number, is_own), kind="branch", name=name, established_on=clock.today()
+    )
+    return name
+
+
+def a_branch_filing(world, number, is_own):
+    name = f"{'本区' if is_own else '外区'}第{number}分会"
+    BranchFiling.objects.create(
+        organization=organization(world, number, is_own), act="establish", kind="branch", name=name,
+        effective_on=clock.today(), state="submitted", submitted_at=clock.now(),
+    )  # fmt: skip
+    return name
 
 
 def a_work_item(world, number, is_own):
@@ -202,6 +220,8 @@ ENTRIES: dict[str, Entry] = {
     "staff:org_accounts:list": Entry("registry_clerk", "system_admin", an_org_seat, 10),
     "staff:org_accounts:codes": Entry("registry_clerk", "system_admin", a_code, 10),
     "staff:handovers:list": Entry("registry_clerk", "system_admin", a_representative_change, 10),
+    "staff:branches:list": Entry("registry_clerk", "system_admin", a_branch, 10),
+    "staff:branches:filings": Entry("registry_clerk", "system_admin", a_branch_filing, 10),
     "staff:imports:list": Entry("registry_clerk", "system_admin", a_batch, 11),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
 }
