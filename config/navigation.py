@@ -23,6 +23,7 @@ NAVIGATION = [
             Entry("年度报告", "journal-text", "staff:annual_reports:list", "annual_reports.view"),
             Entry("分支机构", "diagram-3", "staff:branches:list", "branches.view"),
             Entry("党组织", "flag", "staff:party_units:list", "party_units.view"),
+            Entry("社会组织证明", "patch-check", "staff:status_certificates:list", "status_certificates.view"),
         ),
     ),
     Section(
@@ -54,6 +55,7 @@ NAVIGATION = [
             Entry("我的事项", "house", HOME, audience="organization"),
             Entry("年度报告", "journal-text", "org:annual_reports:list", "own_reports.view", "organization"),
             Entry("分支机构", "diagram-3", "org:branches:list", "own_branches.view", "organization"),
+            Entry("开具证明", "patch-check", "org:status_certificates:list", "own_certificates.draw", "organization"),
             Entry("登记信息", "building", "org:organizations:detail", "own_organization.view", "organization"),
             Entry("账号与人员", "people", "org:org_accounts:list", "own_accounts.manage", "organization"),
             Entry("离岗与交接", "arrow-repeat", "org:handovers:list", "own_accounts.leave", "organization"),

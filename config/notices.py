@@ -7,4 +7,5 @@ NOTICE_MODULES = [
     "registry.annual_reports.notices",
     "registry.branches.notices",
     "registry.handovers.notices",
+    "registry.status_certificates.notices",
 ]

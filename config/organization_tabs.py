@@ -7,6 +7,7 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("分支机构", "staff:branches:of_organization", "branches.view"),
     ("党组织", "staff:party_units:of_organization", "party_units.view"),
     ("信用", "staff:organizations:credit", "organizations.view"),
+    ("证明", "staff:status_certificates:of_organization", "status_certificates.view"),
     ("预警", "staff:risk_alerts:of_organization", "risk_alerts.view"),
     ("历史", "staff:organizations:history", "organizations.view"),
 ]

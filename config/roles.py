@@ -12,17 +12,17 @@ REGISTRY = SEE | SEE_PARTY | {
     "annual_reports.receive", "annual_reports.return", "annual_reports.defer", "annual_reports.export",
     "risk_alerts.judge", "org_accounts.view", "org_accounts.issue",
     "worklist.view", "risk_alerts.sweeps", "annual_reports.remind", "saved_views.share",
-    "branches.note", "branches.export",
+    "branches.note", "branches.export", "status_certificates.view", "status_certificates.draw",
     "disclosures.view", "disclosures.settle", "disclosures.reveal", "handovers.view", "handovers.request",
 }  # fmt: skip
 CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
-    "risk_alerts.dismiss", "org_accounts.revoke", "handovers.approve",
+    "risk_alerts.dismiss", "org_accounts.revoke", "handovers.approve", "status_certificates.withdraw",
 }  # fmt: skip
 READING = SEE | {"saved_views.share"}
 SECTION = READING | {"worklist.view"}  # only where some kind of work item is theirs to do
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
-FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file"}
+FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw"}
 
 
 OFFICES = {

@@ -30,6 +30,7 @@ from registry.organizations.facts import (
     Responsibility,
 )
 from registry.organizations.models import Organization
+from registry.status_certificates.models import StatusCertificate, StatusCertificateSeries
 
 __all__ = [
     "ActivationCode",
@@ -64,5 +65,7 @@ __all__ = [
     "RepresentativeChange",
     "Responsibility",
     "ReviewOpinion",
+    "StatusCertificate",
+    "StatusCertificateSeries",
     "SeatHandover",
 ]

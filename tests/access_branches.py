@@ -1,7 +1,8 @@
-"""Branches for the access walk."""
+"""Branches and certificates of status for the walks."""
 
 from core import clock
 from registry.branches.models import BranchFiling, BranchOffice
+from registry.status_certificates.models import StatusCertificate
 from tests.access_world import Place
 
 
@@ -30,3 +31,25 @@ def branch_filing(place: Place, state: str = "submitted") -> dict:
 
 def branch_filing_to_mend(place: Place) -> dict:
     return branch_filing(place, "returned")
+
+
+def a_status_certificate(organization, number: int) -> StatusCertificate:
+    return StatusCertificate.objects.create(
+        organization=organization, year=2026, number=number, token=f"walk-{number}", name=organization.name,
+        purpose="走查", statements=[], as_of=clock.today(), valid_until=clock.today(), digest="0" * 64,
+    )  # fmt: skip
+
+
+def _certificate(place: Place) -> StatusCertificate:
+    organization = place.organization
+    return place.world.once(
+        "certificate", organization.pk, lambda: a_status_certificate(organization, organization.pk)
+    )
+
+
+def status_certificate(place: Place) -> dict:
+    return {"pk": _certificate(place).pk}
+
+
+def certificate_token(place: Place) -> dict:
+    return {"token": _certificate(place).token}

@@ -21,7 +21,14 @@ from registry.annual_reports.states import Stage
 from registry.disclosures.models import CorrectionRequest
 from registry.organizations.facts import OrganizationName
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert, SweepRun
-from tests.access_branches import branch, branch_act, branch_filing, branch_filing_to_mend
+from tests.access_branches import (
+    branch,
+    branch_act,
+    branch_filing,
+    branch_filing_to_mend,
+    certificate_token,
+    status_certificate,
+)
 from tests.access_imports import batch, batch_row, gap
 from tests.access_kernel import bulk_run, delivery, job, notice, saved_view, token, work_item
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
@@ -288,6 +295,16 @@ CASES: dict[str, Case] = {
     "org:branches:edit": Case(branch_filing_to_mend),
     "org:branches:submit": Case(branch_filing_to_mend),
     "org:branches:withdraw": Case(branch_filing_to_mend),
+    # certificates of status
+    "staff:status_certificates:detail": Case(status_certificate),
+    "staff:status_certificates:sheet": Case(status_certificate),
+    "staff:status_certificates:withdraw": Case(status_certificate),
+    "staff:status_certificates:of_organization": Case(of_organization),
+    "staff:status_certificates:create": Case(of_organization),
+    "org:status_certificates:detail": Case(status_certificate),
+    "org:status_certificates:cancel": Case(status_certificate),
+    "public:status_certificates:verify": Case(certificate_token, "holder"),
+    "public:status_certificates:qr_code": Case(certificate_token, "holder"),
     # annual reports
     "org:annual_reports:start": Case(owed),
     "org:annual_reports:detail": Case(report),

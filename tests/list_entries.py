@@ -25,6 +25,7 @@ from registry.handovers.models import RepresentativeChange
 from registry.imports.models import ImportBatch
 from registry.org_accounts.models import ActivationCode
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
+from tests.access_branches import a_status_certificate
 from tests.access_world import World
 
 SYSTEM = Actor.system("every_list")
@@ -128,6 +129,10 @@ def a_branch_filing(world, number, is_own):
     return name
 
 
+def a_certificate(world, number, is_own):
+    return a_status_certificate(organization(world, number, is_own), number + 100 * is_own).name
+
+
 def a_work_item(world, number, is_own):
     office = world.bureau.wanglan_bureau if is_own else world.bureau.yanhai_bureau
     title = f"{'本局' if is_own else '外局'}第{number}件"
@@ -222,6 +227,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:handovers:list": Entry("registry_clerk", "system_admin", a_representative_change, 10),
     "staff:branches:list": Entry("registry_clerk", "system_admin", a_branch, 10),
     "staff:branches:filings": Entry("registry_clerk", "system_admin", a_branch_filing, 10),
+    "staff:status_certificates:list": Entry("registry_clerk", "system_admin", a_certificate, 10),
     "staff:imports:list": Entry("registry_clerk", "system_admin", a_batch, 11),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
 }

@@ -142,6 +142,7 @@ def walk(world: World, role: str) -> list[str]:
 LISTS_EVERY_NAME = {
     "public:disclosures:organization",
     "public:disclosures:correction",
+    "public:status_certificates:verify",  # whoever holds the paper
 }  # what is public is public to every seat
 
 

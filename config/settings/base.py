@@ -48,6 +48,12 @@ from config.rules import NIGHTLY_RULES, RULE_HITS  # noqa: F401
 from config.schedule import SCHEDULE
 from config.settings.logging import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
+from config.status_certificates import (  # noqa: F401
+    STATUS_CERTIFICATE_DAYS,
+    STATUS_CERTIFICATE_LINES,
+    STATUS_CERTIFICATE_REPORT_YEARS,
+    STATUS_CERTIFICATES_A_DAY,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var"))
