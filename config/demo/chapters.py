@@ -7,10 +7,6 @@ seeds of its own (`random.Random(f"…:{body.plan.uscc}")`), so that the same ci
 
 from collections.abc import Callable
 
-from config.demo import branch_offices, status_certificates
 from config.demo.world import Window, World
 
-CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
-    ("branch offices", branch_offices.live),
-    ("certificates of status", status_certificates.live),
-]
+CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = []

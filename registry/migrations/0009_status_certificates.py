@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('core', '0007_let_tokens_reach_less_and_count_their_calls'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('registry', '0006_branches'),
+        ('registry', '0008_branches'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

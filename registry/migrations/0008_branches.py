@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('registry', '0005_correction_requests'),
+        ('registry', '0007_open_funds_scope_and_flags'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -22,5 +22,5 @@ drop function registry_certificate_fixed();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0007_status_certificates")]
+    dependencies = [("registry", "0009_status_certificates")]
     operations = [migrations.RunSQL(REFUSE, LET_GO)]
