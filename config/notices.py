@@ -4,6 +4,7 @@ NOTICE_MODULES = [
     "core.api_tokens.notices",
     "core.bulk_actions.notices",
     "core.jobs.notices",
+    "core.saved_views.notices",
     "registry.annual_reports.notices",
     "registry.branches.notices",
     "registry.handovers.notices",

@@ -14,5 +14,6 @@ SCHEDULE = {
     "warn-of-expiring-tokens": {"task": "core.warn_of_expiring_tokens", "schedule": crontab(hour="8", minute="0")},
     "write-open-data": {"task": "registry.write_open_data", "schedule": crontab(hour="3", minute="20")},
     "catch-up-open-data": {"task": "registry.catch_up_open_data", "schedule": 600.0},
+    "compare-views": {"task": "core.compare_views", "schedule": crontab(hour="6", minute="30")},
     "clear-sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},
 }

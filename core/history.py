@@ -32,6 +32,8 @@ UNTRACKED = {
     "core.BulkRun": "its steps are logged, its rows are written once",
     "core.BulkRow": "written once, with its outcome",
     "core.SavedView": "a person's convenience: filters, no business content",
+    "core.ViewSubscription": "a person's convenience: filters and row ids, no business content",
+    "core.MembershipChange": "row ids of a person's subscription, deleted after a season",
     "core.ListPreference": "a person's convenience, no business content",
     "core.LastSeat": "a person's convenience, no business content",
     "core.PasswordUsed": "append-only hashes, no business content",

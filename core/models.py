@@ -13,7 +13,7 @@ from core.jobs.models import Job, JobFile, JobLine
 from core.listing.models import ListPreference
 from core.notifications.models import Delivery, Notice
 from core.rules.models import LegalSource, RuleVersion
-from core.saved_views.models import SavedView
+from core.saved_views.models import MembershipChange, SavedView, ViewSubscription
 from core.workdays.models import Holiday
 from core.workflow.models import TransitionLog
 from core.worklist.models import WorkItem
@@ -38,6 +38,7 @@ __all__ = [
     "JobLine",
     "LegalSource",
     "ListPreference",
+    "MembershipChange",
     "Notice",
     "MfaReset",
     "PasswordUsed",
@@ -49,5 +50,6 @@ __all__ = [
     "StoredFile",
     "TransitionLog",
     "User",
+    "ViewSubscription",
     "WorkItem",
 ]

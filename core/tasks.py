@@ -16,6 +16,7 @@ from core.health.checks import PULSE
 from core.history import acting
 from core.jobs import reaper, runner
 from core.notifications import delivery
+from core.saved_views import nights
 
 
 @shared_task(name="core.flip_dated_facts")
@@ -65,3 +66,9 @@ def deliver_notices():
 @shared_task(name="core.warn_of_expiring_tokens")
 def warn_of_expiring_tokens():
     api_tokens.warn_of_expiring()
+
+
+@shared_task(name="core.compare_views")
+def compare_views():
+    """After the night's rules: whoever subscribed is told before the working day begins."""
+    nights.compare_all(clock.today())

@@ -30,7 +30,17 @@ from tests.access_branches import (
     status_certificate,
 )
 from tests.access_imports import batch, batch_row, gap
-from tests.access_kernel import bulk_run, delivery, job, notice, saved_view, token, work_item
+from tests.access_kernel import (
+    bulk_run,
+    delivery,
+    job,
+    notice,
+    saved_view,
+    subscribed_view,
+    token,
+    view_change,
+    work_item,
+)
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
 from tests.access_world import Place
 
@@ -238,6 +248,9 @@ CASES: dict[str, Case] = {
     "staff:views:detail": Case(saved_view, "owner"),
     "staff:views:replace": Case(saved_view, "owner"),
     "staff:views:delete": Case(saved_view, "owner"),
+    "staff:views:subscribe": Case(saved_view, "owner"),
+    "staff:views:unsubscribe": Case(subscribed_view, "owner"),
+    "staff:views:change": Case(view_change, "owner"),
     "staff:bulk:detail": Case(bulk_run, "owner"),
     "staff:bulk:confirm": Case(bulk_run, "owner"),
     "staff:bulk:decline": Case(bulk_run, "owner"),

@@ -8,7 +8,7 @@ from core.bulk_actions.models import BulkRun
 from core.bulk_actions.states import RunState
 from core.jobs.models import Job
 from core.notifications.models import Delivery, Notice
-from core.saved_views.models import SavedView
+from core.saved_views.models import MembershipChange, SavedView, ViewSubscription
 from core.worklist import actions as worklist
 from tests.access_world import Place
 
@@ -55,6 +55,32 @@ def saved_view(place: Place) -> dict:
         return SavedView.objects.create(owner=place.owner, list_name="staff:jobs:list", name="走查视图")
 
     return {"pk": place.world.once("saved_view", place.owner.pk, make).pk}
+
+
+def _subscription(place: Place) -> ViewSubscription:
+    def make():
+        view = SavedView.objects.create(owner=place.owner, list_name="staff:jobs:list", name="走查订阅")
+        return ViewSubscription.objects.create(view=view, user=place.owner, seat_key="walk")
+
+    return place.world.once("view_subscription", place.owner.pk, make)
+
+
+def subscribed_view(place: Place) -> dict:
+    """The button ends it: there is a fresh one for each look."""
+    view = SavedView.objects.get(pk=_subscription(place).view_id)
+    ViewSubscription.objects.get_or_create(view=view, user=place.owner, defaults={"seat_key": "walk"})
+    return {"pk": view.pk}
+
+
+def view_change(place: Place) -> dict:
+    subscription, _ = ViewSubscription.objects.get_or_create(
+        view=_subscription(place).view, user=place.owner, defaults={"seat_key": "walk"}
+    )
+    today = clock.today()
+    change, _ = MembershipChange.objects.get_or_create(
+        subscription=subscription, since=today - datetime.timedelta(days=1), found_on=today, arrived=[1]
+    )
+    return {"pk": change.pk}
 
 
 def bulk_run(place: Place) -> dict:

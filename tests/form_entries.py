@@ -66,6 +66,7 @@ EMPTY: dict[str, int] = {
     "staff:status_certificates:withdraw": SENTENCE,
     "staff:views:detail": PAGE,
     "staff:views:save": PAGE,
+    "staff:views:subscribe": PAGE,
     "staff:worklist:reassign": PAGE,
     "org:handovers:arrange": PAGE,
 }

@@ -193,6 +193,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "media"
+VIEW_CHANGES_KEPT_DAYS = 90  # how long the page of what came into a subscribed view and left it can be opened
 OPEN_DATA = VAR / "open-data"  # files for everybody, written at night
 OPEN_DATA_CHANGE_DAYS = int(os.environ.get("PORTAL_OPEN_DATA_CHANGE_DAYS", "365"))  # how long a change file is kept
 OPEN_DATA_LICENCE = os.environ.get(

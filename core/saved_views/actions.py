@@ -3,10 +3,12 @@
 from django.db import transaction
 from django.http import QueryDict
 
+from core import clock
 from core.access.actor import Actor
 from core.listing.filters import clean
 from core.listing.page import ListPage
-from core.saved_views.models import SavedView
+from core.saved_views import comparing
+from core.saved_views.models import MembershipChange, SavedView, ViewSubscription
 from core.workflow.errors import NotPermitted, Refusal
 from core.workflow.perform import lock
 
@@ -77,9 +79,44 @@ def replace_query(view: SavedView, page: ListPage, query: QueryDict, *, actor: A
     _mine(view, actor)
     view.query = kept_query(page, query)
     view.save(update_fields=["query"])
+    # Other conditions are no change of membership: the next night begins anew.
+    view.subscriptions.update(members=[], compared_on=None, trouble="")
 
 
 @transaction.atomic
 def delete(view: SavedView, *, actor: Actor) -> None:
     _mine(view, actor)
+    _forget(view.subscriptions.all())
     view.delete()
+
+
+@transaction.atomic
+def subscribe(view: SavedView, *, actor: Actor, frequency: str) -> ViewSubscription:
+    """Be told of rows that come and leave, counted from now, as this seat sees them; again to change that.
+
+    Raises CannotCompare where the view's conditions no longer hold or it finds too many rows.
+    """
+    members = comparing.members(view, actor)
+    kept, _ = ViewSubscription.objects.update_or_create(
+        view=view,
+        user_id=actor.user_id,
+        defaults={
+            "seat_key": actor.seat_key,
+            "frequency": frequency,
+            "members": members,
+            "compared_on": clock.today(),
+            "trouble": "",
+        },
+    )
+    return kept
+
+
+@transaction.atomic
+def unsubscribe(view: SavedView, *, actor: Actor) -> None:
+    """Safe to repeat."""
+    _forget(ViewSubscription.objects.owned_by(actor).filter(view=view))
+
+
+def _forget(subscriptions) -> None:
+    MembershipChange.objects.filter(subscription__in=subscriptions).delete()
+    subscriptions.delete()

@@ -1,5 +1,7 @@
 from django import forms
 
+from core.saved_views.models import Frequency
+
 
 class SaveForm(forms.Form):
     name = forms.CharField(label="视图名称", max_length=30)
@@ -15,3 +17,12 @@ class SaveForm(forms.Form):
 
 class ViewForm(SaveForm):
     is_default = forms.BooleanField(label="打开清单时默认使用", required=False)
+
+
+class SubscriptionForm(forms.Form):
+    frequency = forms.ChoiceField(
+        label="多久提醒一次",
+        choices=Frequency.choices,
+        widget=forms.RadioSelect,
+        help_text="只在有记录新增或移出时提醒，没有变化不打扰。",
+    )

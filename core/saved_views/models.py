@@ -1,6 +1,7 @@
 from urllib.parse import parse_qsl
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
@@ -18,6 +19,11 @@ class SavedViewQuerySet(models.QuerySet):
 
     def owned_by(self, actor):
         return self.filter(owner_id=actor.user_id)
+
+    def open_to(self, actor):
+        """Visible, or subscribed to while it was: who is told why nothing comes any more can end it."""
+        told = ViewSubscription.objects.filter(user_id=actor.user_id).values("view")
+        return self.visible_to(actor) | self.filter(pk__in=told)
 
 
 class SavedView(models.Model):
@@ -66,3 +72,77 @@ class SavedView(models.Model):
     @property
     def url(self) -> str:
         return f"{reverse(self.list_name)}?{self.query}{'&' if self.query else ''}view={self.pk}"
+
+
+class Frequency(models.TextChoices):
+    DAILY = "daily", "每天"
+    WEEKLY = "weekly", "每周"
+
+    @property
+    def days(self) -> int:
+        return 1 if self == Frequency.DAILY else 7
+
+
+class SubscriptionQuerySet(models.QuerySet):
+    def owned_by(self, actor):
+        return self.filter(user_id=actor.user_id)
+
+
+class ViewSubscription(models.Model):
+    """A person is told when rows come into a view or leave it, in the scope of the seat she subscribed from.
+
+    `members` are the row ids of the last comparison, empty while there was none (`compared_on`). `trouble` says in a
+    sentence why the last night could not compare; the members stay as they were.
+    """
+
+    view = models.ForeignKey(SavedView, on_delete=models.PROTECT, related_name="subscriptions", verbose_name="视图")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="订阅人"
+    )
+    seat_key = models.CharField("岗位", max_length=60)
+    frequency = models.CharField("频率", max_length=10, choices=Frequency, default=Frequency.DAILY)
+    members = ArrayField(models.BigIntegerField(), default=list, verbose_name="上次的记录")
+    compared_on = models.DateField("上次比对", null=True)
+    trouble = models.CharField("未能比对的原因", max_length=200, blank=True)
+    created_at = models.DateTimeField("订阅时间", default=clock.now)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "视图订阅"
+        constraints = [
+            models.UniqueConstraint(
+                name="view_subscription_once",
+                fields=["view", "user"],
+                violation_error_message="您已订阅这个视图。",
+            ),
+            models.CheckConstraint(
+                name="view_subscription_frequency_known", condition=Q(frequency__in=Frequency.values)
+            ),
+        ]
+
+    def __str__(self):
+        return f"订阅{self.pk}"
+
+
+class MembershipChange(models.Model):
+    """Which rows came and left between two comparisons: ids only. What the reader sees of them her scope decides."""
+
+    subscription = models.ForeignKey(ViewSubscription, on_delete=models.PROTECT, related_name="changes")
+    since = models.DateField("上次比对")
+    found_on = models.DateField("比对日期")
+    arrived = ArrayField(models.BigIntegerField(), default=list, verbose_name="新增")
+    left = ArrayField(models.BigIntegerField(), default=list, verbose_name="移出")
+
+    class Meta:
+        verbose_name = "视图变化"
+        ordering = ["-found_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(name="membership_change_once_a_day", fields=["subscription", "found_on"]),
+            models.CheckConstraint(name="membership_change_forward", condition=Q(since__lt=models.F("found_on"))),
+            models.CheckConstraint(name="membership_change_not_empty", condition=~Q(arrived=[]) | ~Q(left=[])),
+        ]
+        indexes = [models.Index(fields=["found_on"], name="membership_change_found_on")]
+
+    def __str__(self):
+        return f"视图变化{self.pk}"
