@@ -9,12 +9,24 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("信用", "staff:organizations:credit", "organizations.view"),
     ("证明", "staff:status_certificates:of_organization", "status_certificates.view"),
     ("预警", "staff:risk_alerts:of_organization", "risk_alerts.view"),
+    ("标签", "staff:organization_tags:of_organization", "organization_tags.use"),
     ("历史", "staff:organizations:history", "organizations.view"),
 ]
 # Dotted paths of `(organization, day) -> list of entries` for the timeline: {title, at, who, text, tone, url, is_day}.
 ORGANIZATION_TIMELINE: list[str] = ["registry.annual_reports.situations.timeline"]
 # Dotted paths of Situation objects: filters that other capabilities lend to the list.
-ORGANIZATION_SITUATIONS: list[str] = ["registry.annual_reports.situations.filing_this_season"]
+ORGANIZATION_SITUATIONS: list[str] = [
+    "registry.annual_reports.situations.filing_this_season",
+    "registry.organization_tags.queries.tagged",
+]
+# Dotted paths of `(rows, actor) -> rows`: what the list's columns read besides the register, without a further query.
+ORGANIZATION_LIST_ROWS: list[str] = ["registry.organization_tags.queries.with_tags"]
+# Dotted paths of BulkAction objects: what other capabilities let the list do to many organizations.
+ORGANIZATION_BULK: list[str] = [
+    "registry.annual_reports.situations.REMIND",
+    "registry.organization_tags.tables.PUT",
+    "registry.organization_tags.tables.TAKE",
+]
 # 四清: dotted paths of tuples of completeness.Item, what the portal has to know of every organization.
 ORGANIZATION_COMPLETENESS: list[str] = [
     "registry.organizations.completeness.ITEMS",

@@ -11,7 +11,7 @@ REGISTRY = SEE | SEE_PARTY | {
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
     "annual_reports.receive", "annual_reports.return", "annual_reports.defer", "annual_reports.export",
     "risk_alerts.judge", "org_accounts.view", "org_accounts.issue",
-    "worklist.view", "risk_alerts.sweeps", "annual_reports.remind", "saved_views.share",
+    "worklist.view", "risk_alerts.sweeps", "annual_reports.remind", "saved_views.share", "organization_tags.use",
     "branches.note", "branches.export", "status_certificates.view", "status_certificates.draw",
     "disclosures.view", "disclosures.settle", "disclosures.reveal", "handovers.view", "handovers.request",
 }  # fmt: skip
@@ -20,7 +20,7 @@ CHIEF = {
     "risk_alerts.dismiss", "org_accounts.revoke", "handovers.approve", "status_certificates.withdraw",
 }  # fmt: skip
 READING = SEE | {"saved_views.share"}
-SECTION = READING | {"worklist.view"}  # only where some kind of work item is theirs to do
+SECTION = READING | {"worklist.view", "organization_tags.use"}  # only where some kind of work item is theirs to do
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
 FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw"}
 

@@ -43,6 +43,8 @@ UNTRACKED = {
     "core.StoredFile": "content-addressed and never changed",
     "registry.FactCorrection": "append-only",
     "registry.CorrectionRequest": "a visitor's words in one row, so that they can be forgotten; its steps are logged",
+    "registry.Tag": "an office's words for its own work; its acts are in the audit log",
+    "registry.OrganizationTag": "an office's note to itself; its acts are in the audit log",
     "registry.ReportSubmission": "append-only",
     "registry.ReviewOpinion": "append-only",
     "registry.ReportObligationChange": "append-only",

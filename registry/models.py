@@ -16,6 +16,7 @@ from registry.disclosures.models import CorrectionRequest
 from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ColumnMapping, ImportBatch, ImportGap, ImportRow
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
+from registry.organization_tags.models import OrganizationTag, Tag
 from registry.organizations.facts import (
     FactCorrection,
     FactRecording,
@@ -56,6 +57,7 @@ __all__ = [
     "OrganizationSeat",
     "OrganizationStanding",
     "OrganizationStatus",
+    "OrganizationTag",
     "ReportFigure",
     "ReportObligation",
     "ReportObligationChange",
@@ -67,5 +69,6 @@ __all__ = [
     "ReviewOpinion",
     "StatusCertificate",
     "StatusCertificateSeries",
+    "Tag",
     "SeatHandover",
 ]

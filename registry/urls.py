@@ -8,6 +8,7 @@ from registry.disclosures import urls as disclosures
 from registry.handovers import urls as handovers
 from registry.imports import urls as imports
 from registry.org_accounts import urls as org_accounts
+from registry.organization_tags import urls as organization_tags
 from registry.organizations import urls as organizations
 from registry.status_certificates import urls as status_certificates
 
@@ -19,6 +20,7 @@ staff: list = [
     path("annual-reports/", include((annual_reports.staff, "annual_reports"))),
     path("org-accounts/", include((org_accounts.staff, "org_accounts"))),
     path("disclosures/", include((disclosures.staff, "disclosures"))),
+    path("organization-tags/", include((organization_tags.staff, "organization_tags"))),
     path("status-certificates/", include((status_certificates.staff, "status_certificates"))),
 ]
 org: list = [

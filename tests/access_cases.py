@@ -19,6 +19,7 @@ from registry.annual_reports.form_schema import schema_of
 from registry.annual_reports.models import AnnualReport, ReportingRegime, ReportObligation, ReportSubmission
 from registry.annual_reports.states import Stage
 from registry.disclosures.models import CorrectionRequest
+from registry.organization_tags.models import Tag
 from registry.organizations.facts import OrganizationName
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert, SweepRun
 from tests.access_branches import (
@@ -90,6 +91,13 @@ def seat(place: Place) -> dict:
 
 def reset(place: Place) -> dict:
     return {"pk": place.world.reset.pk}
+
+
+def tag(place: Place) -> dict:
+    def make():
+        return Tag.objects.create(department=place.department, label="走查标签")
+
+    return {"pk": place.world.once("tag", place.department.pk, make).pk}
 
 
 def alert(place: Place) -> dict:
@@ -259,6 +267,8 @@ CASES: dict[str, Case] = {
     "staff:bulk:undo": Case(bulk_run, "owner"),
     "public:notifications:follow": Case(notice, "owner"),
     # the register
+    "staff:organization_tags:detail": Case(tag, "department"),
+    "staff:organization_tags:of_organization": Case(of_organization),
     "staff:organizations:detail": Case(of_organization),
     "staff:organizations:credit": Case(of_organization),
     "staff:organizations:history": Case(of_organization),

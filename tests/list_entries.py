@@ -24,6 +24,7 @@ from registry.branches.models import BranchFiling, BranchOffice
 from registry.handovers.models import RepresentativeChange
 from registry.imports.models import ImportBatch
 from registry.org_accounts.models import ActivationCode
+from registry.organization_tags.models import Tag
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests.access_branches import a_status_certificate
 from tests.access_world import World
@@ -133,6 +134,11 @@ def a_certificate(world, number, is_own):
     return a_status_certificate(organization(world, number, is_own), number + 100 * is_own).name
 
 
+def a_tag(world, number, is_own):
+    office = world.bureau.wanglan_bureau if is_own else world.bureau.yanhai_bureau
+    return Tag.objects.create(department=office, label=f"{'本局' if is_own else '外局'}标签{number}").label
+
+
 def a_work_item(world, number, is_own):
     office = world.bureau.wanglan_bureau if is_own else world.bureau.yanhai_bureau
     title = f"{'本局' if is_own else '外局'}第{number}件"
@@ -219,7 +225,8 @@ ENTRIES: dict[str, Entry] = {
     "staff:jobs:list": Entry("registry_clerk", "", a_job, 10),
     "staff:bulk:list": Entry("registry_clerk", "", a_run, 10),
     "staff:worklist:list": Entry("registry_clerk", "system_admin", a_work_item, 10),
-    "staff:organizations:list": Entry("registry_clerk", "system_admin", an_organization, 14),
+    "staff:organization_tags:list": Entry("registry_clerk", "system_admin", a_tag, 10),
+    "staff:organizations:list": Entry("registry_clerk", "system_admin", an_organization, 15),
     "staff:annual_reports:list": Entry("registry_clerk", "system_admin", a_report, 13),
     "staff:risk_alerts:list": Entry("registry_clerk", "system_admin", an_alert, 12),
     "staff:org_accounts:list": Entry("registry_clerk", "system_admin", an_org_seat, 10),

@@ -35,7 +35,9 @@ from config.navigation import (  # noqa: F401
 )
 from config.notices import NOTICE_MODULES  # noqa: F401
 from config.organization_tabs import (  # noqa: F401
+    ORGANIZATION_BULK,
     ORGANIZATION_COMPLETENESS,
+    ORGANIZATION_LIST_ROWS,
     ORGANIZATION_OWED,
     ORGANIZATION_RECORDS,
     ORGANIZATION_SITUATIONS,
@@ -193,6 +195,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "media"
+# Conclusions that a person's word may not stand for: an office's tag is refused that holds one.
+TAG_WORDS_REFUSED = ("僵尸", "非法", "失信", "不合格", "末位", "黑名单")
 VIEW_CHANGES_KEPT_DAYS = 90  # how long the page of what came into a subscribed view and left it can be opened
 OPEN_DATA = VAR / "open-data"  # files for everybody, written at night
 OPEN_DATA_CHANGE_DAYS = int(os.environ.get("PORTAL_OPEN_DATA_CHANGE_DAYS", "365"))  # how long a change file is kept

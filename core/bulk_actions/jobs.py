@@ -54,7 +54,8 @@ def _act(run: BulkRun) -> tuple[Callable, Outcome, Outcome]:
 
 def _take_back(run: BulkRun) -> tuple[Callable, Outcome, Outcome]:
     action = declared(list_class(run.list_name).asked(run.parameters), run.action)
-    return lambda row, actor: action.undo(row, actor=actor), Outcome.UNDONE, Outcome.KEPT
+    params = run.params if action.undo_takes_params else {}
+    return lambda row, actor: action.undo(row, actor=actor, **params), Outcome.UNDONE, Outcome.KEPT
 
 
 def _one(row: BulkRow, expected: Outcome, act, run: BulkRun, job: RunningJob) -> None:

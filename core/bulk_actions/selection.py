@@ -103,12 +103,12 @@ def action_of(page: ListPage, key: str, actor: Actor) -> BulkAction:
     for action in page.bulk_for(actor):
         if action.key == key:
             return action
-    raise MissingPermission(next((one.permission for one in page.bulk if one.key == key), "bulk"))
+    raise MissingPermission(next((one.permission for one in page.bulk_actions() if one.key == key), "bulk"))
 
 
 def declared(page: ListPage, key: str) -> BulkAction:
     """Whoever asks. Raises KeyError."""
-    return {action.key: action for action in page.bulk}[key]
+    return {action.key: action for action in page.bulk_actions()}[key]
 
 
 def doubtful(rows: list, action: BulkAction, limit: int = 10) -> list:

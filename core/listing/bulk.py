@@ -32,10 +32,10 @@ class BulkAction:
     """One verb for many rows, each by itself: `verb(row, *, actor, **params)`; what it refuses is that row's outcome.
 
     `check(row, actor)` is the verb's own check, raising Refusal and writing nothing; the preview asks it for every
-    row. `undo` takes the act back within a day, with `row` and `actor` alone. An act that burdens somebody or lets
-    something go names `confirm_permission`: a second person who holds it sees the `doubt` cases first, confirms, and
-    the verb runs as her seat. `doubt(row)` is a sort key, the case most likely to be wrong having the largest one;
-    `doubt_text` says what that means.
+    row. `undo` takes the act back within a day, with `row` and `actor` alone, or (`undo_takes_params`) with what the
+    form asked, too. An act that burdens somebody or lets something go names `confirm_permission`: a second person who
+    holds it sees the `doubt` cases first, confirms, and the verb runs as her seat. `doubt(row)` is a sort key, the
+    case most likely to be wrong having the largest one; `doubt_text` says what that means.
     """
 
     key: str
@@ -49,6 +49,7 @@ class BulkAction:
     doubt: Callable[[Any], Any] | None = None
     doubt_text: str = ""
     explained: str = ""
+    undo_takes_params: bool = False
 
     @property
     def can_undo(self) -> bool:

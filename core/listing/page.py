@@ -104,8 +104,12 @@ class ListPage:
         title = next((column for column in self.columns if column.kind == "title"), None)
         return str(title.raw(row) if title else row)
 
+    def bulk_actions(self) -> tuple[BulkAction, ...]:
+        """`bulk`, unless other capabilities lend the list theirs."""
+        return self.bulk
+
     def bulk_for(self, actor: Actor) -> list[BulkAction]:
-        return [] if actor.read_only else [one for one in self.bulk if actor.can(one.permission)]
+        return [] if actor.read_only else [one for one in self.bulk_actions() if actor.can(one.permission)]
 
     def filtered(self, actor: Actor, query: QueryDict, *, is_exact: bool = False) -> Filters:
         return self.filters(query, self.queryset(actor), actor=actor, is_exact=is_exact)

@@ -29,6 +29,7 @@ CAPABILITIES = {
     "own_branches": "本组织分支机构",
     "own_certificates": "本组织证明",
     "saved_views": "保存的视图",
+    "organization_tags": "组织标签",
     "own_accounts": "本组织账号",
 }
 VERBS = {
@@ -76,6 +77,7 @@ VERBS = {
     "waive": "免除",
     "remind": "催报提醒",
     "share": "共享给本单位",
+    "use": "使用",
     "resend": "重新发送",
 }
 

@@ -1,14 +1,18 @@
 """What annual reports lend to the organization page and list."""
 
+import dataclasses
 import datetime
 
 from django.urls import reverse
 
 from core import clock
+from core.workflow.errors import WrongState
 from registry.annual_reports import queries
+from registry.annual_reports.actions import reminders
 from registry.annual_reports.filters import FILING, with_filing
 from registry.annual_reports.models import ReportObligation, ReportSubmission, ReviewOpinion
 from registry.annual_reports.states import OpinionKind
+from registry.annual_reports.tables import REMIND as REMIND_REPORT
 from registry.annual_reports.tables import responsible
 from registry.organizations.owed import WAITING, Step
 from registry.organizations.situations import Situation
@@ -28,6 +32,25 @@ def _apply(rows, value: str, day: datetime.date):
     return rows.filter(pk__in=with_filing(_season(day), value, day).values("organization"))
 
 
+def _owed_report(organization) -> ReportObligation:
+    """The earliest one that can be reminded of; raises WrongState where nothing is owed."""
+    rows = ReportObligation.objects.filter(organization=organization, regime__opens_on__lte=clock.today())
+    found = queries.owed(rows, clock.today()).select_related("organization__supervising_authority", *LINKS)
+    obligation = found.order_by("year").first()
+    if obligation is None:
+        raise WrongState("没有应报未报的年度报告，无须催报。")
+    return obligation
+
+
+def _check_remind(organization, actor) -> None:
+    reminders.check_remind(_owed_report(organization), actor)
+
+
+def _remind(organization, *, actor) -> None:
+    reminders.remind(_owed_report(organization), actor=actor)
+
+
+REMIND = dataclasses.replace(REMIND_REPORT, key="remind_report", verb=_remind, check=_check_remind)
 filing_this_season = Situation("filing", "本年度年报情况", _choices, _apply)
 
 

@@ -165,7 +165,11 @@ class OrganizationListApi(_Organizations, ListApi):
     @classmethod
     def lent_parameters(cls):
         today = clock.today()
-        return {one.key: (one.label, [value for value, _ in one.choices(today)]) for one in all_situations()}
+        return {
+            one.key: (one.label, [value for value, _ in one.choices(today)])
+            for one in all_situations()
+            if not one.by_seat
+        }
 
 
 class OrganizationApi(_Organizations, DetailApi):

@@ -96,7 +96,8 @@ class OrganizationFilters(Filters):
         self._offer_regions()
         self._offer_offices()
         for situation in all_situations():
-            self.filters[situation.key] = self._lent(situation)
+            if not (situation.by_seat and actor.is_api_side):
+                self.filters[situation.key] = self._lent(situation)
 
     # ---- what the seat may choose from
 
@@ -135,7 +136,8 @@ class OrganizationFilters(Filters):
             one.extra["choices"] = [(office.pk, office.name) for office in offices if office.kind in one.kinds]
 
     def _lent(self, situation: Situation) -> django_filters.Filter:
-        lent = django_filters.ChoiceFilter(choices=situation.choices(self.day), label=situation.label)
+        seat = (self.actor,) if situation.by_seat else ()
+        lent = django_filters.ChoiceFilter(choices=situation.choices(self.day, *seat), label=situation.label)
         lent.filter = lambda rows, value: situation.apply(rows, value, self.day) if value else rows
         lent.parent, lent.model = self, Organization
         return lent

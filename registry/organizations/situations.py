@@ -15,12 +15,16 @@ from registry.organizations.models import OrganizationQuerySet
 
 @dataclass(frozen=True)
 class Situation:
-    """`choices(day)` gives (value, label) pairs; `apply(rows, value, day)` the organizations in that situation."""
+    """`choices(day)` gives (value, label) pairs; `apply(rows, value, day)` the organizations in that situation.
+
+    `by_seat`: `choices(day, actor)`, what the seat's office has words for; other systems are not offered it.
+    """
 
     key: str
     label: str
-    choices: Callable[[datetime.date], list[tuple[str, str]]]
+    choices: Callable[..., list[tuple[str, str]]]
     apply: Callable[[OrganizationQuerySet, str, datetime.date], OrganizationQuerySet]
+    by_seat: bool = False
 
 
 def all_situations() -> list[Situation]:
