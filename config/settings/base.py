@@ -197,6 +197,7 @@ STORAGES = {
 MEDIA_ROOT = VAR / "media"
 # Conclusions that a person's word may not stand for: an office's tag is refused that holds one.
 TAG_WORDS_REFUSED = ("僵尸", "非法", "失信", "不合格", "末位", "黑名单")
+CORRECTION_WORKDAYS = 10  # to look into what a visitor says is wrong; the bureau's own promise
 VIEW_CHANGES_KEPT_DAYS = 90  # how long the page of what came into a subscribed view and left it can be opened
 OPEN_DATA = VAR / "open-data"  # files for everybody, written at night
 OPEN_DATA_CHANGE_DAYS = int(os.environ.get("PORTAL_OPEN_DATA_CHANGE_DAYS", "365"))  # how long a change file is kept

@@ -37,6 +37,7 @@ def ask_for_correction(
         title=f"核实公开信息：{organization.name}",
         url_name="staff:disclosures:detail",
         department=office,
+        due_on=asked.due_on,
     )
     audit.record("disclosures.ask", actor=actor, subject=asked, organization=organization.pk)
     return asked

@@ -1,8 +1,12 @@
+import datetime
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from core import clock
 from core.privacy.numbers import EncryptedNumber
+from core.workdays.calendar import add_workdays
 from registry.disclosures.states import MACHINE, TONES, CorrectionState
 from registry.organizations.belonging import Belonging, BelongingQuerySet
 from registry.organizations.models import Organization
@@ -37,6 +41,11 @@ class CorrectionRequest(Belonging, models.Model):
 
     def __str__(self):
         return f"纠错{self.pk}"
+
+    @property
+    def due_on(self) -> datetime.date:
+        """Working days after it came in, the day itself not counted."""
+        return add_workdays(clock.date_of(self.received_at), settings.CORRECTION_WORKDAYS)
 
     @property
     def state_tone(self) -> str:

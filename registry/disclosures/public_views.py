@@ -20,12 +20,14 @@ from core.access import guards, rate_limits
 from core.access.addresses import client_ip
 from core.access.guards import SAFE_METHODS
 from core.pages.errors import too_many_requests
-from registry.disclosures import actions, bundle, queries, signing
+from registry.disclosures import actions, bundle, queries, receipts, signing, words
 from registry.disclosures.forms import CorrectionForm, SearchForm
 from registry.disclosures.search import search as find_organizations
+from registry.disclosures.states import CorrectionState
 from registry.disclosures.table import Reach
 
 MINUTE, DAY = 60, 24 * 3600
+RESULT_WEIGHT = 6  # who tries numbers is slowed down
 
 
 def _may_look(request, weight: int) -> bool:
@@ -124,8 +126,9 @@ def correction(request, number):
         if not _may_ask(request, row):
             return too_many_requests(request)
         if form.is_valid():
-            actions.ask_for_correction(row, actor=request.actor, **form.cleaned_data)
-            return redirect("public:disclosures:correction_received")
+            asked = actions.ask_for_correction(row, actor=request.actor, **form.cleaned_data)
+            kept = urlencode({"number": receipts.number_of(asked), "new": 1})
+            return redirect(f"{reverse('public:disclosures:correction_result')}?{kept}")
     (public,) = queries.publish([row], reach=Reach.LIST)
     context = {"form": form, "public": public}
     return render(request, "registry/disclosures/public_correction.html", context, status=422 if form.errors else 200)
@@ -138,9 +141,22 @@ def _may_ask(request, row) -> bool:
 
 
 @require_safe
-@open_page()
-def correction_received(request):
-    return render(request, "registry/disclosures/public_correction_received.html")
+@never_cache
+@guards.public()
+def correction_result(request):
+    """By its number: where it stands and what the authority answers. It is whoever holds the number who reads it."""
+    if not _may_look(request, RESULT_WEIGHT):
+        return too_many_requests(request)
+    number = request.GET.get("number", "").strip()[:40]
+    asked = receipts.find(number)
+    context = {"number": number, "asked": asked, "is_new": bool(asked) and "new" in request.GET}
+    if asked is not None:
+        context |= {
+            "is_open": asked.state == CorrectionState.RECEIVED,
+            "due_on": asked.due_on,
+            "answer": words.without_numbers(queries.answer_to(asked)),
+        }
+    return render(request, "registry/disclosures/public_correction_result.html", context)
 
 
 @require_safe

@@ -15,7 +15,9 @@ from django.db.models import Max, Q
 
 from core import clock
 from core.access.scope import EVERYTHING
+from core.workflow.models import TransitionLog
 from registry.disclosures import words
+from registry.disclosures.models import CorrectionRequest
 from registry.disclosures.reading import Sources, read
 from registry.disclosures.table import Disclosure, Reach, disclosed
 from registry.identifiers.issues import normalize_code
@@ -143,6 +145,12 @@ def find(number: str) -> Organization | None:
     found = list(register().filter(asked)[:2]) if asked and code else []
     exact = [row for row in found if row.uscc == code]
     return (exact or found)[0] if exact or len(found) == 1 else None
+
+
+def answer_to(asked: CorrectionRequest) -> str:
+    """What the office wrote when it settled the correction; "" while it is open."""
+    last = TransitionLog.objects.of(asked).order_by("-pk").first()
+    return last.comment if last else ""
 
 
 def sitemap_parts() -> int:

@@ -45,7 +45,7 @@ def correction(page: Page) -> None:
     page.get_by_role("link", name="我要纠错").click()
     page.locator("[name=reason]").fill("住所的门牌号与登记证书不一致。")
     page.get_by_role("button", name="提交").click()
-    page.wait_for_url("**/correction-received/")
+    page.wait_for_url("**/correction-results/**")
 
 
 def token(page: Page) -> None:

@@ -25,7 +25,7 @@ NO_PAGE = re.compile(r"^/(static|media|api/v1/(?!docs)|files)/|/(download|annota
 VISITOR = ""  # without an account
 OWN = ("public:home", "staff:dashboards:overview")  # drawn for the seat: looked at by every seat that has one
 HUBS = (":home", ":list", ":detail", ":overview")  # walked on from by every walker: their links differ by seat
-BY_ADDRESS = ("/ie/", "/accounts/logout/", "/correction-received/")  # opened without a link
+BY_ADDRESS = ("/ie/", "/accounts/logout/")  # opened without a link
 # Seats that between them open every page; the first that reaches a page is the one who looks at it.
 WALKERS = (
     VISITOR, "wangke", "linzhiyuan", "zhaotingyu", "luozhiqiu", "qiaoyi", "zhengqiu", "guheng", "wusheng", "heyan",

@@ -1,5 +1,7 @@
 """信息有误: what a visitor says reaches the authority that can put it right, and nobody else."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -42,6 +44,38 @@ def test_it_becomes_a_work_item_of_the_supervising_authority(visitor, bureau, te
     page = clerk.get(item.url).content.decode()
     assert SAID["reason"] in page
     assert "住所" in page
+
+
+def test_the_visitor_gets_a_number_and_reads_the_answer_by_it(visitor, bureau, tea):
+    page = visitor.get(send(visitor, tea).url).content.decode()
+    number = re.search(r"JC-\d+-[A-Z2-7]{8}", page)[0]
+    asked = CorrectionRequest.objects.get()
+    assert asked.due_on.isoformat() in page
+    assert WorkItem.objects.get().due_on == asked.due_on
+    clerk = bureau.client("registry_clerk", bureau.wanglan_bureau)
+    comment = f"门牌号已更正，联系人{PHONE}"
+    clerk.post(reverse("staff:disclosures:correct", args=[asked.pk]), {"comment": comment})
+    typed = number.lower().replace("-", " ")
+    answer = visitor.get(reverse("public:disclosures:correction_result"), {"number": typed})
+    text = answer.content.decode()
+    assert "已更正" in text
+    assert "门牌号已更正" in text
+    assert PHONE not in text
+    assert SAID["reason"] not in text
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_number_that_is_not_ours_finds_nothing(visitor, asked):
+    for number in (
+        f"JC-{asked.pk}-AAAAAAAA",
+        f"JC-{asked.pk}",
+        "JC-999-ABCDEFGH",
+        "乱写",
+        "JC-9999999999999999-AAAAAAAA",
+    ):
+        text = visitor.get(reverse("public:disclosures:correction_result"), {"number": number}).content.decode()
+        assert "没有查到这个查询号" in text
+        assert "望澜区茶业协会" not in text
 
 
 def test_it_marks_nothing_on_the_organization_and_stands_on_no_public_page(visitor, tea, asked):
