@@ -20,6 +20,8 @@ NAVIGATION = [
         (
             Entry("组织名录", "buildings", "staff:organizations:list", "organizations.view"),
             Entry("组织标签", "bookmark", "staff:organization_tags:list", "organization_tags.use"),
+            Entry("证书到期", "patch-check", "staff:certificates:list", "certificates.view"),
+            Entry("章程", "file-earmark-text", "staff:charters:list", "charters.view"),
             Entry("名单导入", "file-earmark-spreadsheet", "staff:imports:list", "imports.view"),
             Entry("年度报告", "journal-text", "staff:annual_reports:list", "annual_reports.view"),
             Entry("分支机构", "diagram-3", "staff:branches:list", "branches.view"),
@@ -58,6 +60,7 @@ NAVIGATION = [
             Entry("分支机构", "diagram-3", "org:branches:list", "own_branches.view", "organization"),
             Entry("开具证明", "patch-check", "org:status_certificates:list", "own_certificates.draw", "organization"),
             Entry("登记信息", "building", "org:organizations:detail", "own_organization.view", "organization"),
+            Entry("证书与章程", "patch-check", "org:certificates:detail", "own_organization.view", "organization"),
             Entry("账号与人员", "people", "org:org_accounts:list", "own_accounts.manage", "organization"),
             Entry("离岗与交接", "arrow-repeat", "org:handovers:list", "own_accounts.leave", "organization"),
         ),

@@ -5,6 +5,7 @@
 ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("年度报告", "staff:annual_reports:of_organization", "annual_reports.view"),
     ("分支机构", "staff:branches:of_organization", "branches.view"),
+    ("证书与档案", "staff:certificates:of_organization", "certificates.view"),
     ("党组织", "staff:party_units:of_organization", "party_units.view"),
     ("信用", "staff:organizations:credit", "organizations.view"),
     ("证明", "staff:status_certificates:of_organization", "status_certificates.view"),
@@ -13,7 +14,10 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("历史", "staff:organizations:history", "organizations.view"),
 ]
 # Dotted paths of `(organization, day) -> list of entries` for the timeline: {title, at, who, text, tone, url, is_day}.
-ORGANIZATION_TIMELINE: list[str] = ["registry.annual_reports.situations.timeline"]
+ORGANIZATION_TIMELINE: list[str] = [
+    "registry.annual_reports.situations.timeline",
+    "registry.certificates.queries.timeline",
+]
 # Dotted paths of Situation objects: filters that other capabilities lend to the list.
 ORGANIZATION_SITUATIONS: list[str] = [
     "registry.annual_reports.situations.filing_this_season",

@@ -3,11 +3,14 @@
 from core.access.roles import Role
 from core.access.scope import ScopeKind
 
-SEE = {"organizations.view", "annual_reports.view", "risk_alerts.view", "rules.view", "dashboards.view",
-       "branches.view"}  # fmt: skip
+PAPERS = {"certificates.view", "charters.view"}
+SEE = PAPERS | {
+    "organizations.view", "annual_reports.view", "risk_alerts.view", "rules.view", "dashboards.view",
+    "branches.view",
+}  # fmt: skip
 SEE_PARTY = {"party_units.view"}
 REGISTRY = SEE | SEE_PARTY | {
-    "organizations.export", "organizations.edit",
+    "organizations.export", "organizations.edit", "certificates.edit", "charters.edit", "dues.edit",
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
     "annual_reports.receive", "annual_reports.return", "annual_reports.defer", "annual_reports.export",
     "risk_alerts.judge", "org_accounts.view", "org_accounts.issue",
@@ -47,7 +50,8 @@ ROLES = {
         # With a seat in a district bureau the same two roles do the same job in the district.
         _role("registry_clerk", "登记管理经办", STAFF, K.AUTHORITY, REGISTRY, offices=OFFICES["registry"]),
         _role("registry_chief", "登记管理负责人", STAFF, K.AUTHORITY, REGISTRY, CHIEF, offices=OFFICES["registry"]),
-        _role("approval_clerk", "审批局经办", STAFF, K.AUTHORITY, SECTION, {"imports.view", "imports.upload"},
+        _role("approval_clerk", "审批局经办", STAFF, K.AUTHORITY, SECTION,
+              {"imports.view", "imports.upload", "certificates.edit", "charters.edit", "dues.edit"},
               offices={"approval_bureau"}),
         _role("department_officer", "主管部门经办", STAFF, K.RESPONSIBILITY, SECTION,
               {"annual_reports.first_review", "annual_reports.return_first", "annual_reports.remind",

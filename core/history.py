@@ -13,6 +13,8 @@ from django.contrib.auth import get_user_model
 from django.core.serializers.json import DjangoJSONEncoder
 from pghistory import runtime
 
+from core import clock
+
 # Tables without history, each with its reason; a test compares this with the models.
 UNTRACKED = {
     "core.AuditEntry": "append-only and hash-chained itself",
@@ -45,6 +47,7 @@ UNTRACKED = {
     "registry.CorrectionRequest": "a visitor's words in one row, so that they can be forgotten; its steps are logged",
     "registry.Tag": "an office's words for its own work; its acts are in the audit log",
     "registry.OrganizationTag": "an office's note to itself; its acts are in the audit log",
+    "registry.DuesGrade": "written once with its standard",
     "registry.ReportSubmission": "append-only",
     "registry.ReviewOpinion": "append-only",
     "registry.ReportObligationChange": "append-only",
@@ -68,10 +71,11 @@ def acting(actor, **ids):
     """Everything written inside carries this actor in its history events.
 
     Inside another `acting` the outer actor stays (the person who pressed the button, not the machinery she set in
-    motion) and only `ids` are added: pghistory keeps one context for the whole nest.
+    motion) and only `ids` are added: pghistory keeps one context for the whole nest. `at` is the portal's own moment:
+    what was known when is asked by its clock, which a demonstration city moves.
     """
-    who = {} if is_acting() else {"user": actor.user_id, "seat": actor.seat_key}
-    with pghistory.context(**who, **ids) as context:
+    who = {} if is_acting() else {"user": actor.user_id, "seat": actor.seat_key, "at": clock.now().isoformat()}
+    with pghistory.context(**{**who, **ids}) as context:
         yield context
 
 
@@ -120,6 +124,19 @@ def last_change(obj) -> Change | None:
     user_id = (event.pgh_context.metadata if event.pgh_context else {}).get("user")
     user = get_user_model().objects.filter(pk=user_id).first() if user_id else None
     return Change(user.name if user else "系统", event.pgh_created_at, user_id)
+
+
+def known_by(table: str, condition: str) -> str:
+    """SQL: the rows of a tracked table as they were known before a moment; parameters of `condition`, then the moment.
+
+    Of each row its last event until then; a row that was deleted by then is absent.
+    """
+    return (
+        "select distinct on (e.pgh_obj_id) e.* "  # noqa: S608
+        f"from {table} e left join pghistory_context c on c.id = e.pgh_context_id "
+        f"where {condition} and coalesce((c.metadata->>'at')::timestamptz, e.pgh_created_at) < %s "
+        "order by e.pgh_obj_id, e.pgh_id desc"
+    )
 
 
 def at_version(obj, version: int | None):

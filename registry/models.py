@@ -12,7 +12,10 @@ from registry.annual_reports.models import (
     ReviewOpinion,
 )
 from registry.branches.models import BranchFiling, BranchOffice, BranchParticulars
+from registry.certificates.models import Certificate
+from registry.charters.models import CharterVersion
 from registry.disclosures.models import CorrectionRequest
+from registry.dues.models import DuesGrade, DuesStandard
 from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ColumnMapping, ImportBatch, ImportGap, ImportRow
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
@@ -39,8 +42,12 @@ __all__ = [
     "BranchFiling",
     "BranchOffice",
     "BranchParticulars",
+    "Certificate",
+    "CharterVersion",
     "ColumnMapping",
     "CorrectionRequest",
+    "DuesGrade",
+    "DuesStandard",
     "FactCorrection",
     "FactRecording",
     "FormVersion",

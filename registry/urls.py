@@ -4,7 +4,10 @@ from django.urls import include, path
 
 from registry.annual_reports import urls as annual_reports
 from registry.branches import urls as branches
+from registry.certificates import urls as certificates
+from registry.charters import urls as charters
 from registry.disclosures import urls as disclosures
+from registry.dues import urls as dues
 from registry.handovers import urls as handovers
 from registry.imports import urls as imports
 from registry.org_accounts import urls as org_accounts
@@ -14,6 +17,9 @@ from registry.status_certificates import urls as status_certificates
 
 staff: list = [
     path("branches/", include((branches.staff, "branches"))),
+    path("certificates/", include((certificates.staff, "certificates"))),
+    path("charters/", include((charters.staff, "charters"))),
+    path("dues/", include((dues.staff, "dues"))),
     path("handovers/", include((handovers.staff, "handovers"))),
     path("imports/", include((imports.staff, "imports"))),
     path("organizations/", include((organizations.staff, "organizations"))),
@@ -25,6 +31,7 @@ staff: list = [
 ]
 org: list = [
     path("branches/", include((branches.org, "branches"))),
+    path("certificates/", include((certificates.org, "certificates"))),
     path("handovers/", include((handovers.org, "handovers"))),
     path("organization/", include((organizations.org, "organizations"))),
     path("annual-reports/", include((annual_reports.org, "annual_reports"))),

@@ -42,6 +42,7 @@ from tests.access_kernel import (
     view_change,
     work_item,
 )
+from tests.access_papers import a_certificate, a_charter, a_dues_standard
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
 from tests.access_world import Place
 
@@ -134,6 +135,18 @@ def rule(place: Place) -> dict:
 def name_fact(place: Place) -> dict:
     fact = OrganizationName.objects.filter(organization=place.organization).first()
     return {"pk": place.organization.pk, "table": "organizationname", "fact_id": fact.pk}
+
+
+def certificate(place: Place) -> dict:
+    return {"pk": place.world.once("printed_certificate", place.organization.pk, lambda: a_certificate(place)).pk}
+
+
+def charter(place: Place) -> dict:
+    return {"pk": place.world.once("charter", place.organization.pk, lambda: a_charter(place)).pk}
+
+
+def dues_standard(place: Place) -> dict:
+    return {"pk": place.world.once("dues", place.organization.pk, lambda: a_dues_standard(place)).pk}
 
 
 def owed(place: Place) -> dict:
@@ -274,6 +287,15 @@ CASES: dict[str, Case] = {
     "staff:organizations:history": Case(of_organization),
     "staff:organizations:edit": Case(of_organization),
     "staff:organizations:correct": Case(name_fact),
+    "staff:certificates:of_organization": Case(of_organization),
+    "staff:certificates:issue": Case(of_organization),
+    "staff:certificates:hand_over": Case(certificate),
+    "staff:certificates:take_in": Case(certificate),
+    "staff:certificates:correct": Case(certificate),
+    "staff:charters:approve": Case(of_organization),
+    "staff:charters:correct": Case(charter),
+    "staff:dues:adopt": Case(of_organization),
+    "staff:dues:publish": Case(dues_standard),
     "staff:organizations:record": Case(of_organization),
     "staff:organizations:record_change": Case(lambda place: {**of_organization(place), "what": "name"}),
     "staff:organizations:withdraw": Case(name_fact),

@@ -26,6 +26,7 @@ from registry.imports.models import ImportBatch
 from registry.org_accounts.models import ActivationCode
 from registry.organization_tags.models import Tag
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
+from tests import access_papers as papers
 from tests.access_branches import a_status_certificate
 from tests.access_world import World
 
@@ -58,6 +59,18 @@ def organization(world: World, number: int, is_own: bool):
 
 def an_organization(world, number, is_own):
     return organization(world, number, is_own).name
+
+
+def a_listed_certificate(world, number, is_own):
+    subject = organization(world, number, is_own)
+    papers.certificate_of(subject)
+    return subject.name
+
+
+def a_listed_charter(world, number, is_own):
+    subject = organization(world, number, is_own)
+    papers.charter_of(subject)
+    return subject.name
 
 
 def a_report(world, number, is_own):
@@ -235,6 +248,8 @@ ENTRIES: dict[str, Entry] = {
     "staff:branches:list": Entry("registry_clerk", "system_admin", a_branch, 10),
     "staff:branches:filings": Entry("registry_clerk", "system_admin", a_branch_filing, 10),
     "staff:status_certificates:list": Entry("registry_clerk", "system_admin", a_certificate, 10),
+    "staff:certificates:list": Entry("registry_clerk", "system_admin", a_listed_certificate, 10),
+    "staff:charters:list": Entry("registry_clerk", "system_admin", a_listed_charter, 10),
     "staff:imports:list": Entry("registry_clerk", "system_admin", a_batch, 11),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
 }

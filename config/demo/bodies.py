@@ -27,7 +27,7 @@ class Change:
     """`what` names the verb; `values` are in names (short names of offices, names of streets), never row ids."""
 
     on: datetime.date
-    what: str  # name | address | responsibility | class | headcount | status | standing
+    what: str  # name | address | responsibility | class | headcount | status | standing | funds
     values: dict
     document: str = ""
 
@@ -112,6 +112,7 @@ def biography(plan: Plan, streets_of: dict[str, list[str]], assigned: datetime.d
         _moved(body, dice, streets_of)
         _rectified(body, dice)
     _counted(body, dice)
+    _funded(body)
     return body
 
 
@@ -135,13 +136,28 @@ def _end(body: Body, dice: random.Random) -> None:
     if plan.fate is Fate.REVOKED:
         body.ended_on = datetime.date(dice.randrange(2021, 2026), dice.randrange(8, 12), dice.randrange(1, 28))
         body.ended_on = office_day(body.ended_on)
-        body.add(body.ended_on, "status", "撤销登记行政处罚决定书", status=str(Status.REVOKED))
+        number = _number(plan, "社撤", body.ended_on)
+        body.add(body.ended_on, "status", "撤销登记行政处罚决定书", status=str(Status.REVOKED), number=number)
     elif plan.fate is Fate.CANCELLED:
         last = (CAST_DAY - datetime.date(2018, 1, 1)).days - 40
         body.ended_on = office_day(datetime.date(2018, 1, 1) + dice.randrange(last) * DAY)
         begun = office_day(body.ended_on - dice.randrange(45, 90) * DAY)
         body.add(begun, "status", "清算组成立备案", status=str(Status.LIQUIDATING))
-        body.add(body.ended_on, "status", "准予注销登记决定书", status=str(Status.CANCELLED))
+        number = _number(plan, "社注", body.ended_on)
+        body.add(body.ended_on, "status", "准予注销登记决定书", status=str(Status.CANCELLED), number=number)
+
+
+def _number(plan: Plan, series: str, day: datetime.date) -> str:
+    """文号 of a decision of the plan's authority: 望民社撤〔2023〕12号."""
+    return f"{plan.district[:1] or '霁'}民{series}〔{day.year}〕{1 + plan.serial % 60}号"
+
+
+def _funded(body: Body) -> None:
+    """One in sixteen raises its funds once, at a change of registration."""
+    dice = random.Random(f"funds:{body.plan.uscc}")
+    if not body.plan.is_cast and dice.random() < 1 / 16:
+        more = body.funds + dice.choice((20000, 50000, 200000))
+        body.add(_some_day(body, dice), "funds", "准予变更登记决定书", registered_funds_yuan=more)
 
 
 def _responsibility(body: Body, dice: random.Random, assigned: datetime.date | None) -> None:

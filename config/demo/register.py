@@ -68,7 +68,7 @@ def changes(world: World, window: Window) -> int:
 
 
 def _apply(world: World, organization: Organization, change: Change, actor: Actor) -> None:
-    values = change.values
+    values, office_id = change.values, organization.supervising_authority_id
     when: dict[str, Any] = {"valid_from": change.on, "document": change.document}
     match change.what:
         case "name":
@@ -86,6 +86,13 @@ def _apply(world: World, organization: Organization, change: Change, actor: Acto
         case "headcount":
             actions.note_headcount(organization, actor=actor, **values, **when)
         case "status":
-            actions.change_status(organization, actor=actor, **values, **when)
+            decision = {
+                "decision_number": values.get("number", ""),
+                "decided_on": change.on,
+                "decided_by_id": office_id,
+            }
+            actions.change_status(organization, actor=actor, status=values["status"], **decision, **when)
+        case "funds":
+            actions.set_funds(organization, actor=actor, **values, **when)
         case "standing":
             actions.change_standing(organization, actor=actor, **values, **when)

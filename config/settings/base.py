@@ -246,6 +246,7 @@ DEMO_DAYS = ""  # dotted path of `() -> days the demo can be seen on`; so do the
 FILES_ARE_SHARED = False  # True: other databases keep files in MEDIA_ROOT too, so none here is an orphan
 DEMO_TOURS = ""  # the same for the demo's short tours
 HOME_CITY_CODE = os.environ.get("PORTAL_CITY_CODE", "379900000000")  # whose portal this is, 12-digit region code
+DUES_MAX_GRADES = 4  # grades of membership dues an association may have (unverified, compare with the original)
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

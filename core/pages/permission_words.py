@@ -4,6 +4,9 @@ from django.conf import settings
 
 CAPABILITIES = {
     "organizations": "社会组织名录",
+    "certificates": "登记证书",
+    "charters": "章程",
+    "dues": "会费标准",
     "annual_reports": "年度报告",
     "risk_alerts": "风险预警",
     "rules": "监管规则",

@@ -199,6 +199,12 @@ def _registered_funds(row: Organization, sources: Sources) -> Said:
     return _plain(f"{funds.normalize():,f}元", str(funds)) if funds is not None else None
 
 
+def _certificate(row: Organization, sources: Sources) -> Said:
+    """In the words of the paper, no verdict: whose paper has run out may have its renewal under way."""
+    until = row.certificate_until
+    return _plain(f"证书载明有效期至{words.day(until)}", until.isoformat()) if until else None
+
+
 def _district(row: Organization, sources: Sources) -> Said:
     place = sources.places.get(row.district_id) or sources.places.get(row.city_id)
     return _plain(place.name if place else "", place.code if place else None)
@@ -299,6 +305,7 @@ READERS: dict[str, Callable[[Organization, Sources], Said]] = {
     "address": _column("address"),
     "business_scope": _column("business_scope"),
     "registered_funds": _registered_funds,
+    "certificate": _certificate,
     "former_names": _former_names,
     "annual_reports": _annual_reports,
 }

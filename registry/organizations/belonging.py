@@ -1,6 +1,7 @@
 """What belongs to one organization: seen by whoever sees the organization, acted upon by whoever acts for or on it."""
 
 from core.access.scope import ScopedQuerySet
+from core.dated.models import DatedQuerySet
 from registry.organizations.models import ORGANIZATION_SCOPE
 
 
@@ -9,6 +10,10 @@ class BelongingQuerySet(ScopedQuerySet):
 
     scope_prefix = "organization__"
     scope_columns = ORGANIZATION_SCOPE
+
+
+class BelongingFactQuerySet(BelongingQuerySet, DatedQuerySet):
+    """Dated facts that have pages of their own."""
 
 
 class Belonging:

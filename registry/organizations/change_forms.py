@@ -25,6 +25,7 @@ from registry.organizations.facts import (
 )
 from registry.organizations.models import Organization
 from registry.organizations.names import tidy
+from registry.organizations.papers import day_field, offices, paper_field
 from registry.organizations.states import (
     DECIDED_STATUSES,
     OrgType,
@@ -34,17 +35,6 @@ from registry.organizations.states import (
     Status,
     SupervisionMode,
 )
-
-FILE_TYPES = ("pdf", "jpg", "png", "ofd", "docx")
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def day_field(label: str, **options) -> forms.DateField:
-    return forms.DateField(label=label, widget=DAY, **options)
-
-
-def offices(*kinds: str):
-    return Department.objects.of_kind(*kinds).order_by("region__level", "name")
 
 
 class ChangeForm(VersionedFormMixin):
@@ -365,12 +355,7 @@ class ConfirmForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="写明为何现在才登记。理由与登记时间一起保留在时间轴。",
     )
-    file = forms.FileField(
-        label="文书扫描件",
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in FILE_TYPES)}),
-        help_text=".pdf、.jpg、.png、.ofd、.docx。",
-    )
+    file = paper_field("文书扫描件")
 
     def __init__(self, *args, is_late: bool, **options):
         super().__init__(*args, **options)

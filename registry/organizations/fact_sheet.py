@@ -1,10 +1,12 @@
 """Every dated fact of one organization in one statement: nine tables as JSON, back into rows of their models."""
 
+import datetime
 import json
 from functools import cache
 
 from django.db import connection
 
+from core import clock, history
 from core.dated.models import DatedFact
 from core.departments.models import Department, Region
 from registry.organizations.facts import FACT_MODELS, OrganizationAddress, OrganizationStatus, Responsibility
@@ -34,6 +36,48 @@ def facts_of(organization: Organization) -> list[DatedFact]:
     _link_departments(found, organization)
     _link_regions([fact for fact in found if isinstance(fact, OrganizationAddress)], organization)
     return sorted(found, key=_place)
+
+
+@cache
+def _known_statement() -> str:
+    parts = []
+    for name, model in MODELS.items():
+        known = history.known_by(model.pgh_event_model._meta.db_table, "e.organization_id = %s")
+        parts.append(f"SELECT '{name}', to_jsonb(known) FROM ({known}) known WHERE pgh_label <> 'delete'")  # noqa: S608
+    return " UNION ALL ".join(parts)
+
+
+def facts_known(organization: Organization, known_at: datetime.date) -> list[DatedFact]:
+    """The facts as the portal knew them at the end of `known_at`, read from the history tables alone; one query.
+
+    Corrections, late recordings and closings of later days are not in them. In the order of `facts_of`.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_known_statement(), [organization.pk, clock.end_of(known_at)] * len(MODELS))
+        found = [_row(MODELS[name], json.loads(values), organization) for name, values in cursor.fetchall()]
+    _link_departments(found, organization)
+    _link_regions([fact for fact in found if isinstance(fact, OrganizationAddress)], organization)
+    return sorted(found, key=_place)
+
+
+def as_known(organization: Organization, facts: list[DatedFact], day: datetime.date) -> Organization | None:
+    """The organization as `facts` describe it on `day`; None where they do not say that it stood in the register.
+
+    For display: no current column of a dated item is left on it.
+    """
+    copy = Organization.objects.get(pk=organization.pk)
+    copy.certificate_until = copy.has_party_clause = copy.has_core_values_clause = None
+    in_force = [fact for fact in facts if fact.valid_from <= day and (fact.valid_to is None or fact.valid_to >= day)]
+    by_key = {(type(fact), *sorted(fact.key.items())): fact for fact in in_force}
+    if not any(isinstance(fact, OrganizationStatus) for fact in in_force):
+        return None
+    keys = [{"kind": str(kind)} for kind in ResponsibilityKind]
+    for model in FACT_MODELS:
+        for key in keys if model is Responsibility else [{}]:
+            fact = by_key.get((model, *sorted(key.items())))
+            for column, value in model.projection(fact, key).items():
+                setattr(copy, column, value)
+    return copy
 
 
 def _row(model: type[DatedFact], values: dict, organization: Organization) -> DatedFact:

@@ -26,6 +26,9 @@ KINDS = (
     ("is_hub", "枢纽型"),
     ("is_federation", "社区社会组织联合会"),
 )
+CLAUSES = [("yes", "已入章"), ("no", "未入章"), ("none", "未录入章程")]
+CLAUSE_COLUMNS = {"party_clause": "has_party_clause", "core_values": "has_core_values_clause"}
+DUE = [("over", "已过载明日期"), ("30", "30 日内到期"), ("60", "60 日内到期"), ("90", "90 日内到期")]
 ANSWERING = (DepartmentKind.GOVERNMENT, DepartmentKind.CIVIL_AFFAIRS, DepartmentKind.APPROVAL_BUREAU)
 PLACES = {"city": RegionLevel.CITY, "district": RegionLevel.DISTRICT, "street": RegionLevel.TOWNSHIP}
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -74,6 +77,9 @@ class OrganizationFilters(Filters):
     business = Link("business_supervisor_id", "业务主管单位", *ANSWERING)
     industry = Link("industry_department_id", "行业管理部门", *ANSWERING)
     party = Link("party_superior_id", "党建责任单位", DepartmentKind.PARTY_ORGAN)
+    party_clause = django_filters.ChoiceFilter(choices=CLAUSES, method="_with_clause", label="党建入章")
+    core_values = django_filters.ChoiceFilter(choices=CLAUSES, method="_with_clause", label="核心价值观入章")
+    certificate = django_filters.ChoiceFilter(choices=DUE, method="_certificate_due", label="证书到期")
     gap = django_filters.ChoiceFilter(choices=completeness.choices, method="_with_gap", label="待补信息（四清）")
     registered_year = django_filters.NumberFilter(
         field_name="registered_on",
@@ -155,6 +161,16 @@ class OrganizationFilters(Filters):
 
     def _of_kind(self, rows, name, value):
         return rows.where(**{value: True})
+
+    def _with_clause(self, rows, name, value):
+        return rows.where(**{CLAUSE_COLUMNS[name]: {"yes": True, "no": False}.get(value)})
+
+    def _certificate_due(self, rows, name, value):
+        """Counted from the day that is looked at."""
+        if value == "over":
+            return rows.where(certificate_until__lt=self.day)
+        last = self.day + datetime.timedelta(days=int(value))
+        return rows.where(certificate_until__gte=self.day, certificate_until__lte=last)
 
     def _with_gap(self, rows, name, value):
         return completeness.lacking(rows, value, self.day)

@@ -39,15 +39,17 @@ class _Correction(forms.ModelForm):
         return found
 
 
-def correction_form(fact: DatedFact, data=None) -> _Correction:
+def correction_form(fact: DatedFact, data=None, *, leave_out: tuple[str, ...] = ()) -> _Correction:
     """A form over what the fact says; its dates are not corrected here."""
-    names = [name for name in type(fact).value_fields if name not in SEARCH_ONLY]
+    names = [name for name in type(fact).value_fields if name not in (*SEARCH_ONLY, *leave_out)]
     form = forms.modelform_factory(type(fact), form=_Correction, fields=names)(data, instance=fact)
     for name in names:
         field = form.fields[name]
         model_field = type(fact)._meta.get_field(name)
         if isinstance(model_field, models.ForeignKey):
             field.queryset = _choices(model_field)
+        elif isinstance(model_field, models.DateField):
+            field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     if isinstance(fact, OrganizationName):
         form.fields["name"].widget.attrs["autocomplete"] = "off"
     return form

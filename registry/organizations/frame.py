@@ -29,6 +29,15 @@ def day_of(request) -> datetime.date:
     return as_of_day(request.GET.get("as_of", ""))
 
 
+def known_of(request) -> datetime.date | None:
+    """`?known_at=`: the page as the portal knew it at the end of that day; None for all that is known by now."""
+    try:
+        day = datetime.date.fromisoformat(request.GET.get("known_at", ""))
+    except ValueError:
+        return None
+    return day if day < clock.today() else None
+
+
 def header(organization: Organization, actor: Actor, current: str, day: datetime.date | None = None) -> dict:
     """What the frame needs, whatever the tab; `day` goes along from tab to tab."""
     day = day or clock.today()

@@ -57,6 +57,10 @@ def kind_words(row: Organization) -> str:
     return "、".join(word for holds, word in words if holds)
 
 
+def clause_word(holds: bool | None) -> str:
+    return {True: "已入章", False: "未入章"}.get(holds, "未录入章程")
+
+
 def _under_name(row: Organization) -> str:
     hit = getattr(row, "former_hit", "")
     return f"曾用名：{hit}" if hit else ""
@@ -115,6 +119,16 @@ class OrganizationList(ListPage):
         Column("address", "住所", shown=False, width=40),
         Column("registered_funds_yuan", "注册资金（元）", kind="yuan", shown=False),
         Column("full_time_staff", "专职工作人员数", kind="number", shown=False),
+        Column("industry", "行业分类", shown=False),
+        Column("business_scope", "业务范围", shown=False, width=40),
+        Column("certificate_until", "证书载明有效期至", kind="date", shown=False),
+        Column("has_party_clause", "党建入章", value=lambda row: clause_word(row.has_party_clause), shown=False),
+        Column(
+            "has_core_values_clause",
+            "核心价值观入章",
+            value=lambda row: clause_word(row.has_core_values_clause),
+            shown=False,
+        ),
     )
     sorts = (
         Sort("name", "名称", ("pinyin", "pk")),

@@ -122,6 +122,9 @@ class Organization(models.Model):
     business_scope = models.TextField("业务范围", blank=True)
     industry = models.CharField("行业分类", max_length=60, blank=True)
     full_time_staff = models.PositiveIntegerField("专职工作人员数", null=True, blank=True)
+    certificate_until = models.DateField("证书载明有效期至", null=True, blank=True)
+    has_party_clause = models.BooleanField("党建入章", null=True, blank=True)
+    has_core_values_clause = models.BooleanField("核心价值观入章", null=True, blank=True)
     registering_authority = _department("登记管理机关")
     supervising_authority = _department("监督管理机关")
     business_supervisor = _department("业务主管单位")
@@ -154,6 +157,7 @@ class Organization(models.Model):
             models.Index(fields=["industry_department", "pinyin", "id"], name="org_industry_pinyin"),
             models.Index(fields=["party_superior", "pinyin", "id"], name="org_party_pinyin"),
             models.Index(fields=["registered_on", "id"], name="org_registered_on"),
+            models.Index(fields=["certificate_until", "id"], name="org_certificate_until"),
             models.Index(fields=["legacy_reg_no"], name="org_legacy_no", condition=~Q(legacy_reg_no="")),
             models.Index(fields=["org_code"], name="org_org_code", condition=~Q(org_code="")),
         ]

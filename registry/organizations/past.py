@@ -22,12 +22,14 @@ CLASS_COLUMNS = (
     "registration_level",
     "supervision_mode",
 )
+CLAUSE_COLUMNS = ("has_party_clause", "has_core_values_clause")
 REGION_COLUMNS = {1: "city_id", 2: "district_id", 3: "street_id", 4: "community_id"}
 AUTHORITY_COLUMNS = tuple(f"{kind}_id" for kind in ResponsibilityKind.values)
 # Every projected column, under the name it bears on the organization itself.
 COLUMNS = (
     "name", "pinyin", "initials", "status", "standing", *CLASS_COLUMNS, *REGION_COLUMNS.values(), "address",
-    "registered_funds_yuan", "business_scope", "industry", "full_time_staff", *AUTHORITY_COLUMNS,
+    "registered_funds_yuan", "business_scope", "industry", "full_time_staff", "certificate_until", *CLAUSE_COLUMNS,
+    *AUTHORITY_COLUMNS,
 )  # fmt: skip
 
 
@@ -48,6 +50,8 @@ def joins(day: datetime.date) -> dict[str, FilteredRelation]:
         "on_headcount": "headcounts",
         "on_funds": "funds",
         "on_scope": "scopes",
+        "on_charter": "charters",
+        "on_certificate": "certificates",
     }
     found = {alias: _in_force(relation, day) for alias, relation in relations.items()}
     for kind in ResponsibilityKind.values:
@@ -77,6 +81,8 @@ def columns() -> dict:
         "business_scope": Coalesce("on_scope__business_scope", Value("", output_field=TextField())),
         "industry": Coalesce("on_scope__industry", Value("")),
     }
+    found["certificate_until"] = F("on_certificate__printed_until")
+    found |= {name: F(f"on_charter__{name}") for name in CLAUSE_COLUMNS}
     found |= {name: F(f"on_class__{name}") for name in CLASS_COLUMNS}
     found |= {name: _region_at(level) for level, name in REGION_COLUMNS.items()}
     found |= {f"{kind}_id": F(f"on_{kind}__department_id") for kind in ResponsibilityKind.values}

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django import forms
 from django.db import models
 
 from core import clock
@@ -90,8 +91,8 @@ def _word(form, name: str, value) -> str:
         return f"{value:%Y-%m-%d}"
     if isinstance(value, models.Model):
         return str(value)
-    choices = dict(getattr(form.fields[name], "choices", None) or ()) if hasattr(form.fields[name], "_choices") else {}
-    return str(choices.get(value, value))
+    field = form.fields[name]
+    return str(dict(field.choices).get(value, value) if isinstance(field, forms.ChoiceField) else value)
 
 
 def words_now(form_class, organization: Organization) -> str:

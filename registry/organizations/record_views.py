@@ -8,12 +8,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core import clock
 from core.access import guards
-from core.files import actions as files
-from core.files.models import StoredFile
 from core.files.types import FileRefused
 from core.workflow.errors import Refusal
-from registry.organizations import actions, frame, preview
-from registry.organizations.change_forms import CHANGES, FILE_TYPES, ConfirmForm
+from registry.organizations import actions, frame, papers, preview
+from registry.organizations.change_forms import CHANGES, ConfirmForm
 from registry.organizations.facts import FACT_MODELS
 
 FACT_TABLES = {model._meta.model_name: model for model in FACT_MODELS}
@@ -94,7 +92,7 @@ def _record(request, form, confirm, organization) -> bool:
             valid_from=form.cleaned_data["valid_from"],
             document=form.cleaned_data["document"],
             reason=confirm.cleaned_data.get("reason", ""),
-            file=_stored(request, confirm.cleaned_data["file"]),
+            file=papers.stored(request, confirm.cleaned_data["file"], kind="organization_fact"),
         )
 
     try:
@@ -104,19 +102,6 @@ def _record(request, form, confirm, organization) -> bool:
     except Refusal as refusal:
         form.add_error(None, str(refusal))
     return False
-
-
-def _stored(request, upload) -> StoredFile | None:
-    if not upload:
-        return None
-    return files.store(
-        upload.read(),
-        name=upload.name,
-        kind="organization_fact",
-        permission="organizations.view",
-        actor=request.actor,
-        allowed=FILE_TYPES,
-    )
 
 
 def _done(form) -> str:

@@ -30,7 +30,9 @@ def export(request):
 @guards.staff("organizations.view")
 def detail(request, pk):
     organization = frame.organization_or_404(request.actor, pk)
-    day = frame.day_of(request)
+    day, known_at = frame.day_of(request), frame.known_of(request)
+    if known_at:
+        return _as_known(request, organization, day, known_at)
     facts = fact_sheet.facts_of(organization)
     was_there = True
     if day != clock.today():
@@ -52,6 +54,34 @@ def detail(request, pk):
         "way": owed.way(organization, day) if was_there else None,
         "completeness": completeness.of(organization, day, request.actor),
         "may_edit": request.actor.can("organizations.edit") and request.actor.competent_for(organization),
+        "known_at": None,
+        "known_words": "",
+    }
+    return render(request, "registry/organizations/staff_detail.html", context)
+
+
+def _as_known(request, organization: Organization, day, known_at):
+    """The same page from the history tables: nothing that was taken down, corrected or withdrawn since."""
+    facts = fact_sheet.facts_known(organization, known_at)
+    then = fact_sheet.as_known(organization, facts, day)
+    shown = queries.with_links([then or organization])[0]
+    recordings = [one for one in profile.recordings_of(organization) if clock.date_of(one.recorded_at) <= known_at]
+    timeline = profile.timeline(shown, facts, min(day, known_at), recordings)
+    context = {
+        **frame.header(shown, request.actor, profile.OVERVIEW, day),
+        "is_past": True,
+        "known_at": known_at,
+        "known_words": f"{known_at:%Y-%m-%d}",
+        "was_there": then is not None,
+        "chain": profile.chain(shown, facts, day),
+        "groups": profile.groups(facts, day, profile.by_fact(recordings)),
+        "upcoming": [],
+        "former_names": profile.former_names(facts, day),
+        "timeline": timeline[:TIMELINE_SHOWN],
+        "timeline_rest": max(len(timeline) - TIMELINE_SHOWN, 0),
+        "way": None,
+        "completeness": None,
+        "may_edit": False,
     }
     return render(request, "registry/organizations/staff_detail.html", context)
 

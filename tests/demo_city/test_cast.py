@@ -165,3 +165,28 @@ def test_every_account_of_the_table_has_something_to_look_at():
     for row in table():
         html = read(row["username"], reverse("public:home"))
         assert "home-card" in html, row["username"]  # a seat that only reads is told so, with where to go
+
+
+def test_25_the_new_dues_of_the_printers_are_adopted_and_nobody_was_told():
+    pk = Organization.objects.get(name="霁川市印刷包装行业协会").pk
+    page = read("wangke", reverse("staff:certificates:of_organization", args=[pk]))
+    assert "2026-04-15" in page
+    assert "未公布" in page
+    assert "会长单位 30,000.00" in page
+
+
+def test_every_body_that_stands_has_its_papers_and_a_few_are_behind():
+    standing = Organization.objects.active()
+    assert not standing.filter(certificates=None).exists()
+    assert not standing.filter(charters=None).exists()
+    behind = standing.filter(has_party_clause=False).count()
+    run_out = standing.filter(certificate_until__lt="2026-06-03").count()
+    assert 0 < behind < 15
+    assert 0 < run_out < 40
+    for organization in standing.prefetch_related("certificates", "charters"):
+        [paper] = [one for one in organization.certificates.all() if one.valid_to is None]
+        [charter] = [one for one in organization.charters.all() if one.valid_to is None]
+        assert organization.certificate_until == paper.printed_until
+        assert organization.has_party_clause == charter.has_party_clause
+    ended = Organization.objects.filter(status__in=["cancelled", "revoked"])
+    assert all(one.statuses.latest("valid_from").decision_number for one in ended)

@@ -1,0 +1,1 @@
+"""Registration certificates with the two dates they print, and the panel of an organization's papers."""

@@ -1,0 +1,1 @@
+"""Charter versions of each organization: approved by whom, with which clauses, in force since when."""

@@ -1,0 +1,1 @@
+"""Standards of membership dues: adopted by the assembly, published, by grade."""
