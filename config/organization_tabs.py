@@ -4,6 +4,7 @@
 # registry/organizations/frame.py for how a panel answers.
 ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("年度报告", "staff:annual_reports:of_organization", "annual_reports.view"),
+    ("届期与负责人", "staff:officers:of_organization", "officers.view"),
     ("分支机构", "staff:branches:of_organization", "branches.view"),
     ("党组织", "staff:party_units:of_organization", "party_units.view"),
     ("信用", "staff:organizations:credit", "organizations.view"),
@@ -13,10 +14,14 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("历史", "staff:organizations:history", "organizations.view"),
 ]
 # Dotted paths of `(organization, day) -> list of entries` for the timeline: {title, at, who, text, tone, url, is_day}.
-ORGANIZATION_TIMELINE: list[str] = ["registry.annual_reports.situations.timeline"]
+ORGANIZATION_TIMELINE: list[str] = [
+    "registry.annual_reports.situations.timeline",
+    "registry.officers.situations.timeline",
+]
 # Dotted paths of Situation objects: filters that other capabilities lend to the list.
 ORGANIZATION_SITUATIONS: list[str] = [
     "registry.annual_reports.situations.filing_this_season",
+    "registry.officers.situations.term_state",
     "registry.organization_tags.queries.tagged",
 ]
 # Dotted paths of `(rows, actor) -> rows`: what the list's columns read besides the register, without a further query.
@@ -35,7 +40,8 @@ ORGANIZATION_COMPLETENESS: list[str] = [
 # Dotted paths of `(organization, day) -> list of owed.Step`: what stands between it and good standing.
 ORGANIZATION_OWED: list[str] = [
     "registry.annual_reports.situations.owed",
+    "registry.officers.situations.owed",
     "registry.organizations.owed.steps",
 ]
 # Tracked tables with a foreign key `organization` whose changes the tab 历史 lists, besides the register's own facts.
-ORGANIZATION_RECORDS: list[str] = ["registry.ReportObligation"]
+ORGANIZATION_RECORDS: list[str] = ["registry.ReportObligation", "registry.CouncilTerm"]

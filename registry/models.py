@@ -15,6 +15,7 @@ from registry.branches.models import BranchFiling, BranchOffice, BranchParticula
 from registry.disclosures.models import CorrectionRequest
 from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ColumnMapping, ImportBatch, ImportGap, ImportRow
+from registry.officers.models import CouncilTerm, OfficerPost, PostKind, ReelectionAudit, TenureLimit
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.organization_tags.models import OrganizationTag, Tag
 from registry.organizations.facts import (
@@ -31,6 +32,7 @@ from registry.organizations.facts import (
     Responsibility,
 )
 from registry.organizations.models import Organization
+from registry.people.models import Person, PersonDistinction
 from registry.status_certificates.models import StatusCertificate, StatusCertificateSeries
 
 __all__ = [
@@ -41,12 +43,14 @@ __all__ = [
     "BranchParticulars",
     "ColumnMapping",
     "CorrectionRequest",
+    "CouncilTerm",
     "FactCorrection",
     "FactRecording",
     "FormVersion",
     "ImportBatch",
     "ImportGap",
     "ImportRow",
+    "OfficerPost",
     "Organization",
     "OrganizationAddress",
     "OrganizationClass",
@@ -58,6 +62,10 @@ __all__ = [
     "OrganizationStanding",
     "OrganizationStatus",
     "OrganizationTag",
+    "Person",
+    "PersonDistinction",
+    "PostKind",
+    "ReelectionAudit",
     "ReportFigure",
     "ReportObligation",
     "ReportObligationChange",
@@ -71,4 +79,5 @@ __all__ = [
     "StatusCertificateSeries",
     "Tag",
     "SeatHandover",
+    "TenureLimit",
 ]

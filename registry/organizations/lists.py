@@ -115,6 +115,7 @@ class OrganizationList(ListPage):
         Column("address", "住所", shown=False, width=40),
         Column("registered_funds_yuan", "注册资金（元）", kind="yuan", shown=False),
         Column("full_time_staff", "专职工作人员数", kind="number", shown=False),
+        Column("legal_representative", "法定代表人", shown=False, permission="officers.view"),
     )
     sorts = (
         Sort("name", "名称", ("pinyin", "pk")),

@@ -71,7 +71,7 @@ def places(visitor, club):
 
 
 def test_every_row_has_a_reader_but_those_the_register_does_not_hold_yet():
-    assert {row.key for row in settings.DISCLOSURES} - READERS.keys() == {"legal_representative", "certificate"}
+    assert {row.key for row in settings.DISCLOSURES} - READERS.keys() == {"certificate"}
     assert READERS.keys() <= {row.key for row in settings.DISCLOSURES}
 
 

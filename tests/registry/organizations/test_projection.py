@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 
 from core import clock
 from core.dated import actions as dated
+from core.refusal import Refusal
+from registry.officers import actions as officer_actions
 from registry.organizations import actions, past, queries
 from registry.organizations.facts import OrganizationAddress, OrganizationStanding, OrganizationStatus, Responsibility
 from registry.organizations.models import Organization
 from registry.organizations.states import ResponsibilityKind, Standing, Status
+from tests.support import officers
 from tests.support.bureau import LONG_AGO, SETUP, undone
 
 TODAY = datetime.date(2026, 6, 3)
@@ -50,6 +53,8 @@ def _steps():
             st.tuples(st.just("address"), DAYS, st.integers(0, 4)),
             st.tuples(st.just("charity"), DAYS, st.booleans()),
             st.tuples(st.just("staff"), DAYS, st.integers(0, 9)),
+            st.tuples(st.just("representative"), DAYS, st.integers(0, 2)),
+            st.tuples(st.just("leave"), DAYS, st.none()),
             st.tuples(st.just("correct"), DAYS, st.integers(0, 3)),
             st.tuples(
                 st.just("end"), DAYS, st.sampled_from([OrganizationStanding, OrganizationAddress, Responsibility])
@@ -74,12 +79,22 @@ def take(organization, bureau, step):
     elif verb == "correct":
         fact = organization.responsibilities.order_by("valid_from")[:1].get()
         actions.correct(fact, actor=SETUP, values={"department_id": offices[value].pk}, reason="录入有误")
+    elif verb == "representative":
+        officers.appoint(organization, bureau.persons[value], since=day)
+    elif verb == "leave":
+        leave(organization, day)
     elif verb == "end":
         fact = value.objects.on(day).filter(organization=organization).first()
         if fact:
             dated.end_fact(fact, last_day=day)
     else:
         SIMPLE[verb](organization, value, common)
+
+
+def leave(organization, day):
+    held = organization.officer_posts.on(day).select_related("kind", "organization").first()
+    if held and held.valid_to != day:
+        officer_actions.end_post(held, actor=SETUP, last_day=day)
 
 
 SIMPLE = {
@@ -97,9 +112,11 @@ SIMPLE = {
 def test_the_columns_say_what_the_facts_say_on_every_day_the_portal_reaches(bureau, set_clock, steps, later):
     with undone():
         set_clock(TODAY.isoformat())
+        officers.load()
+        bureau.persons = [officers.person(name) for name in ("陆知秋", "苏予安", "程青禾")]
         organization = bureau.register("霁川市茶业协会", region_id=bureau.tinglan.pk, address="1号")
         for step in steps:
-            with suppress(dated.FactRefused):
+            with suppress(dated.FactRefused, Refusal):
                 take(organization, bureau, step)
             assert projected(organization) == from_facts(organization, TODAY)
         set_clock((TODAY + datetime.timedelta(days=later)).isoformat())
