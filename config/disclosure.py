@@ -53,8 +53,8 @@ DISCLOSURES = (
     _item("address", "住所", ONE_PAGE, "只在本组织页面公开，不进入批量数据"),
     _item("business_scope", "业务范围", ONE_PAGE),
     _item("registered_funds", "注册资金", NO_LIST, shape="decimal"),
-    _item("legal_representative", "法定代表人", ONE_PAGE, "只公开姓名，不进入批量数据；负责人登记信息接入后显示"),
     _item("certificate", "证书有效期", ONE_PAGE, "以“证书载明有效期”表述，以登记管理机关核验为准"),
+    _item("legal_representative", "法定代表人", ONE_PAGE, "只公开姓名，不进入批量数据"),
     _item("former_names", "曾用名", EVERYWHERE, shape="texts"),
     Disclosure(
         "annual_reports", "年度报告", f"{CREDIT}第七条", CREDIT_FROM, ONE_PAGE,

@@ -7,13 +7,20 @@ ASSOCIATIONS = "社会团体登记管理条例"
 SERVICE_INSTITUTIONS = "民办非企业单位登记管理暂行条例"
 FOUNDATIONS = "基金会管理条例"
 CREDIT = "社会组织信用信息管理办法"
+CIVIL_SERVANTS = "公务员法"
 
 LEGAL_SOURCES: list[tuple[str, str, str, str | None]] = [
+    ("associations-12", ASSOCIATIONS, "第十二条", "2016-02-06"),
+    ("associations-13", ASSOCIATIONS, "第十三条", "2016-02-06"),
     ("associations-28", ASSOCIATIONS, "第二十八条", "2016-02-06"),
     ("associations-30", ASSOCIATIONS, "第三十条", "2016-02-06"),
     ("service-institutions-23", SERVICE_INSTITUTIONS, "第二十三条", "1998-10-25"),
     ("service-institutions-25", SERVICE_INSTITUTIONS, "第二十五条", "1998-10-25"),
+    ("foundations-20", FOUNDATIONS, "第二十条", "2004-06-01"),
+    ("foundations-23", FOUNDATIONS, "第二十三条", "2004-06-01"),
+    ("foundations-24", FOUNDATIONS, "第二十四条", "2004-06-01"),
     ("foundations-36", FOUNDATIONS, "第三十六条", "2004-06-01"),
     ("foundations-42", FOUNDATIONS, "第四十二条", "2004-06-01"),
+    ("civil-servants-44", CIVIL_SERVANTS, "第四十四条", "2019-06-01"),
     ("credit-11", CREDIT, "第十一条", "2018-01-24"),
 ]

@@ -24,6 +24,8 @@ NAVIGATION = [
             Entry("章程", "file-earmark-text", "staff:charters:list", "charters.view"),
             Entry("名单导入", "file-earmark-spreadsheet", "staff:imports:list", "imports.view"),
             Entry("年度报告", "journal-text", "staff:annual_reports:list", "annual_reports.view"),
+            Entry("负责人名册", "person-badge", "staff:officers:list", "officers.view"),
+            Entry("人员", "people", "staff:people:list", "people.view"),
             Entry("分支机构", "diagram-3", "staff:branches:list", "branches.view"),
             Entry("党组织", "flag", "staff:party_units:list", "party_units.view"),
             Entry("社会组织证明", "patch-check", "staff:status_certificates:list", "status_certificates.view"),

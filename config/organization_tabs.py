@@ -4,6 +4,7 @@
 # registry/organizations/frame.py for how a panel answers.
 ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("年度报告", "staff:annual_reports:of_organization", "annual_reports.view"),
+    ("届期与负责人", "staff:officers:of_organization", "officers.view"),
     ("分支机构", "staff:branches:of_organization", "branches.view"),
     ("证书与档案", "staff:certificates:of_organization", "certificates.view"),
     ("党组织", "staff:party_units:of_organization", "party_units.view"),
@@ -17,10 +18,12 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
 ORGANIZATION_TIMELINE: list[str] = [
     "registry.annual_reports.situations.timeline",
     "registry.certificates.queries.timeline",
+    "registry.officers.situations.timeline",
 ]
 # Dotted paths of Situation objects: filters that other capabilities lend to the list.
 ORGANIZATION_SITUATIONS: list[str] = [
     "registry.annual_reports.situations.filing_this_season",
+    "registry.officers.situations.term_state",
     "registry.organization_tags.queries.tagged",
 ]
 # Dotted paths of `(rows, actor) -> rows`: what the list's columns read besides the register, without a further query.
@@ -39,7 +42,8 @@ ORGANIZATION_COMPLETENESS: list[str] = [
 # Dotted paths of `(organization, day) -> list of owed.Step`: what stands between it and good standing.
 ORGANIZATION_OWED: list[str] = [
     "registry.annual_reports.situations.owed",
+    "registry.officers.situations.owed",
     "registry.organizations.owed.steps",
 ]
 # Tracked tables with a foreign key `organization` whose changes the tab 历史 lists, besides the register's own facts.
-ORGANIZATION_RECORDS: list[str] = ["registry.ReportObligation"]
+ORGANIZATION_RECORDS: list[str] = ["registry.ReportObligation", "registry.CouncilTerm"]

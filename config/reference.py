@@ -4,6 +4,7 @@ REFERENCE_LOADERS: list[str] = [
     "core.departments.reference.load_regions",
     "core.workdays.reference.load_holidays",
     "core.rules.reference.load_rules",
+    "registry.officers.reference.load_posts_and_limits",
     "registry.annual_reports.reference.load_regimes",
     "registry.annual_reports.reference.load_forms",
 ]

@@ -6,7 +6,7 @@ from core.access.scope import ScopeKind
 PAPERS = {"certificates.view", "charters.view"}
 SEE = PAPERS | {
     "organizations.view", "annual_reports.view", "risk_alerts.view", "rules.view", "dashboards.view",
-    "branches.view",
+    "branches.view", "officers.view",
 }  # fmt: skip
 SEE_PARTY = {"party_units.view"}
 REGISTRY = SEE | SEE_PARTY | {
@@ -16,11 +16,13 @@ REGISTRY = SEE | SEE_PARTY | {
     "risk_alerts.judge", "org_accounts.view", "org_accounts.issue",
     "worklist.view", "risk_alerts.sweeps", "annual_reports.remind", "saved_views.share", "organization_tags.use",
     "branches.note", "branches.export", "status_certificates.view", "status_certificates.draw",
+    "officers.edit", "officers.export", "people.view", "people.edit", "people.reveal",
     "disclosures.view", "disclosures.settle", "disclosures.reveal", "handovers.view", "handovers.request",
 }  # fmt: skip
 CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
     "risk_alerts.dismiss", "org_accounts.revoke", "handovers.approve", "status_certificates.withdraw",
+    "people.merge",
 }  # fmt: skip
 READING = SEE | {"saved_views.share"}
 SECTION = READING | {"worklist.view", "organization_tags.use"}  # only where some kind of work item is theirs to do
@@ -55,7 +57,7 @@ ROLES = {
               offices={"approval_bureau"}),
         _role("department_officer", "主管部门经办", STAFF, K.RESPONSIBILITY, SECTION,
               {"annual_reports.first_review", "annual_reports.return_first", "annual_reports.remind",
-               "organizations.export"},
+               "organizations.export", "officers.export"},
               offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, {"risk_alerts.judge"}, offices={"street"}),
         _role("community_officer", "村居干部", STAFF, K.TERRITORY, {"organizations.view"},

@@ -53,6 +53,7 @@ UNTRACKED = {
     "registry.ReportObligationChange": "append-only",
     "registry.ReportFigure": "written once with its submission",
     "registry.ReportSection": "drafts; each submission keeps a full copy",
+    "registry.PersonDistinction": "append-only",
     "registry.ColumnMapping": "a preference; each batch keeps the mapping it was read with",
     "registry.ImportRow": "staging; keeps before and after itself",
     "registry.StatusCertificateSeries": "a counter; each number stands on its certificate",

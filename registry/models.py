@@ -18,6 +18,7 @@ from registry.disclosures.models import CorrectionRequest
 from registry.dues.models import DuesGrade, DuesStandard
 from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ColumnMapping, ImportBatch, ImportGap, ImportRow
+from registry.officers.models import CouncilTerm, OfficerPost, PostKind, ReelectionAudit, TenureLimit
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.organization_tags.models import OrganizationTag, Tag
 from registry.organizations.facts import (
@@ -34,6 +35,7 @@ from registry.organizations.facts import (
     Responsibility,
 )
 from registry.organizations.models import Organization
+from registry.people.models import Person, PersonDistinction
 from registry.status_certificates.models import StatusCertificate, StatusCertificateSeries
 
 __all__ = [
@@ -48,12 +50,14 @@ __all__ = [
     "CorrectionRequest",
     "DuesGrade",
     "DuesStandard",
+    "CouncilTerm",
     "FactCorrection",
     "FactRecording",
     "FormVersion",
     "ImportBatch",
     "ImportGap",
     "ImportRow",
+    "OfficerPost",
     "Organization",
     "OrganizationAddress",
     "OrganizationClass",
@@ -65,6 +69,10 @@ __all__ = [
     "OrganizationStanding",
     "OrganizationStatus",
     "OrganizationTag",
+    "Person",
+    "PersonDistinction",
+    "PostKind",
+    "ReelectionAudit",
     "ReportFigure",
     "ReportObligation",
     "ReportObligationChange",
@@ -78,4 +86,5 @@ __all__ = [
     "StatusCertificateSeries",
     "Tag",
     "SeatHandover",
+    "TenureLimit",
 ]

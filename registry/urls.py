@@ -10,9 +10,11 @@ from registry.disclosures import urls as disclosures
 from registry.dues import urls as dues
 from registry.handovers import urls as handovers
 from registry.imports import urls as imports
+from registry.officers import urls as officers
 from registry.org_accounts import urls as org_accounts
 from registry.organization_tags import urls as organization_tags
 from registry.organizations import urls as organizations
+from registry.people import urls as people
 from registry.status_certificates import urls as status_certificates
 
 staff: list = [
@@ -24,6 +26,8 @@ staff: list = [
     path("imports/", include((imports.staff, "imports"))),
     path("organizations/", include((organizations.staff, "organizations"))),
     path("annual-reports/", include((annual_reports.staff, "annual_reports"))),
+    path("officers/", include((officers.staff, "officers"))),
+    path("people/", include((people.staff, "people"))),
     path("org-accounts/", include((org_accounts.staff, "org_accounts"))),
     path("disclosures/", include((disclosures.staff, "disclosures"))),
     path("organization-tags/", include((organization_tags.staff, "organization_tags"))),

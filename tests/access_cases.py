@@ -42,6 +42,7 @@ from tests.access_kernel import (
     view_change,
     work_item,
 )
+from tests.access_officers import council_term, officer_post, twins, walker, walker_number
 from tests.access_papers import a_certificate, a_charter, a_dues_standard
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
 from tests.access_world import Place
@@ -299,6 +300,18 @@ CASES: dict[str, Case] = {
     "staff:organizations:record": Case(of_organization),
     "staff:organizations:record_change": Case(lambda place: {**of_organization(place), "what": "name"}),
     "staff:organizations:withdraw": Case(name_fact),
+    "staff:officers:of_organization": Case(of_organization),
+    "staff:officers:appoint": Case(of_organization),
+    "staff:officers:begin_term": Case(of_organization),
+    "staff:officers:extend": Case(council_term),
+    "staff:officers:record_audit": Case(council_term),
+    "staff:officers:end": Case(officer_post),
+    "staff:officers:correct": Case(officer_post),
+    "staff:people:detail": Case(walker),
+    "staff:people:edit": Case(walker),
+    "staff:people:reveal": Case(walker_number),
+    "staff:people:merge": Case(twins),
+    "staff:people:distinguish": Case(twins),
     "staff:imports:resolve_gap": Case(gap, "department"),
     "staff:imports:detail": Case(batch, "department"),
     "staff:imports:mapping": Case(batch, "department"),

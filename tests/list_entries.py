@@ -29,6 +29,7 @@ from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests.access_branches import a_status_certificate
 from tests.access_world import World
+from tests.support import officers
 
 SYSTEM = Actor.system("every_list")
 SOON = datetime.timedelta(days=3)
@@ -112,6 +113,20 @@ def a_batch(world, number, is_own):
         file=file, department=office, registering_authority=office, header=["名称"], mapping=["name"], row_count=1,
         uploaded_by=world.stranger,
     )  # fmt: skip
+    return name
+
+
+def a_post(world, number, is_own):
+    officers.load()
+    subject = organization(world, number, is_own)
+    officers.appoint(subject, f"{'陆' if is_own else '温'}知秋", "chair")
+    return subject.name
+
+
+def a_holder(world, number, is_own):
+    officers.load()
+    name = f"{'陆予' if is_own else '温望'}{'甲乙丙丁戊己庚辛壬癸'[number % 10]}{'子丑寅卯'[number // 10 % 4]}"
+    officers.appoint(organization(world, number, is_own), name, "chair")
     return name
 
 
@@ -245,6 +260,8 @@ ENTRIES: dict[str, Entry] = {
     "staff:org_accounts:list": Entry("registry_clerk", "system_admin", an_org_seat, 10),
     "staff:org_accounts:codes": Entry("registry_clerk", "system_admin", a_code, 10),
     "staff:handovers:list": Entry("registry_clerk", "system_admin", a_representative_change, 10),
+    "staff:officers:list": Entry("registry_clerk", "system_admin", a_post, 16),
+    "staff:people:list": Entry("registry_clerk", "department_officer", a_holder, 10),
     "staff:branches:list": Entry("registry_clerk", "system_admin", a_branch, 10),
     "staff:branches:filings": Entry("registry_clerk", "system_admin", a_branch_filing, 10),
     "staff:status_certificates:list": Entry("registry_clerk", "system_admin", a_certificate, 10),

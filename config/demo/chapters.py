@@ -7,7 +7,10 @@ seeds of its own (`random.Random(f"…:{body.plan.uscc}")`), so that the same ci
 
 from collections.abc import Callable
 
-from config.demo import papers
+from config.demo import officers, papers
 from config.demo.world import Window, World
 
-CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [("papers", papers.live)]
+CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
+    ("papers", papers.live),
+    ("posts", officers.sit),
+]

@@ -25,6 +25,7 @@ PASSWORD_MAX_AGE_DAYS = 90  # for staff; 0 = no limit
 ACCOUNT_KEY_DAYS = 7  # a one-time code for a first or new password
 ONE_SESSION_PER_ACCOUNT = os.environ.get("PORTAL_ONE_SESSION", "1") == "1"
 # Public pages one address may open in a minute; 0 = as many as it likes.
+PEOPLE_REVEALS_A_DAY = int(os.environ.get("PORTAL_PEOPLE_REVEALS", "30"))  # numbers in the clear, for one account
 PUBLIC_LOOKS_A_MINUTE = int(os.environ.get("PORTAL_PUBLIC_LOOKS", "120"))
 PROXY_HOPS = int(os.environ.get("PORTAL_PROXY_HOPS", "0"))  # reverse proxies of our own in front
 AUTHENTICATION_BACKENDS = [

@@ -175,6 +175,15 @@ def take_back(fact: DatedFact) -> None:
     project(model, subject, key)
 
 
+@transaction.atomic
+def take_out(fact: DatedFact) -> None:
+    """The record should never have been; its neighbours keep their dates. It stays in the history tables."""
+    subject, key, model = fact.subject, fact.key, type(fact)
+    _hold(subject)
+    fact.delete()
+    project(model, subject, key)
+
+
 def project(model: type[DatedFact], subject, key: dict) -> None:
     """Bring the subject's current columns to what the facts say today. The caller holds the subject's row."""
     fact = _rows(model, subject, key).on(clock.today()).first()

@@ -18,6 +18,8 @@ CAPABILITIES = {
     "disclosures": "信息公开",
     "org_accounts": "组织账号",
     "handovers": "法定代表人账号交接",
+    "officers": "届期与负责人",
+    "people": "人员信息",
     "worklist": "待办事项",
     "jobs": "后台任务",
     "health": "运行状况",
@@ -82,6 +84,7 @@ VERBS = {
     "share": "共享给本单位",
     "use": "使用",
     "resend": "重新发送",
+    "merge": "合并重复",
 }
 
 

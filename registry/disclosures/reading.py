@@ -21,7 +21,7 @@ PLACES = ("city", "district")
 
 @dataclass
 class Sources:
-    """Facts by organization id. At most seven queries, whatever the number of organizations."""
+    """Facts by organization id. At most eight queries, whatever the number of organizations."""
 
     day: datetime.date
     reach: Reach
@@ -32,6 +32,7 @@ class Sources:
     deciders: dict[int, list[Responsibility]] = field(default_factory=dict)
     former_names: dict[int, list[OrganizationName]] = field(default_factory=dict)
     reports: dict[int, list[tuple[int, datetime.date]]] = field(default_factory=dict)
+    representatives: dict[int, str] = field(default_factory=dict)
 
 
 def read(rows: list[Organization], wanted: dict[str, Disclosure], reach: Reach, day: datetime.date) -> Sources:
@@ -46,6 +47,8 @@ def read(rows: list[Organization], wanted: dict[str, Disclosure], reach: Reach, 
     if "former_names" in wanted:
         over = OrganizationName.objects.filter(valid_to__lt=day).order_by("valid_from")
         found.former_names = _grouped(_of(over, rows))
+    if "legal_representative" in wanted:
+        found.representatives = _representatives(rows)
     if "annual_reports" in wanted:
         found.reports = _reports(rows)
     return found
@@ -82,6 +85,12 @@ def _read_standings(found: Sources, rows: list[Organization]) -> None:
     if found.reach == Reach.PAGE:
         offices = Responsibility.objects.filter(kind=ResponsibilityKind.SUPERVISING).select_related("department")
         found.deciders = _grouped(_of(offices, rows, _is_listed))
+
+
+def _representatives(rows: list[Organization]) -> dict[int, str]:
+    """The name and nothing else of the person."""
+    people = Organization.objects.filter(pk__in=[row.pk for row in rows if row.legal_representative_id])
+    return dict(people.values_list("pk", "legal_representative__name"))
 
 
 def _reports(rows: list[Organization]) -> dict[int, list[tuple[int, datetime.date]]]:

@@ -129,6 +129,7 @@ class OrganizationList(ListPage):
             value=lambda row: clause_word(row.has_core_values_clause),
             shown=False,
         ),
+        Column("legal_representative", "法定代表人", shown=False, permission="officers.view"),
     )
     sorts = (
         Sort("name", "名称", ("pinyin", "pk")),

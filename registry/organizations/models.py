@@ -130,6 +130,9 @@ class Organization(models.Model):
     business_supervisor = _department("业务主管单位")
     industry_department = _department("行业管理部门")
     party_superior = _department("党建责任单位")
+    legal_representative = models.ForeignKey(
+        "registry.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="法定代表人"
+    )
 
     objects = OrganizationQuerySet.as_manager()
 

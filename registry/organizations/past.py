@@ -29,7 +29,7 @@ AUTHORITY_COLUMNS = tuple(f"{kind}_id" for kind in ResponsibilityKind.values)
 COLUMNS = (
     "name", "pinyin", "initials", "status", "standing", *CLASS_COLUMNS, *REGION_COLUMNS.values(), "address",
     "registered_funds_yuan", "business_scope", "industry", "full_time_staff", "certificate_until", *CLAUSE_COLUMNS,
-    *AUTHORITY_COLUMNS,
+    *AUTHORITY_COLUMNS, "legal_representative_id",
 )  # fmt: skip
 
 
@@ -56,6 +56,8 @@ def joins(day: datetime.date) -> dict[str, FilteredRelation]:
     found = {alias: _in_force(relation, day) for alias, relation in relations.items()}
     for kind in ResponsibilityKind.values:
         found[f"on_{kind}"] = _in_force("responsibilities", day, kind=kind)
+    # The fact table is that of registry/officers, which knows this one; here it is a relation with a name.
+    found["on_legal_representative"] = _in_force("officer_posts", day, kind="legal_representative")
     return found
 
 
@@ -86,4 +88,5 @@ def columns() -> dict:
     found |= {name: F(f"on_class__{name}") for name in CLASS_COLUMNS}
     found |= {name: _region_at(level) for level, name in REGION_COLUMNS.items()}
     found |= {f"{kind}_id": F(f"on_{kind}__department_id") for kind in ResponsibilityKind.values}
+    found["legal_representative_id"] = F("on_legal_representative__person_id")
     return {f"{PREFIX}{name}": expression for name, expression in found.items()}

@@ -10,7 +10,7 @@ from core import clock
 # Deadlines, last days and expiries: they look ahead by their nature.
 AHEAD = {
     "due_on", "first_due_on", "original_due_on", "previous_due_on", "previous_first_due_on", "fix_due_on", "valid_to",
-    "first_review_due", "final_due", "opens_on", "registered_by", "expires_at",
+    "first_review_due", "final_due", "opens_on", "registered_by", "expires_at", "term_end", "extended_until",
 }  # fmt: skip
 # The machine's own time, which no demo date moves, and tables that shipped.
 MACHINE = {

@@ -9,9 +9,12 @@ from django.urls import reverse
 
 from config.demo import cast, names
 from config.demo.accounts import table
+from core import clock
 from core.identity.models import User
 from party_building.party_units.models import PartyUnit
 from registry.models import AnnualReport, Organization, OrganizationSeat, ReportObligation
+from registry.officers import queries
+from registry.officers.states import TermState
 from tests.support.bureau import BACKEND
 from tests.support.links import rows_at
 
@@ -64,6 +67,26 @@ def test_3_and_4_the_fifth_bodies_came_on_their_days():
         )
         found = late.values_list("responsibilities__valid_from", flat=True)
         assert sorted({str(day) for day in found if str(day) > "2026"}) == days
+
+
+def officers_of(name: str) -> str:
+    return reverse("staff:officers:of_organization", args=[Organization.objects.get(name=name).pk])
+
+
+def test_7_the_term_ends_in_58_days_with_a_president_of_71_and_a_secretary_in_her_third_term():
+    html = read("wangke", officers_of("霁川市轻工机械行业协会"))
+    assert "临近届满，还有58天届满" in html
+    assert "已71周岁，超过70周岁" in html
+    assert "连续第3届担任该职务" in html
+    assert "尚未登记" in html  # the audit
+
+
+def test_every_standing_body_has_a_legal_representative_and_a_term():
+    standing = Organization.objects.active()
+    assert not standing.filter(legal_representative=None).exists()
+    assert not queries.organizations_in(standing, TermState.NONE, clock.today()).exists()
+    for state in (TermState.OVERDUE, TermState.EXTENDED, TermState.ENDING):
+        assert queries.organizations_in(standing, state, clock.today()).exists(), state
 
 
 def test_8_the_chamber_stands_apart_and_has_no_unit():
@@ -145,6 +168,16 @@ def test_26_rare_characters_and_an_abolished_region():
     old = Organization.objects.get(name="栎川区岚桥商贸协会")
     assert old.uscc.startswith("51379981")
     assert "岚桥市" in read("guheng", organization(old.name) + "?tab=timeline")
+    assert "张喆" in read("wangke", organization("霁川市𠮷祥剪纸艺术研究会"))
+
+
+def test_27_one_legal_representative_of_two_associations_and_one_person_entered_twice():
+    for name, other in (
+        ("霁川市会展服务业联合会", "霁川市展览陈列研究会"),
+        ("霁川市展览陈列研究会", "霁川市会展服务业联合会"),
+    ):
+        assert f"“{other}”法定代表人" in read("wangke", officers_of(name))
+    assert "姓名、出生日期相同" in read("linzhiyuan", reverse("staff:people:duplicates"))
 
 
 def test_32_last_years_figures_were_corrected_since():

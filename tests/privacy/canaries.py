@@ -22,7 +22,9 @@ from registry.org_accounts.models import OrganizationSeat
 from registry.organizations import actions
 from registry.organizations.facts import FactCorrection
 from registry.organizations.states import Standing
+from registry.people import actions as people
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
+from tests.support import officers
 from tests.support.bureau import SETUP, Bureau
 
 CODE = "51370300TE5T000162"
@@ -58,6 +60,14 @@ WORDS = {
     "file content": "原件内文不外露",
     "notice": "消息内文不外露",
     "headcount": "8181377",
+    "officer name": "苏幕遮月秘书",
+    "officer number": "379902197101010028",
+    "officer phone": "12655550006",
+    "representative number": "379902196501010030",
+    "representative phone": "12655550007",
+    "cadre approval": "干审密字十七号",
+    "accepted reason": "与规定不一致之内情",
+    "reveal reason": "查看号码之缘由",
 }  # fmt: skip
 
 
@@ -74,6 +84,7 @@ class Planted:
         self._party()
         self._supervision()
         self._office()
+        self._officers()
 
     def _account(self) -> User:
         user = User(username="canary_filer", name=WORDS["account name"], email=WORDS["account mail"])
@@ -150,6 +161,23 @@ class Planted:
             "canary", subject=asked, title=WORDS["work item"], url_name="public:home", url_args=[],
             department=self.bureau.bureau,
         )  # fmt: skip
+
+    def _officers(self) -> None:
+        """Of the legal representative the name alone is public; of the secretary nothing is."""
+        officers.load()
+        who = people.identify(
+            actor=SETUP, name="云代表", id_number=WORDS["representative number"], phone=WORDS["representative phone"]
+        )
+        officers.appoint(self.organization, who, since=datetime.date(2020, 1, 1))
+        secretary = people.identify(
+            actor=SETUP, name=WORDS["officer name"], id_number=WORDS["officer number"], phone=WORDS["officer phone"]
+        )
+        officers.appoint(
+            self.organization, secretary, "secretary_general", datetime.date(2020, 1, 1), cadre="retired_cadre",
+            approval=WORDS["cadre approval"], accepted_reason=WORDS["accepted reason"],
+        )  # fmt: skip
+        people.reveal(secretary, "phone", actor=SETUP, reason=WORDS["reveal reason"])
+        self.organization.refresh_from_db()
 
     def _office(self) -> None:
         """A batch with a row that was turned down, its file, a notice, a line of the audit log."""

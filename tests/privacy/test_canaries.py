@@ -25,6 +25,7 @@ from tests.test_access_matrix import routes
 ALLOWED: dict[tuple[str, str], str] = {
     ("api", "party superior"): "党建责任单位 is an office; a token is issued to a department by name",
     ("export", "party superior"): "the responsible department sees 党建责任单位 on its own list",
+    ("export", "officer name"): "the roster names who holds which post, to seats that see the organization",
     ("export", "headcount"): "the responsible department sees the number of staff of its own organizations",
 }
 NUMBERS = [WORDS[name] for name in WORDS if re.fullmatch(r"\d{11}|\d{18}", WORDS[name])]

@@ -13,13 +13,16 @@ from hypothesis import strategies as st
 from core import clock
 from core.dated import actions as dated
 from core.departments.models import Department, Region
+from core.refusal import Refusal
 from registry.certificates.models import Certificate
 from registry.charters.models import CharterVersion
+from registry.officers import actions as officer_actions
 from registry.organizations import actions, past, queries
 from registry.organizations.facts import OrganizationAddress, OrganizationStanding, OrganizationStatus, Responsibility
 from registry.organizations.lists import OrganizationList
 from registry.organizations.models import Organization
 from registry.organizations.states import ResponsibilityKind, Standing, Status
+from tests.support import officers
 from tests.support.bureau import LONG_AGO, SETUP, undone
 
 TODAY = datetime.date(2026, 6, 3)
@@ -62,6 +65,8 @@ def _steps():
             st.tuples(st.just("federation"), DAYS, st.booleans()),
             st.tuples(st.just("charter"), DAYS, st.integers(0, 3)),
             st.tuples(st.just("certificate"), DAYS, st.integers(0, 3)),
+            st.tuples(st.just("representative"), DAYS, st.integers(0, 2)),
+            st.tuples(st.just("leave"), DAYS, st.none()),
             st.tuples(st.just("correct"), DAYS, st.integers(0, 3)),
             st.tuples(
                 st.just("end"), DAYS, st.sampled_from([OrganizationStanding, OrganizationAddress, Responsibility])
@@ -86,6 +91,10 @@ def take(organization, bureau, step):
     elif verb == "correct":
         fact = organization.responsibilities.order_by("valid_from")[:1].get()
         actions.correct(fact, actor=SETUP, values={"department_id": offices[value].pk}, reason="录入有误")
+    elif verb == "representative":
+        officers.appoint(organization, bureau.persons[value], since=day)
+    elif verb == "leave":
+        leave(organization, day)
     elif verb == "end":
         fact = value.objects.on(day).filter(organization=organization).first()
         if fact:
@@ -105,6 +114,12 @@ def _certificate(organization, number, common):
     until = TODAY + datetime.timedelta(days=365 * number) if number else None
     values = {"printed_until": until, "issue_reason": "renewed"}
     dated.set_fact(Certificate, organization, values=values, valid_from=common["valid_from"])
+
+
+def leave(organization, day):
+    held = organization.officer_posts.on(day).select_related("kind", "organization").first()
+    if held and held.valid_to != day:
+        officer_actions.end_post(held, actor=SETUP, last_day=day)
 
 
 SIMPLE = {
@@ -129,9 +144,11 @@ SIMPLE = {
 def test_the_columns_say_what_the_facts_say_on_every_day_the_portal_reaches(bureau, set_clock, steps, later):
     with undone():
         set_clock(TODAY.isoformat())
+        officers.load()
+        bureau.persons = [officers.person(name) for name in ("陆知秋", "苏予安", "程青禾")]
         organization = bureau.register("霁川市茶业协会", region_id=bureau.tinglan.pk, address="1号")
         for step in steps:
-            with suppress(dated.FactRefused, IntegrityError):
+            with suppress(dated.FactRefused, Refusal, IntegrityError):
                 take(organization, bureau, step)
             assert projected(organization) == from_facts(organization, TODAY)
         set_clock((TODAY + datetime.timedelta(days=later)).isoformat())

@@ -1,0 +1,48 @@
+"""The rows of posts and limits in words, for the page that shows them."""
+
+from collections.abc import Iterable
+
+from registry.officers.models import PostKind, TenureLimit
+from registry.officers.states import LimitKind
+from registry.organizations.states import OrgType
+
+_NUMBERS = {
+    LimitKind.MIN_AGE: "不低于{min_age}周岁",
+    LimitKind.MAX_AGE: "不超过{max_age_inclusive}周岁（满{max_age_inclusive}周岁仍可任职）",
+    LimitKind.MAX_TERMS: "不超过{terms}届",
+    LimitKind.RETIRED_CADRE: "经审批或备案；只在一个社会团体兼任一个职务；不超过{terms}届；"
+    "不超过{max_age_inclusive}周岁；不领取薪酬；一般不任法定代表人",
+    LimitKind.TERM_LENGTH: "{min_years}至{max_years}年",
+    LimitKind.EXTENSION: "最长{max_months}个月",
+    LimitKind.PREPARATION: "提前{months}个月",
+}
+
+
+def types(codes: Iterable[str]) -> str:
+    found = [OrgType(code).label for code in codes]
+    return "全部" if len(found) == len(OrgType) else "、".join(found)
+
+
+def table(limits: Iterable[TenureLimit], kinds: list[PostKind]) -> dict:
+    """Context of the page: limits with their numbers, posts with the types they exist in."""
+    labels = {kind.code: kind.label for kind in kinds}
+    return {
+        "limits": [
+            {
+                "limit": row,
+                "words": _NUMBERS.get(LimitKind(row.kind), "").format(**row.params),
+                "types": types(row.org_types),
+                "posts": "、".join(labels.get(code, code) for code in row.posts) or _without_posts(row),
+            }
+            for row in limits
+        ],
+        "kinds": [
+            {"kind": kind, "types": types(kind.org_types), "responsible": types(kind.responsible_types)}
+            for kind in kinds
+        ],
+    }
+
+
+def _without_posts(row: TenureLimit) -> str:
+    is_of_term = row.kind in (LimitKind.TERM_LENGTH, LimitKind.EXTENSION, LimitKind.PREPARATION)
+    return "—" if is_of_term else "全部负责人"
