@@ -20,6 +20,7 @@ NAVIGATION = [
         (
             Entry("组织名录", "buildings", "staff:organizations:list", "organizations.view"),
             Entry("组织标签", "bookmark", "staff:organization_tags:list", "organization_tags.use"),
+            Entry("审管衔接", "inbox", "staff:approvals:list", "approvals.view"),
             Entry("名单导入", "file-earmark-spreadsheet", "staff:imports:list", "imports.view"),
             Entry("年度报告", "journal-text", "staff:annual_reports:list", "annual_reports.view"),
             Entry("分支机构", "diagram-3", "staff:branches:list", "branches.view"),

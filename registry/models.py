@@ -11,7 +11,10 @@ from registry.annual_reports.models import (
     ReportSubmission,
     ReviewOpinion,
 )
+from registry.approvals.models import ApprovalPush, MonthSignOff, PushAcceptance, PushDuty
 from registry.branches.models import BranchFiling, BranchOffice, BranchParticulars
+from registry.changes import triggers  # noqa: F401
+from registry.changes.models import RegisterChange
 from registry.disclosures.models import CorrectionRequest
 from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ColumnMapping, ImportBatch, ImportGap, ImportRow
@@ -39,6 +42,7 @@ __all__ = [
     "BranchFiling",
     "BranchOffice",
     "BranchParticulars",
+    "ApprovalPush",
     "ColumnMapping",
     "CorrectionRequest",
     "FactCorrection",
@@ -47,6 +51,7 @@ __all__ = [
     "ImportBatch",
     "ImportGap",
     "ImportRow",
+    "MonthSignOff",
     "Organization",
     "OrganizationAddress",
     "OrganizationClass",
@@ -58,6 +63,9 @@ __all__ = [
     "OrganizationStanding",
     "OrganizationStatus",
     "OrganizationTag",
+    "PushAcceptance",
+    "PushDuty",
+    "RegisterChange",
     "ReportFigure",
     "ReportObligation",
     "ReportObligationChange",

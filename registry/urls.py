@@ -3,7 +3,9 @@
 from django.urls import include, path
 
 from registry.annual_reports import urls as annual_reports
+from registry.approvals import urls as approvals
 from registry.branches import urls as branches
+from registry.changes import urls as changes
 from registry.disclosures import urls as disclosures
 from registry.handovers import urls as handovers
 from registry.imports import urls as imports
@@ -14,6 +16,7 @@ from registry.status_certificates import urls as status_certificates
 
 staff: list = [
     path("branches/", include((branches.staff, "branches"))),
+    path("approvals/", include((approvals.staff, "approvals"))),
     path("handovers/", include((handovers.staff, "handovers"))),
     path("imports/", include((imports.staff, "imports"))),
     path("organizations/", include((organizations.staff, "organizations"))),
@@ -37,6 +40,8 @@ public: list = [
     path("", include((disclosures.public, "disclosures"))),
 ]
 api: list = [
+    path("approvals/", include((approvals.api, "approvals"))),
+    path("changes/", include((changes.api, "changes"))),
     path("organizations/", include((organizations.api, "organizations"))),
     path("annual-reports/", include((annual_reports.api, "annual_reports"))),
 ]

@@ -15,6 +15,7 @@ CAPABILITIES = {
     "disclosures": "信息公开",
     "org_accounts": "组织账号",
     "handovers": "法定代表人账号交接",
+    "approvals": "审管衔接",
     "worklist": "待办事项",
     "jobs": "后台任务",
     "health": "运行状况",
@@ -79,6 +80,11 @@ VERBS = {
     "share": "共享给本单位",
     "use": "使用",
     "resend": "重新发送",
+    "push": "推送",
+    "accept": "接收",
+    "direct": "核对、退回和改送",
+    "reconcile": "月度对账",
+    "sign_off": "对账确认",
 }
 
 
