@@ -1,6 +1,7 @@
 """For the access walk: a push that concerns one office in every part, its acceptances and its duty."""
 
 from core import clock
+from core.departments.models import DepartmentKind
 from registry.approvals.models import ApprovalPush, PushAcceptance, PushDuty
 from registry.approvals.states import AcceptanceState, DutyKind, Party, PushKind, PushSource, PushState
 from tests.access_world import Place
@@ -8,11 +9,13 @@ from tests.access_world import Place
 
 def the_push(place: Place) -> ApprovalPush:
     office, organization = place.department, place.organization
+    is_bureau = office.kind == DepartmentKind.APPROVAL_BUREAU
+    authority = place.world.bureau.wanglan_bureau if is_bureau else office
 
     def make():
         push = ApprovalPush.objects.create(
             kind=PushKind.REGISTRATION, source=PushSource.API, external_no=f"WALK-{organization.pk}-{office.pk}",
-            approval_bureau=office, civil_affairs=office, responsible_department=office, party_organ=office,
+            approval_bureau=office, civil_affairs=authority, responsible_department=office, party_organ=office,
             organization=organization, name=organization.name, uscc="51379900TE5T00016G", document_no="走查",
             decided_on=clock.today(), effective_on=clock.today(), state=PushState.RECEIVED,
             payload={"external_no": "WALK", "kind": "成立登记"}, values={}, digest=place.world.digest("walk"),
@@ -24,10 +27,10 @@ def the_push(place: Place) -> ApprovalPush:
                 state=AcceptanceState.CONTESTED if contested else AcceptanceState.WAITING,
                 decided_at=clock.now() if contested else None,
             )  # fmt: skip
-        PushDuty.objects.get_or_create(
-            organization=organization, kind=DutyKind.CERTIFICATE,
-            defaults={"push": push, "department": office, "due_on": clock.today()},
-        )  # fmt: skip
+        if is_bureau:
+            PushDuty.objects.update_or_create(
+                organization=organization, kind=DutyKind.CERTIFICATE, defaults={"push": push, "department": office}
+            )
         return push
 
     return place.world.once("approval_push", (organization.pk, office.pk), make)
@@ -46,10 +49,9 @@ def objection(place: Place) -> dict:
 
 
 def certificate(place: Place) -> dict:
-    """One a push: the walk's organizations are pushed by several offices."""
+    """One an organization: the approval bureau's own where there is one."""
     pushed = the_push(place)
-    duty = PushDuty.objects.filter(push=pushed).first()
-    if duty is None:
-        PushDuty.objects.filter(organization=pushed.organization).update(push=pushed, department=place.department)
-        duty = PushDuty.objects.get(organization=pushed.organization)
+    duty, _ = PushDuty.objects.get_or_create(
+        organization=pushed.organization, kind=DutyKind.CERTIFICATE, defaults={"push": pushed}
+    )
     return {"pk": duty.pk}
