@@ -9,13 +9,15 @@ API_TOKENS = {
     "warn_days": 14,  # before a token expires its administrators are told
     "unused_days": 30,  # a token without a call for so long is marked on the list
     "overlap_days": 30,  # the longest time an old token may live beside its successor
+    "answer_days": 30,  # how long the answer to a call that wrote is kept for a retry
+    "feed_days": 366,  # how long an entry of the change feed is kept; an older cursor is refused
 }
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "社会组织综合管理平台数据接口",
     "VERSION": "1.0.0",
     "DESCRIPTION": (
-        "供其他政务系统读取社会组织登记信息和年度报告情况。只读；返回 JSON；不含个人信息。\n\n"
+        "供其他政务系统读取社会组织登记信息和年度报告情况，供行政审批服务局推送登记结果。返回 JSON；不含个人信息。\n\n"
         "每次调用须带请求头 `Authorization: Bearer 令牌`，令牌由平台系统管理员签发，"
         "限定权限、数据范围、来源地址和有效期。"
         "不认识的参数和取值一律返回 400，不会被忽略。"
@@ -25,6 +27,8 @@ SPECTACULAR_SETTINGS = {
     "TAGS": [
         {"name": "organizations", "description": "社会组织登记信息"},
         {"name": "annual-reports", "description": "年度报告义务与报送情况"},
+        {"name": "approvals", "description": "审批结果推送与接收情况"},
+        {"name": "changes", "description": "社会组织变更流水"},
         {"name": "token", "description": "令牌自身"},
     ],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
@@ -35,6 +39,10 @@ SPECTACULAR_SETTINGS = {
         "OrganizationStatus": "registry.organizations.states.Status",
         "Standing": "registry.organizations.states.Standing",
         "RegistrationLevel": "registry.organizations.states.RegistrationLevel",
+        "PushKind": "registry.approvals.states.PushKind",
+        "PushState": "registry.approvals.states.PushState",
+        "Party": "registry.approvals.states.Party",
+        "AcceptanceState": "registry.approvals.states.AcceptanceState",
         "SupervisionMode": "registry.organizations.states.SupervisionMode",
         "ObligationState": "core.obligations.models.ObligationState",
         "ReportState": "registry.annual_reports.states.State",

@@ -5,6 +5,7 @@ from core.pages.navigation import Entry
 # Figures at the very top `(actor) -> list[Number]`: what is urgent for this seat.
 HOME_TILES: list[str] = [
     "core.worklist.cards.tiles",
+    "registry.approvals.cards.tiles",
     "registry.annual_reports.cards.tiles",
     "supervision.risk_alerts.cards.tiles",
     "registry.organizations.cards.tiles",
@@ -12,8 +13,14 @@ HOME_TILES: list[str] = [
 # The list of what there is to do `(actor, kind) -> Card | None`.
 HOME_TODO = "core.worklist.cards.todo"
 # How the kinds of its lines are called: the part of WorkItem.kind before the point.
-WORK_KINDS = {"annual_reports": "年报", "risk_alerts": "预警", "imports": "导入", "org_accounts": "账号",
-              "branches": "分支机构"}  # fmt: skip
+WORK_KINDS = {
+    "branches": "分支机构",
+    "annual_reports": "年报",
+    "risk_alerts": "预警",
+    "imports": "导入",
+    "org_accounts": "账号",
+    "approvals": "审管衔接",
+}
 # What falls due in the next two weeks `(actor, first, last) -> list[Day]`, both days inclusive.
 HOME_SCHEDULE: list[str] = ["registry.annual_reports.cards.due_days", "core.worklist.cards.due_days"]
 # What an organization has to do first `(actor) -> Headline | None`; the first that is not None stands.

@@ -22,6 +22,7 @@ NAVIGATION = [
             Entry("组织标签", "bookmark", "staff:organization_tags:list", "organization_tags.use"),
             Entry("证书到期", "patch-check", "staff:certificates:list", "certificates.view"),
             Entry("章程", "file-earmark-text", "staff:charters:list", "charters.view"),
+            Entry("审管衔接", "inbox", "staff:approvals:list", "approvals.view"),
             Entry("名单导入", "file-earmark-spreadsheet", "staff:imports:list", "imports.view"),
             Entry("年度报告", "journal-text", "staff:annual_reports:list", "annual_reports.view"),
             Entry("负责人名册", "person-badge", "staff:officers:list", "officers.view"),

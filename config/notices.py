@@ -7,6 +7,7 @@ NOTICE_MODULES = [
     "core.saved_views.notices",
     "registry.annual_reports.notices",
     "registry.branches.notices",
+    "registry.approvals.notices",
     "registry.handovers.notices",
     "registry.status_certificates.notices",
 ]

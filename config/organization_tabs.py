@@ -10,6 +10,7 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("党组织", "staff:party_units:of_organization", "party_units.view"),
     ("信用", "staff:organizations:credit", "organizations.view"),
     ("证明", "staff:status_certificates:of_organization", "status_certificates.view"),
+    ("审管衔接", "staff:approvals:of_organization", "approvals.view"),
     ("预警", "staff:risk_alerts:of_organization", "risk_alerts.view"),
     ("标签", "staff:organization_tags:of_organization", "organization_tags.use"),
     ("历史", "staff:organizations:history", "organizations.view"),

@@ -18,11 +18,13 @@ REGISTRY = SEE | SEE_PARTY | {
     "branches.note", "branches.export", "status_certificates.view", "status_certificates.draw",
     "officers.edit", "officers.export", "people.view", "people.edit", "people.reveal",
     "disclosures.view", "disclosures.settle", "disclosures.reveal", "handovers.view", "handovers.request",
+    "approvals.view", "approvals.accept", "approvals.direct", "approvals.reconcile", "approvals.export",
 }  # fmt: skip
 CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
     "risk_alerts.dismiss", "org_accounts.revoke", "handovers.approve", "status_certificates.withdraw",
     "people.merge",
+    "approvals.sign_off",
 }  # fmt: skip
 READING = SEE | {"saved_views.share"}
 SECTION = READING | {"worklist.view", "organization_tags.use"}  # only where some kind of work item is theirs to do
@@ -53,25 +55,28 @@ ROLES = {
         _role("registry_clerk", "登记管理经办", STAFF, K.AUTHORITY, REGISTRY, offices=OFFICES["registry"]),
         _role("registry_chief", "登记管理负责人", STAFF, K.AUTHORITY, REGISTRY, CHIEF, offices=OFFICES["registry"]),
         _role("approval_clerk", "审批局经办", STAFF, K.AUTHORITY, SECTION,
-              {"imports.view", "imports.upload", "certificates.edit", "charters.edit", "dues.edit"},
+              {"imports.view", "imports.upload", "certificates.edit", "charters.edit", "dues.edit", "approvals.view",
+               "approvals.push", "approvals.reconcile", "approvals.sign_off", "approvals.export"},
               offices={"approval_bureau"}),
         _role("department_officer", "主管部门经办", STAFF, K.RESPONSIBILITY, SECTION,
               {"annual_reports.first_review", "annual_reports.return_first", "annual_reports.remind",
-               "organizations.export", "officers.export"},
+               "organizations.export", "officers.export", "approvals.view", "approvals.accept"},
               offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, {"risk_alerts.judge"}, offices={"street"}),
         _role("community_officer", "村居干部", STAFF, K.TERRITORY, {"organizations.view"},
               offices={"community", "street"}),
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
-        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, {"party_units.edit"},
-              offices={"party_organ"}),
+        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY,
+              {"party_units.edit", "approvals.view", "approvals.accept"}, offices={"party_organ"}),
         _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, offices=OFFICES["registry"]),
         _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, offices=OFFICES["registry"]),
-        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, READING, SEE_PARTY, {"risk_alerts.sweeps"},
+        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, READING, SEE_PARTY,
+              {"risk_alerts.sweeps", "approvals.view", "approvals.reconcile"},
               offices=OFFICES["registry"]),
         _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING),
         _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY, {"organizations.view"}),
-        _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY, {"audit.view"},
+        _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY,
+              {"audit.view", "approvals.view", "approvals.reconcile"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
         _role("system_admin", "系统管理员", STAFF, K.NONE,
@@ -92,6 +97,7 @@ ROLES = {
         _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN),
         _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN),
         # What a token can be given at most; which rows it reaches is said on the token itself.
-        _role("api_client", "接口调用方", API, K.NONE, {"organizations.view", "annual_reports.view"}),
+        _role("api_client", "接口调用方", API, K.NONE,
+              {"organizations.view", "annual_reports.view", "approvals.view", "approvals.push"}),
     )
 }  # fmt: skip

@@ -15,5 +15,10 @@ SCHEDULE = {
     "write-open-data": {"task": "registry.write_open_data", "schedule": crontab(hour="3", minute="20")},
     "catch-up-open-data": {"task": "registry.catch_up_open_data", "schedule": 600.0},
     "compare-views": {"task": "core.compare_views", "schedule": crontab(hour="6", minute="30")},
+    "settle-approval-duties": {
+        "task": "registry.settle_approval_duties",
+        "schedule": crontab(hour="0", minute="20"),
+    },
+    "forget-old-changes": {"task": "registry.forget_old_changes", "schedule": crontab(hour="4", minute="20")},
     "clear-sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},
 }

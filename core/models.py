@@ -1,6 +1,7 @@
 """One line per table of this app: the index a newcomer reads first."""
 
 from core.access.models import RateWindow
+from core.api.models import IdempotentAnswer
 from core.api_tokens.models import ApiToken, ApiTokenDay, ApiTokenUse
 from core.audit.models import AuditCheck, AuditEntry, AuditHead
 from core.bulk_actions.models import BulkRow, BulkRun
@@ -34,6 +35,7 @@ __all__ = [
     "Holiday",
     "IndicatorSnapshot",
     "Job",
+    "IdempotentAnswer",
     "JobFile",
     "JobLine",
     "LegalSource",

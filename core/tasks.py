@@ -9,6 +9,7 @@ from django.core.management import call_command
 from core import clock
 from core.access import rate_limits
 from core.access.actor import Actor
+from core.api import idempotency
 from core.api_tokens import actions as api_tokens
 from core.audit import anchors, verify
 from core.dated import actions as dated
@@ -28,6 +29,7 @@ def flip_dated_facts():
 @shared_task(name="core.clear_sessions")
 def clear_sessions():
     call_command("clearsessions")
+    idempotency.sweep()
 
 
 @shared_task(name="core.run_job")

@@ -11,8 +11,11 @@ from registry.annual_reports.models import (
     ReportSubmission,
     ReviewOpinion,
 )
+from registry.approvals.models import ApprovalPush, MonthSignOff, PushAcceptance, PushDuty
 from registry.branches.models import BranchFiling, BranchOffice, BranchParticulars
 from registry.certificates.models import Certificate
+from registry.changes import triggers  # noqa: F401
+from registry.changes.models import RegisterChange
 from registry.charters.models import CharterVersion
 from registry.disclosures.models import CorrectionRequest
 from registry.dues.models import DuesGrade, DuesStandard
@@ -46,6 +49,7 @@ __all__ = [
     "BranchParticulars",
     "Certificate",
     "CharterVersion",
+    "ApprovalPush",
     "ColumnMapping",
     "CorrectionRequest",
     "DuesGrade",
@@ -58,6 +62,7 @@ __all__ = [
     "ImportGap",
     "ImportRow",
     "OfficerPost",
+    "MonthSignOff",
     "Organization",
     "OrganizationAddress",
     "OrganizationClass",
@@ -73,6 +78,9 @@ __all__ = [
     "PersonDistinction",
     "PostKind",
     "ReelectionAudit",
+    "PushAcceptance",
+    "PushDuty",
+    "RegisterChange",
     "ReportFigure",
     "ReportObligation",
     "ReportObligationChange",

@@ -2,6 +2,8 @@
 
 from celery import shared_task
 
+from registry.approvals import actions as approvals
+from registry.changes import actions as changes
 from registry.disclosures import open_data
 
 
@@ -15,3 +17,13 @@ def catch_up_open_data():
     """A night that was missed is made up for as soon as the worker is back; a new installation need not wait."""
     if open_data.is_missing():
         open_data.write()
+
+
+@shared_task(name="registry.settle_approval_duties")
+def settle_approval_duties():
+    approvals.settle_duties()
+
+
+@shared_task(name="registry.forget_old_changes")
+def forget_old_changes():
+    changes.forget_old()

@@ -3,8 +3,10 @@
 from django.urls import include, path
 
 from registry.annual_reports import urls as annual_reports
+from registry.approvals import urls as approvals
 from registry.branches import urls as branches
 from registry.certificates import urls as certificates
+from registry.changes import urls as changes
 from registry.charters import urls as charters
 from registry.disclosures import urls as disclosures
 from registry.dues import urls as dues
@@ -22,6 +24,7 @@ staff: list = [
     path("certificates/", include((certificates.staff, "certificates"))),
     path("charters/", include((charters.staff, "charters"))),
     path("dues/", include((dues.staff, "dues"))),
+    path("approvals/", include((approvals.staff, "approvals"))),
     path("handovers/", include((handovers.staff, "handovers"))),
     path("imports/", include((imports.staff, "imports"))),
     path("organizations/", include((organizations.staff, "organizations"))),
@@ -48,6 +51,8 @@ public: list = [
     path("", include((disclosures.public, "disclosures"))),
 ]
 api: list = [
+    path("approvals/", include((approvals.api, "approvals"))),
+    path("changes/", include((changes.api, "changes"))),
     path("organizations/", include((organizations.api, "organizations"))),
     path("annual-reports/", include((annual_reports.api, "annual_reports"))),
 ]

@@ -22,6 +22,7 @@ from registry.disclosures.models import CorrectionRequest
 from registry.organization_tags.models import Tag
 from registry.organizations.facts import OrganizationName
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert, SweepRun
+from tests import access_approvals
 from tests.access_branches import (
     branch,
     branch_act,
@@ -382,10 +383,23 @@ CASES: dict[str, Case] = {
     "staff:annual_reports:return_from_first_review": Case(report),
     "staff:annual_reports:return_for_fix": Case(report),
     "staff:annual_reports:accept": Case(report),
+    # pushes of the approval bureau
+    "staff:approvals:detail": Case(access_approvals.push),
+    "staff:approvals:amend": Case(access_approvals.push),
+    "staff:approvals:clear": Case(access_approvals.push),
+    "staff:approvals:give_back": Case(access_approvals.push),
+    "staff:approvals:accept": Case(access_approvals.acceptance),
+    "staff:approvals:contest": Case(access_approvals.acceptance),
+    "staff:approvals:uphold": Case(access_approvals.objection),
+    "staff:approvals:redirect": Case(access_approvals.objection),
+    "staff:approvals:certificate": Case(access_approvals.certificate),
+    "staff:approvals:of_organization": Case(of_organization),
     # party building
     "staff:party_units:detail": Case(party_unit),
     "staff:party_units:of_organization": Case(of_organization),
     # other systems: here without a token; with one in tests/core/access/test_api_tokens.py
+    "api:approvals:detail": Case(access_approvals.push),
+    "api:approvals:by_number": Case(lambda place: {"external_no": "WALK-0"}),
     "api:organizations:detail": Case(of_organization),
     "api:organizations:by_code": Case(code_of_organization),
     "api:annual_reports:detail": Case(owed),

@@ -20,6 +20,7 @@ from core.worklist import actions as worklist
 from party_building.party_units.models import PartyUnit
 from party_building.party_units.states import UnitForm, UnitLevel
 from registry.annual_reports.actions import obligations
+from registry.approvals.models import ApprovalPush
 from registry.branches.models import BranchFiling, BranchOffice
 from registry.handovers.models import RepresentativeChange
 from registry.imports.models import ImportBatch
@@ -202,6 +203,18 @@ def a_representative_change(world, number, is_own):
     return subject.name
 
 
+def a_push(world, number, is_own):
+    name = f"{'本区' if is_own else '外区'}第{number}推送"
+    b = world.bureau
+    ApprovalPush.objects.create(
+        kind="registration", source="api", external_no=f"LIST-{number}-{is_own}", approval_bureau=b.approval_bureau,
+        civil_affairs=b.wanglan_bureau if is_own else b.yanhai_bureau, name=name, uscc="51379900TE5T00016G",
+        document_no="文", decided_on=clock.today(), effective_on=clock.today(), payload={}, values={}, digest="0",
+        state="received",
+    )  # fmt: skip
+    return name
+
+
 def an_account(world, number, is_own):
     return User.objects.create(username=f"listed{number}", name=f"账号{number}").name
 
@@ -267,6 +280,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:status_certificates:list": Entry("registry_clerk", "system_admin", a_certificate, 10),
     "staff:certificates:list": Entry("registry_clerk", "system_admin", a_listed_certificate, 10),
     "staff:charters:list": Entry("registry_clerk", "system_admin", a_listed_charter, 10),
+    "staff:approvals:list": Entry("registry_clerk", "system_admin", a_push, 11),
     "staff:imports:list": Entry("registry_clerk", "system_admin", a_batch, 11),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
 }

@@ -19,8 +19,8 @@ from tests.test_access_matrix import calls
 pytestmark = pytest.mark.committed
 # Together they open every page that has a form.
 ROLES = (
-    "anonymous", "registry_chief", "department_officer", "street_officer", "party_officer", "system_admin",
-    "security_admin", "audit_admin", "legal_representative",
+    "anonymous", "registry_chief", "approval_clerk", "department_officer", "street_officer", "party_officer",
+    "system_admin", "security_admin", "audit_admin", "legal_representative",
 )  # fmt: skip
 
 

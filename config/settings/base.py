@@ -7,6 +7,14 @@ import dj_database_url
 import pgtrigger
 
 from config.api import API_PREFIX, API_TOKENS, SPECTACULAR_SETTINGS  # noqa: F401
+from config.approvals import (  # noqa: F401
+    APPROVAL_AMEND_DAYS,
+    APPROVAL_APPLIERS,
+    APPROVAL_CLOCKS,
+    APPROVAL_DUTY_DAYS,
+    APPROVAL_DUTY_FACTS,
+    APPROVAL_MOST_ROWS,
+)
 from config.branches import BRANCH_REGIONAL_WORDS, BRANCH_RULES  # noqa: F401
 from config.disclosure import DISCLOSURES, PUBLIC_GROUNDS  # noqa: F401
 from config.health import HEALTH_CHECKS, METRIC_SOURCES  # noqa: F401

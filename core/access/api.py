@@ -1,5 +1,7 @@
 """The base of every API view: a token makes the actor, a permission opens the view, nothing else does."""
 
+from typing import ClassVar
+
 from rest_framework import exceptions
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.views import APIView
@@ -28,6 +30,7 @@ class ApiView(APIView):
     """
 
     permission = ""
+    permissions_of: ClassVar[dict[str, str]] = {}  # methods that need another one: {"POST": "approvals.push"}
     authentication_classes = (TokenAuthentication,)
     permission_classes = ()
     http_method_names = [name for name in APIView.http_method_names if name != "options"]
@@ -46,7 +49,8 @@ class ApiView(APIView):
         request._request.actor = request.actor = actor or NOBODY
         if actor is None:
             raise exceptions.NotAuthenticated
-        if self.permission != ANY_TOKEN and not actor.can(self.permission):
+        needed = self.permissions_of.get(request.method, self.permission)
+        if needed != ANY_TOKEN and not actor.can(needed):
             raise exceptions.PermissionDenied
         super().initial(request, *args, **kwargs)
 

@@ -1,6 +1,7 @@
 """The two shapes of a resource: a list in pages, and one row."""
 
 import datetime
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db.models import Model, QuerySet
@@ -8,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
+from core import clock
 from core.access.actor import Actor
 from core.access.api import ApiView
 from core.api import parameters
@@ -21,15 +23,16 @@ BY_ID = Sort("id", "编号", ("id",))
 class Resource(ApiView):
     """What list and row share. `row` describes the answer; `as_json` makes it, key by key the same.
 
-    `queryset` begins at `visible_to(actor)`; `day_parameter` names the parameter that moves the day it is read for.
+    `queryset` begins at `visible_to(actor)`; `day_parameter` names the parameter that moves the day it is read for,
+    "" where rows are what they are today.
     """
 
     summary: ClassVar[str]
     tag: ClassVar[str]
     row: ClassVar[type[Serializer]]
     example: ClassVar[dict]  # one invented row, for the description
-    day_parameter: ClassVar[str]
-    day_help: ClassVar[str]
+    day_parameter: ClassVar[str] = ""
+    day_help: ClassVar[str] = ""
 
     def queryset(self, actor: Actor, day: datetime.date) -> QuerySet:
         raise NotImplementedError
@@ -39,6 +42,21 @@ class Resource(ApiView):
 
     def as_json(self, row: Model) -> dict:
         raise NotImplementedError
+
+    @classmethod
+    def day_parameters(cls) -> set[str]:
+        return {cls.day_parameter} - {""}
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a view that takes POST says of it: `body` and `answer` describe, `example` is one invented answer."""
+
+    summary: str
+    description: str
+    body: type[Serializer]
+    answer: type[Serializer]
+    example: dict
 
 
 class ListApi(Resource):
@@ -57,10 +75,10 @@ class ListApi(Resource):
         return {}
 
     def get(self, request):
-        day = parameters.day(request.GET, self.day_parameter)
+        day = parameters.day(request.GET, self.day_parameter) if self.day_parameter else clock.today()
         rows = self.queryset(request.actor, day)
         filters = self.filters(request.GET, rows, actor=request.actor, is_exact=True)
-        parameters.check_filters(request.GET, filters, *parameters.PAGING, self.day_parameter)
+        parameters.check_filters(request.GET, filters, *parameters.PAGING, *self.day_parameters())
         order = Order(BY_ID, rows.model)
         size, at = parameters.size(request.GET), parameters.position(request.GET, order)
         found = keyset.cut(filters.qs, order, at, size, None)
@@ -80,8 +98,8 @@ class DetailApi(Resource):
         return value
 
     def get(self, request, **kwargs):
-        parameters.check_names(request.GET, {self.day_parameter})
-        day = parameters.day(request.GET, self.day_parameter)
+        parameters.check_names(request.GET, self.day_parameters())
+        day = parameters.day(request.GET, self.day_parameter) if self.day_parameter else clock.today()
         (value,) = kwargs.values()
         row = get_object_or_404(self.queryset(request.actor, day), **{self.lookup: self.wanted(value)})
         self.complete([row], day)

@@ -13,7 +13,7 @@ from rest_framework import serializers
 
 from core.access.api import ANY_TOKEN
 from core.access.problems import PROBLEMS, body
-from core.api import parameters
+from core.api import idempotency, parameters
 from core.api.resources import DetailApi, ListApi
 from core.pages import permission_words
 
@@ -28,6 +28,16 @@ class Problem(serializers.Serializer):
     )
 
 
+class RowProblem(serializers.Serializer):
+    row = serializers.IntegerField(help_text="第几条，从 1 起")
+    field = serializers.CharField(help_text="有误的字段；空为整条")
+    message = serializers.CharField(help_text="有什么问题、怎么更正")
+
+
+class RowsProblem(Problem):
+    rows = RowProblem(many=True, help_text="有误的各条；没有时为空列表")
+
+
 class BearerScheme(OpenApiAuthenticationExtension):
     target_class = "core.access.api.TokenAuthentication"
     name = "token"
@@ -37,11 +47,13 @@ class BearerScheme(OpenApiAuthenticationExtension):
 
 
 class ApiSchema(AutoSchema):
-    """Reads `summary`, `tag`, `row`, `filters`, `day_parameter` and `permission` of the view."""
+    """Reads `summary`, `tag`, `row`, `filters`, `day_parameter` and `permission` of the view; of a view that writes
+    also `written` (a Written), and of any view `own_parameters`."""
 
     def get_operation_id(self):
         """list_organizations, get_organizations, get_organizations_by_code."""
         kind = "list" if isinstance(self.view, ListApi) else "get"
+        kind = "push" if self.method == "POST" else kind
         parts = self.path.removeprefix(settings.API_PREFIX).replace("-", "_").split("/")
         return "_".join([kind, *(part for part in parts if part and not part.startswith("{"))])
 
@@ -49,21 +61,26 @@ class ApiSchema(AutoSchema):
         return [self.view.tag]
 
     def get_summary(self):
-        return self.view.summary
+        return self.view.written.summary if self.method == "POST" else self.view.summary
 
     def get_description(self):
-        permission = self.view.permission
+        permission = self.view.permissions_of.get(self.method, self.view.permission)
+        if self.method == "POST":
+            return f"所需权限：`{permission}`（{permission_words.words(permission)}）。{self.view.written.description}"
         if permission == ANY_TOKEN:
             return "任何有效令牌都可以调用。"
         return f"所需权限：`{permission}`（{permission_words.words(permission)}）。只返回该令牌数据范围内的记录。"
 
     def get_override_parameters(self):
         view, found = self.view, [_retry_after(), _challenge()]
+        if self.method == "POST":
+            return [*found, _idempotency_key(), _replayed()]
+        found += getattr(view, "own_parameters", list)()
         if isinstance(view, DetailApi):
             found.append(_address(view))
         if isinstance(view, ListApi):
             found += [*filter_parameters(type(view)), *_paging()]
-        if isinstance(view, ListApi | DetailApi):
+        if isinstance(view, ListApi | DetailApi) and view.day_parameter:
             found.append(OpenApiParameter(view.day_parameter, OpenApiTypes.DATE, description=view.day_help))
         return found
 
@@ -72,13 +89,18 @@ class ApiSchema(AutoSchema):
         good, example = view.row, view.example
         if isinstance(view, ListApi):
             good, example = page_of(view.row), {"results": [view.example], "next": None}
-        if isinstance(view, ListApi | DetailApi):
+        if self.method == "POST":
+            codes, good, example = [*codes, 400, 409, 415, 422], view.written.answer, view.written.example
+        elif isinstance(view, ListApi | DetailApi) or hasattr(view, "own_parameters"):
             codes.append(400)
         if isinstance(view, DetailApi):
             codes.append(404)
         problems = {code: _problem(code) for code in sorted(codes)}
         shown = OpenApiExample("示例", value=example, description="内容均为虚构。")
         return {200: OpenApiResponse(good, "成功", examples=[shown]), **problems}
+
+    def get_request_serializer(self):
+        return self.view.written.body if self.method == "POST" else None
 
 
 class ApiSchemaGenerator(SchemaGenerator):
@@ -99,7 +121,8 @@ def page_of(row: type[serializers.Serializer]) -> serializers.Serializer:
 
 def _problem(code: int) -> OpenApiResponse:
     errors = {"org_typ": ["没有这个参数，请核对拼写。"]} if code == 400 else {}
-    return OpenApiResponse(Problem, PROBLEMS[code][1], examples=[OpenApiExample("示例", body(code, errors=errors))])
+    kind = RowsProblem if code == 422 else Problem
+    return OpenApiResponse(kind, PROBLEMS[code][1], examples=[OpenApiExample("示例", body(code, errors=errors))])
 
 
 def _retry_after() -> OpenApiParameter:
@@ -112,6 +135,19 @@ def _challenge() -> OpenApiParameter:
     return OpenApiParameter(
         "WWW-Authenticate", OpenApiTypes.STR, OpenApiParameter.HEADER, response=[401], description='Bearer realm="api"'
     )
+
+
+def _idempotency_key() -> OpenApiParameter:
+    schema = {"type": "string", "minLength": 8, "maxLength": 255, "pattern": f"^{idempotency.PATTERN}$"}
+    text = "调用方自定的键：每个新请求换一个，断线重试时不变。同键同内容返回第一次的结果，同键不同内容返回 422。"
+    return OpenApiParameter(idempotency.HEADER, schema, OpenApiParameter.HEADER, required=True, description=text)
+
+
+def _replayed() -> OpenApiParameter:
+    return OpenApiParameter(
+        idempotency.REPLAYED, OpenApiTypes.STR, OpenApiParameter.HEADER, response=[200],
+        description="true：此前已处理，返回的是第一次的结果",
+    )  # fmt: skip
 
 
 def _address(view: DetailApi) -> OpenApiParameter:

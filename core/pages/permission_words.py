@@ -20,6 +20,7 @@ CAPABILITIES = {
     "handovers": "法定代表人账号交接",
     "officers": "届期与负责人",
     "people": "人员信息",
+    "approvals": "审管衔接",
     "worklist": "待办事项",
     "jobs": "后台任务",
     "health": "运行状况",
@@ -85,6 +86,11 @@ VERBS = {
     "use": "使用",
     "resend": "重新发送",
     "merge": "合并重复",
+    "push": "推送",
+    "accept": "接收",
+    "direct": "核对、退回和改送",
+    "reconcile": "月度对账",
+    "sign_off": "对账确认",
 }
 
 

@@ -29,6 +29,10 @@ class Caller:
     def get(self, url: str, **query):
         return self.client.get(url, query or None, headers=self.headers)
 
+    def post(self, url: str, body, *, key: str = "", **more):
+        headers = {**self.headers, **({"Idempotency-Key": key} if key else {})}
+        return self.client.post(url, body, content_type="application/json", headers=headers, **more)
+
     def rows(self, url: str, **query) -> list[dict]:
         """Every row, by following `next`."""
         found, answer = [], self.get(url, **query)

@@ -22,8 +22,11 @@ def test_the_command_says_so(capsys):
 def test_every_operation_names_its_errors_and_needs_a_token():
     for path, operations in schema.description()["paths"].items():
         for method, one in operations.items():
-            assert method == "get", f"{path} writes"
             assert {"200", "401", "403", "406", "429"} <= set(one["responses"]), path
+            if method != "get":
+                assert {"400", "409", "415", "422"} <= set(one["responses"]), f"{path} writes"
+                named = [found["name"] for found in one["parameters"] if found.get("required")]
+                assert "Idempotency-Key" in named, f"{path} writes without a key"
             assert one["security"] == [{"token": []}], path
             assert all(found.get("description") for found in one.get("parameters", [])), path
 

@@ -53,7 +53,9 @@ def bearer(db, settings):
     """Headers of a token with every permission, of one with a permission for nothing here, and of none."""
     settings.API_TOKENS = {**settings.API_TOKENS, "calls_per_minute": 1_000_000}
     bureau = Bureau()
-    good = a_token(bureau, scopes=["organizations.view", "annual_reports.view"])
+    approval = bureau.department("霁川市行政审批服务局", "approval_bureau", bureau.city)
+    scopes = ["organizations.view", "annual_reports.view", "approvals.view", "approvals.push"]
+    good = a_token(bureau, department=approval, scopes=scopes)
     other = a_token(bureau)
     ApiToken.objects.filter(prefix=other[:8]).update(scopes=["own_reports.view"])
     return {"good": {"Authorization": f"Bearer {good}"}, "other": {"Authorization": f"Bearer {other}"}, "none": {}}
