@@ -235,7 +235,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:branches:list": Entry("registry_clerk", "system_admin", a_branch, 10),
     "staff:branches:filings": Entry("registry_clerk", "system_admin", a_branch_filing, 10),
     "staff:status_certificates:list": Entry("registry_clerk", "system_admin", a_certificate, 10),
-    "staff:imports:list": Entry("registry_clerk", "system_admin", a_batch, 11),
+    "staff:imports:list": Entry("registry_clerk", "party_officer", a_batch, 11),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.
