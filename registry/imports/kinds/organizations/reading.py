@@ -25,7 +25,7 @@ def complete(draft: Draft, batch: ImportBatch) -> None:
         draft.say("later_name", values.warning("name.changed", message))
     held["name"] = later or held.get("name", "")
     if not held["name"] and not held.get("platform_id") and not (draft.says("name") or draft.says("later_name")):
-        draft.say("name", values.error("name.missing", "没有名称。"))
+        draft.say("name", values.error("name.missing", "没有名称，请补上。"))
     if held.get("org_type"):
         held["listed_type"] = held["org_type"]
     held["org_type"] = _type_of(held, batch)
