@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0007_let_tokens_reach_less_and_count_their_calls'),
-        ('registry', '0010_status_certificates_stay_as_issued'),
+        ('registry', '0011_organization_tags'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
