@@ -81,7 +81,9 @@ ROLES = {
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
         _role("system_admin", "系统管理员", STAFF, K.NONE,
               {"accounts.view", "accounts.create", "accounts.issue_key", "accounts.request_mfa_reset",
-               "seats.view", "seats.request", "seats.end", "api_tokens.view", "api_tokens.issue", "api_tokens.revoke",
+               "seats.view", "seats.request", "seats.end", "departments.edit",
+               "imports.view", "imports.upload", "imports.apply", "imports.undo",
+               "api_tokens.view", "api_tokens.issue", "api_tokens.revoke",
                "jobs.view", "health.view", "deliveries.view", "deliveries.resend", "risk_alerts.sweeps",
                "pages.styleguide"},
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),

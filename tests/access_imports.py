@@ -3,12 +3,21 @@
 import dataclasses
 
 from core.files import actions as files
+from registry.imports.kind import ImportKind, kinds
 from registry.imports.models import ImportBatch, ImportGap, ImportRow
 from registry.imports.states import GapKind
 from tests.access_world import Place
 
 
+def _kind(place: Place) -> ImportKind:
+    """A list of the kind that the walker may bring: who keeps the machinery sees no list of organizations."""
+    keeps_machinery = place.position == "own" and place.user == place.world.users["system_admin"]
+    return kinds()["departments" if keeps_machinery else "organizations"]
+
+
 def batch(place: Place) -> dict:
+    kind = _kind(place)
+
     def make():
         uploader = dataclasses.replace(place.world.system, department_id=place.department.pk)
         file = files.store(
@@ -19,6 +28,9 @@ def batch(place: Place) -> dict:
             actor=uploader,
         )
         made = ImportBatch.objects.create(
+            kind=kind.key,
+            permission=kind.permission,
+            has_line=kind.has_line,
             file=file,
             department=place.department,
             registering_authority=place.department,
@@ -30,7 +42,7 @@ def batch(place: Place) -> dict:
         ImportRow.objects.create(batch=made, line=2, raw=["走查商会"], numeric=[False], values={"name": "走查商会"})
         return made
 
-    return {"pk": place.world.once("batch", place.department.pk, make).pk}
+    return {"pk": place.world.once("batch", (place.department.pk, kind.key), make).pk}
 
 
 def batch_row(place: Place) -> dict:

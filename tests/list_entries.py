@@ -281,7 +281,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:certificates:list": Entry("registry_clerk", "system_admin", a_listed_certificate, 10),
     "staff:charters:list": Entry("registry_clerk", "system_admin", a_listed_charter, 10),
     "staff:approvals:list": Entry("registry_clerk", "system_admin", a_push, 11),
-    "staff:imports:list": Entry("registry_clerk", "system_admin", a_batch, 11),
+    "staff:imports:list": Entry("registry_clerk", "party_officer", a_batch, 11),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.

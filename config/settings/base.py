@@ -29,6 +29,7 @@ from config.home import (  # noqa: F401
     HOME_TODO,
     WORK_KINDS,
 )
+from config.import_kinds import IMPORT_KINDS  # noqa: F401
 from config.indicators import HOME_INDICATORS, INDICATOR_UNITS, INDICATORS, RATE_ROUNDING  # noqa: F401
 from config.jobs import JOB_MODULES  # noqa: F401
 from config.legal_sources import LEGAL_SOURCES  # noqa: F401

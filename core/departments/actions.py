@@ -36,13 +36,20 @@ def request_seat(
     """Ask for a post. `valid_to` is its last day. Raises NotPermitted, SeatRefused."""
     if actor.read_only or not actor.can("seats.request"):
         raise NotPermitted("您的岗位没有“申请岗位”的权限，请联系系统管理员调整岗位。")
-    _check(user, role_of(role_key), department, valid_from, valid_to)
+    check_request(user, department, role_key, valid_from=valid_from, valid_to=valid_to)
     seat = DepartmentSeat.objects.create(
         user=user, department=department, region=region, role=role_key, valid_from=valid_from, valid_to=valid_to
     )
     log(seat, "request", actor=actor)
     audit.record("seats.request", actor=actor, subject=seat, user=user.pk, role=role_key, department=department.pk)
     return seat
+
+
+def check_request(
+    user, department: Department, role_key: str, *, valid_from: datetime.date, valid_to: datetime.date | None
+) -> None:
+    """Whether the post could be asked for; raises SeatRefused with the reason."""
+    _check(user, role_of(role_key), department, valid_from, valid_to)
 
 
 @transaction.atomic

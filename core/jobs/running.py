@@ -97,7 +97,12 @@ class RunningJob:
         """Keep a file as a result of the job; fetched by seats that hold `permission` (default: that of the kind)."""
         self.still_mine()
         stored = files.store(
-            data, name=name, kind="job_result", permission=permission or self._permission, actor=self.actor
+            data,
+            name=name,
+            kind="job_result",
+            permission=permission or self._permission,
+            actor=self.actor,
+            allowed=("xlsx", "xls", "csv", "zip"),
         )
         JobFile.objects.create(job_id=self.pk, file=stored)
         return stored

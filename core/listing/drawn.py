@@ -289,6 +289,13 @@ class Drawn:
         return f"{self.page.export_url()}?{clean(self.query, cols=columns, view='')}"
 
     @property
+    def more_exports(self) -> list[tuple[str, str]]:
+        """Other sheets made of the same rows, (address, label), whose URL exists and that the seat may draw."""
+        asked = clean(self.query, cols="", view="")
+        found = [(address(name), label) for name, label, code in self.page.more_exports if self.actor.can(code)]
+        return [(f"{url}?{asked}", label) for url, label in found if url]
+
+    @property
     def empty_action(self) -> tuple[str, str]:
         action = self.page.empty_action
         if not action or (action[2] and not self.actor.can(action[2])):

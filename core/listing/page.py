@@ -42,6 +42,7 @@ class ListPage:
     empty_action: ClassVar[tuple[str, str, str] | None] = None  # URL name, label, permission
     export_permission: ClassVar[str] = ""
     export_url_name: ClassVar[str] = ""
+    more_exports: ClassVar[tuple[tuple[str, str, str], ...]] = ()  # URL name, label, permission
     bulk: ClassVar[tuple[BulkAction, ...]] = ()
 
     def __init_subclass__(cls, **options):

@@ -1,7 +1,8 @@
 """Runs as its own process with limits on memory and time: opens one workbook, prints its cells as JSON.
 
 A hostile sheet can name a cell in the last column of the last line and make a parser allocate everything between; here
-it kills only this process. Imports nothing of the portal. Arguments: path, most rows, most cells, megabytes, seconds.
+it kills only this process. Imports nothing of the portal. Arguments: path, most rows, most cells, megabytes, seconds,
+sheet ("" for the first one with content).
 """
 
 import datetime
@@ -30,12 +31,12 @@ def cells_of(row) -> list:
     ]
 
 
-def read(path: str, most_rows: int, most_cells: int) -> dict:
+def read(path: str, most_rows: int, most_cells: int, wanted: str) -> dict:
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_path(path)
     names = list(book.sheet_names)
-    for name in names:
+    for name in [wanted] if wanted in names else names:
         sheet = book.get_sheet_by_name(name)
         if not sheet.width or not sheet.height:
             continue
@@ -49,11 +50,12 @@ def read(path: str, most_rows: int, most_cells: int) -> dict:
 
 def main() -> int:
     path, most_rows, most_cells, megabytes, seconds = sys.argv[1], *map(int, sys.argv[2:6])
+    wanted = sys.argv[6]
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        answer = read(path, most_rows, most_cells)
+        answer = read(path, most_rows, most_cells, wanted)
     except MemoryError:
         answer = {"too_large": [0, 0]}
     except Exception as error:  # the parser's own errors: wrong password, damaged file

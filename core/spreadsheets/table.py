@@ -27,5 +27,18 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     kind: str = ""  # csv | xlsx | xls
     encoding: str = ""
+    is_certain: bool = True  # False: the encoding was judged by its characters
+    delimiter: str = ""
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
+    titles: tuple[tuple[int, str], ...] = ()  # lines above the header, and what they say
+    beyond: tuple[int, ...] = ()  # lines that have more cells than the header names
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a person says a file is to be read; empty: as the file itself suggests."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""

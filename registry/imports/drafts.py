@@ -10,6 +10,11 @@ ORDER = {Severity.ERROR: 0, Severity.CONFIRM: 1, Severity.WARNING: 2}
 
 @dataclass
 class Draft:
+    """`subject_id` is the record of the kind that the row means, `organization_id` the organization it speaks of.
+
+    `chosen_id` is the record that a clerk picked among the candidates; a check keeps to it.
+    """
+
     line: int
     raw: list[str]
     numeric: list[int]
@@ -18,21 +23,35 @@ class Draft:
     overrides: dict[str, str] = field(default_factory=dict)
     decision: str = Decision.CREATE
     is_decided: bool = False
+    subject_id: int | None = None
+    chosen_id: int | None = None
     organization_id: int | None = None
     match_on: str = ""
+    candidates: list[dict] = field(default_factory=list)
     changes: dict[str, list] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
+    is_matching: bool = False
 
     def say(self, key: str, issue: Issue) -> None:
         """Keep an issue with the target it speaks of ("" for the whole row); the same sentence is said once."""
         if any(said["message"] == issue.message for said in self.issues):
             return
-        self.issues.append(
-            {"code": issue.code, "severity": str(issue.severity), "message": issue.message, "field": key}
-        )
+        said = {"code": issue.code, "severity": str(issue.severity), "message": issue.message, "field": key}
+        if self.is_matching:
+            said["of_match"] = True  # said again when the clerk picks another record
+        self.issues.append(said)
+
+    def says(self, key: str) -> bool:
+        """Whether something was said about this column already."""
+        return any(issue["field"] == key for issue in self.issues)
 
     def raw_says(self, key: str, mapping: list[str]) -> bool:
         """Whether the cell of this target holds anything, readable or not."""
         return key in mapping and bool(self.raw[mapping.index(key)].strip())
+
+    def propose(self, subject_id: int, reasons: list[str]) -> None:
+        """One more record that the row may mean, with the reasons a clerk reads."""
+        self.candidates.append({"id": subject_id, "reasons": reasons})
 
     @property
     def title(self) -> str:

@@ -54,7 +54,7 @@ def _options(kind: GapKind) -> list[str]:
 
 
 @require_POST
-@guards.staff("imports.apply")
+@guards.staff("organizations.edit")
 def resolve(request, pk):
     gap = get_object_or_404(ImportGap.objects.visible_to(request.actor), pk=pk)
     kind = GapKind(gap.kind)

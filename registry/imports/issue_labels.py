@@ -52,8 +52,15 @@ LABELS = {
     "match.same_name": "同名不同代码",
     "match.twice": "多行指向同一组织",
     "match.other_office": "由其他机关管理",
+    "match.none": "没有对应的记录",
+    "match.code_differs": "代码与登记簿不同",
+    "match.type_differs": "类型与登记簿不同",
+    "platform_id.unreadable": "平台编号不能识别",
+    "platform_id.unknown": "平台编号不存在",
+    "cell.emptied": "单元格被清空",
+    "value.missing": "必填项为空",
+    "value.unknown": "写法不能识别",
+    "organization.unknown": "没有这家组织",
+    "organization.several": "对应多家组织",
+    "unit.unlisted": "部门不能识别",
 }
-
-
-def label(code: str) -> str:
-    return LABELS.get(code, code)

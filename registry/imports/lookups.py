@@ -3,6 +3,8 @@
 import re
 from collections import defaultdict
 
+from django.db.models import Q
+
 from core import text
 from core.departments.models import Department, Region, RegionLevel
 from registry.identifiers.historical_regions import was_region
@@ -20,7 +22,7 @@ def _latin_key(word: str) -> str:
 
 
 class Regions:
-    """Cities, districts and streets of one day by every spelling; words the office has resolved come first."""
+    """Regions down to the own city's communities by every spelling; words the office has resolved come first."""
 
     def __init__(self, department: Department):
         self._resolved = dict(
@@ -33,12 +35,14 @@ class Regions:
         self._home = department.region.code
         self._code_of: dict[int, str] = {}
         self._level_of: dict[int, int] = {}
-        rows = Region.objects.current().filter(level__lte=RegionLevel.TOWNSHIP)
+        own = Q(level=RegionLevel.COMMUNITY, code__startswith=self._home[:4])
+        rows = Region.objects.current().filter(Q(level__lte=RegionLevel.TOWNSHIP) | own)
         for pk, code, name, full, pinyin, level in rows.values_list(
             "pk", "code", "name", "full_name", "pinyin", "level"
         ):
             self.name_of[pk], self._code_of[pk], self._level_of[pk] = full or name, code, level
-            for word in self._spellings(code, name, full, pinyin):
+            is_community = level == RegionLevel.COMMUNITY
+            for word in {name, full, code} - {""} if is_community else self._spellings(code, name, full, pinyin):
                 self._by_word[word].add(pk)
 
     @staticmethod

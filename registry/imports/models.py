@@ -1,3 +1,5 @@
+import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -7,7 +9,7 @@ from django.db.models import Q
 from core import clock, history
 from core.access.scope import ScopedQuerySet, ScopeKind
 from registry.identifiers.issues import Severity
-from registry.imports.states import BATCH_MACHINE, BUSY, STATE_TONES, BatchState, Decision, GapKind, Outcome
+from registry.imports.states import BATCH_MACHINE, BUSY, STATE_TONES, BatchState, Decision, GapKind, Mode, Outcome
 from registry.organizations.models import Organization
 from registry.organizations.states import OrgType
 
@@ -24,18 +26,43 @@ def _user(label: str):
     )
 
 
-class ImportBatchQuerySet(ScopedQuerySet):
-    """Lists are an office's own work: only the office and the offices below it see them."""
+class OfficeLists(ScopedQuerySet):
+    """Lists are an office's own work, seen by it and the offices above; of kinds that the seat may bring itself.
+
+    Lists of the machinery (departments, posts) follow no line: whoever keeps it sees them all.
+    """
 
     scope_columns = {ScopeKind.AUTHORITY: ("department_id",)}
+
+    def visible_to(self, actor):
+        if actor.is_system:
+            return self.all()
+        by_line = self.within(actor.scope).filter(**{f"{self.scope_prefix}has_line": True})
+        rows = by_line | self.filter(**{f"{self.scope_prefix}has_line": False})
+        if actor.department_id is not None:
+            rows |= self.filter(**{f"{self.scope_prefix}department_id": actor.department_id})
+        return rows.filter(**{f"{self.scope_prefix}permission__in": sorted(actor.permissions)})
+
+
+class ImportBatchQuerySet(OfficeLists):
+    pass
 
 
 @history.tracked
 class ImportBatch(models.Model):
-    """One uploaded list. `header` and `mapping` run in parallel: mapping[i] is the target of column i, or ""."""
+    """One uploaded list. `header` and `mapping` run in parallel: mapping[i] is the target of column i, or "".
+
+    `permission` and `has_line` are the kind's, copied so that scope stays in the query. `reading` is how the file was
+    read (encoding, delimiter, sheet and what else came into question); `notes` say what was not read.
+    """
 
     machine = BATCH_MACHINE
 
+    kind = models.CharField("名单种类", max_length=40, default="organizations")
+    permission = models.CharField("所需权限", max_length=60, default="organizations.view")
+    has_line = models.BooleanField("按管理关系可见", default=True)
+    mode = models.CharField("导入方式", max_length=8, choices=Mode, default=Mode.BOTH)
+    reading = models.JSONField("读取方式", default=dict)
     file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+", verbose_name="文件")
     department = _department("导入部门")
     registering_authority = _department("登记管理机关")
@@ -66,6 +93,11 @@ class ImportBatch(models.Model):
         constraints = [
             models.CheckConstraint(name="import_batch_state_known", condition=Q(state__in=BatchState.values)),
             models.CheckConstraint(
+                name="import_batch_mode_known",
+                condition=Q(mode__in=Mode.values),
+                violation_error_message="请选择导入方式。",
+            ),
+            models.CheckConstraint(
                 name="import_batch_applied_has_time",
                 condition=~Q(state__in=[BatchState.APPLIED, BatchState.UNDONE]) | Q(applied_at__isnull=False),
             ),
@@ -89,6 +121,16 @@ class ImportBatch(models.Model):
         return f"import:{self.pk}"
 
     @property
+    def document(self) -> str:
+        """What stands on the facts it writes."""
+        return (self.source or f"名单导入：{self.file.name}")[:200]
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The day its changes take effect."""
+        return self.list_date or clock.today()
+
+    @property
     def is_busy(self) -> bool:
         return self.state in BUSY
 
@@ -97,8 +139,7 @@ class ImportBatch(models.Model):
         return STATE_TONES[self.state]
 
 
-class ImportRowQuerySet(ScopedQuerySet):
-    scope_columns = {ScopeKind.AUTHORITY: ("department_id",)}
+class ImportRowQuerySet(OfficeLists):
     scope_prefix = "batch__"
 
     def blocked(self):
@@ -112,8 +153,10 @@ class ImportRowQuerySet(ScopedQuerySet):
 class ImportRow(models.Model):
     """One line of a list. `issues` are what the check found; `overrides` the reasons given, by issue code.
 
-    `severity` is the worst issue that no reason covers yet. `before`/`after` say, field by field, what applying
-    changed; undoing compares with them.
+    `severity` is the worst issue that no reason covers yet. `subject_id` is the record of the batch's kind that
+    the row means or made; `candidates` are all that came into question, `chosen_id` the one a clerk picked. Of the
+    proposed `changes` those in `kept` stay as the record has them. `before`/`after` say, field by field, what
+    applying changed; undoing compares with them.
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
@@ -131,7 +174,11 @@ class ImportRow(models.Model):
     organization = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="社会组织"
     )
+    subject_id = models.BigIntegerField("对应的记录", null=True, blank=True)
+    chosen_id = models.BigIntegerField("选定的记录", null=True, blank=True)
+    candidates = models.JSONField("可能的记录", default=list)
     changes = models.JSONField("拟修改", default=dict)
+    kept = ArrayField(models.CharField(max_length=60), default=list)
     before = models.JSONField("导入前", default=dict)
     after = models.JSONField("导入后", default=dict)
     outcome = models.CharField("结果", max_length=10, choices=Outcome, default=Outcome.WAITING, blank=True)
@@ -155,23 +202,30 @@ class ImportRow(models.Model):
     def __str__(self):
         return f"第{self.line}行"
 
+    @property
+    def wanted(self) -> dict[str, list]:
+        """The changes that are to be made: field → [what it was, what it becomes]."""
+        return {name: pair for name, pair in self.changes.items() if name not in self.kept}
+
 
 class ColumnMapping(models.Model):
     """How an office reads a header it has met before."""
 
     department = _department("部门")
+    kind = models.CharField("名单种类", max_length=40, default="organizations")
     signature = models.CharField("表头特征", max_length=64, db_collation="C")
     header = models.JSONField("表头")
     mapping = models.JSONField("列对应")
     org_type = models.CharField("默认组织类型", max_length=1, choices=OrgType, blank=True)
     source = models.CharField("名单来源", max_length=120, blank=True)
+    mode = models.CharField("导入方式", max_length=8, choices=Mode, default=Mode.BOTH)
     saved_by = _user("保存人")
     saved_at = models.DateTimeField("保存时间", default=clock.now)
 
     class Meta:
         verbose_name = "列对应"
         constraints = [
-            models.UniqueConstraint(name="column_mapping_once", fields=["department", "signature"]),
+            models.UniqueConstraint(name="column_mapping_once", fields=["department", "kind", "signature"]),
         ]
 
     def __str__(self):

@@ -6,11 +6,10 @@ from urllib.parse import urlencode
 from core.listing import keyset
 from core.listing.filters import clean
 from registry.identifiers.issues import Severity
-from registry.imports.fields import FIELD_LABELS, TARGET
-from registry.imports.issue_labels import label
+from registry.imports.kind import ImportKind, kind_of
 from registry.imports.models import ImportBatch, ImportRow
+from registry.imports.queries import MATCHED
 from registry.imports.states import Decision, Outcome
-from registry.organizations.states import OrgType
 
 PER_PAGE = 25
 SHOW = {
@@ -74,10 +73,13 @@ def by_word(gaps, request) -> Page:
 class RowFilter:
     """What the address says about which rows to show; unknown values show everything."""
 
-    def __init__(self, parameters):
+    def __init__(self, parameters, kind: ImportKind):
+        self.label = kind.issue_label
         self.show = parameters.get("show", "") if parameters.get("show") in SHOW else ""
         self.kind = parameters.get("kind", "")[:40].replace("\x00", "")
         self.outcome = parameters.get("outcome", "") if parameters.get("outcome") in Outcome.values else ""
+        self.decision = parameters.get("decision", "") if parameters.get("decision") in Decision.values else ""
+        self.match = parameters.get("match", "")[:20].replace("\x00", "")
 
     def of(self, rows):
         if self.show == "skip":
@@ -86,24 +88,31 @@ class RowFilter:
             rows = rows.filter(severity="" if self.show == "clean" else self.show)
         if self.kind:
             rows = rows.filter(issue_codes__contains=[self.kind])
-        return rows.filter(outcome=self.outcome) if self.outcome else rows
+        given = {"outcome": self.outcome, "decision": self.decision, "match_on": self.match}
+        return rows.filter(**{name: value for name, value in given.items() if value})
+
+    @property
+    def given(self) -> dict[str, str]:
+        names = ("show", "kind", "outcome", "decision", "match")
+        return {name: getattr(self, name) for name in names if getattr(self, name)}
 
     @property
     def chips(self) -> list[dict]:
         """One chip for each condition, with the address that takes it away."""
-        given = {"show": self.show, "kind": self.kind, "outcome": self.outcome}
+        given = self.given
         words = {
             "show": f"问题：{SHOW.get(self.show, '')}",
-            "kind": f"种类：{label(self.kind)}",
+            "kind": f"种类：{self.label(self.kind)}",
             "outcome": f"结果：{Outcome(self.outcome).label}",
+            "decision": f"处理：{Decision(self.decision).label if self.decision else ''}",
+            "match": f"匹配：{MATCHED.get(self.match, self.match)}",
         }
         return [
             {
                 "label": words[name],
-                "remove_url": f"?{urlencode({k: v for k, v in given.items() if v and k != name})}",
+                "remove_url": f"?{urlencode({k: v for k, v in given.items() if k != name})}",
             }
-            for name, value in given.items()
-            if value
+            for name in given
         ]
 
 
@@ -115,15 +124,16 @@ class ShownRow:
     issues: list[dict] = field(default_factory=list)
     outcome_tone: str = "neutral"
     is_held: bool = False
+    changed: str = ""
+    match_words: str = ""
 
 
 def shown(row: ImportRow, batch: ImportBatch) -> ShownRow:
-    held = row.values
-    reasons = {**batch.overrides, **row.overrides}
+    kind, reasons = kind_of(batch), {**batch.overrides, **row.overrides}
     issues = [
         {
             **issue,
-            "label": label(issue["code"]),
+            "label": kind.issue_label(issue["code"]),
             "word": WORDS[Severity(issue["severity"])],
             "tone": TONES[Severity(issue["severity"])],
             "reason": reasons.get(issue["code"], "") if issue["severity"] == Severity.CONFIRM else "",
@@ -132,54 +142,40 @@ def shown(row: ImportRow, batch: ImportBatch) -> ShownRow:
         }
         for issue in row.issues
     ]
-    codes = [held.get("uscc"), held.get("org_code") if not held.get("uscc") else "", held.get("legacy_reg_no")]
-    parts = [*codes, held.get("registered_on"), held.get("region_name") or held.get("city")]
     return ShownRow(
         row=row,
-        title=held.get("name") or "（没有名称）",
-        facts=" · ".join(part for part in parts if part),
+        title=kind.title(row.values) or f"（没有{kind.field_label('name')}）",
+        facts=" · ".join(str(part) for part in kind.facts(row.values) if part),
         issues=issues,
         outcome_tone=_OUTCOME_TONES.get(Outcome(row.outcome), "neutral"),
         is_held=row.severity in (Severity.ERROR, Severity.CONFIRM) and row.decision != Decision.SKIP,
+        changed="、".join(kind.field_label(name) for name in row.wanted),
+        match_words=MATCHED.get(row.match_on, ""),
     )
 
 
 def cells(row: ImportRow, batch: ImportBatch) -> list[dict]:
-    """Every column: header, target, what the file says, what was read."""
-    found = []
+    """Every column: header, target, what the file says, what was read, what is wrong with it."""
+    kind, found = kind_of(batch), []
     for i, title in enumerate(batch.header):
         key = batch.mapping[i] if i < len(batch.mapping) else ""
         found.append(
             {
                 "title": title,
-                "target": TARGET[key].label if key in TARGET else "",
+                "target": kind.field_label(key) if kind.target(key) else "",
                 "raw": row.raw[i] if i < len(row.raw) else "",
-                "read": _read(key, row.values) if key else "",
+                "read": kind.read(key, row.values) if key else "",
                 "is_number": i in row.numeric,
+                "problems": [issue["message"] for issue in row.issues if key and issue["field"] == key],
             }
         )
     return found
 
 
-def _read(key: str, held: dict) -> str:
-    if key == "fundraising":
-        return {True: "有公开募捐资格", False: "无公开募捐资格"}.get(held.get("has_public_fundraising"), "")
-    if key == "city":
-        return held.get("region_name", "")
-    if key == "name" and held.get("former_name"):
-        return f"曾用名：{held['former_name']}"
-    if key == "later_name":
-        return held.get("name", "")
-    if key == "org_type" and held.get("org_type"):
-        return OrgType(held["org_type"]).label
-    if key == "registered_funds_yuan" and held.get(key):
-        return f"{held[key]} 元"
-    value = held.get(key)
-    return "" if value is None else str(value)
-
-
-def changes(row: ImportRow, words: dict[str, dict[int, str]]) -> list[dict]:
-    """Field by field: what the register says and what the list says."""
+def changes(row: ImportRow, batch: ImportBatch) -> list[dict]:
+    """Field by field: what the record says and what the list says."""
+    kind = kind_of(batch)
+    words = kind.in_words([row])
 
     def said(name, value):
         if value in (None, ""):
@@ -189,6 +185,48 @@ def changes(row: ImportRow, words: dict[str, dict[int, str]]) -> list[dict]:
         return words.get(name, {}).get(value, str(value))
 
     return [
-        {"label": FIELD_LABELS[name], "old": said(name, old), "new": said(name, new)}
+        {"name": name, "label": kind.field_label(name), "old": said(name, old), "new": said(name, new),
+         "is_kept": name in row.kept}
         for name, (old, new) in row.changes.items()
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Candidate:
+    id: int
+    title: str
+    url: str
+    reasons: str
+    is_meant: bool
+
+
+def side_by_side(row: ImportRow, batch: ImportBatch, more: list[int]) -> dict:
+    """The row beside every record that came into question: {candidates, rows: [{label, listed, values}]}."""
+    kind = kind_of(batch)
+    reasons = {one["id"]: one["reasons"] for one in row.candidates}
+    ids = list(dict.fromkeys([*reasons, *([row.subject_id] if row.subject_id else []), *more]))[:MOST_BESIDE]
+    records = kind.shown_records(ids)
+    known = [pk for pk in ids if pk in records]
+    found = [
+        Candidate(pk, records[pk]["title"], records[pk]["url"], "、".join(reasons.get(pk, ["按名称查找"])),
+                  pk == row.subject_id)
+        for pk in known
+    ]  # fmt: skip
+    keys = list(dict.fromkeys(key for pk in known for key in records[pk]["facts"]))
+    lines = [
+        {
+            "label": kind.field_label(key),
+            "listed": kind.read(key, row.values),
+            "values": [_beside(records[pk]["facts"].get(key, ""), kind.read(key, row.values)) for pk in known],
+        }
+        for key in keys
     ]
+    return {"candidates": found, "rows": lines}
+
+
+MOST_BESIDE = 6
+
+
+def _beside(held, listed: str) -> dict:
+    text = str(held or "")
+    return {"text": text, "differs": bool(listed and text and listed != text)}

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Count, Q
 
-from core.departments.models import Department, Region
 from registry.identifiers.issues import Severity
-from registry.imports.issue_labels import label
-from registry.imports.models import ImportBatch, ImportGap, ImportRow
+from registry.imports.kind import kind_of
+from registry.imports.models import ImportBatch, ImportGap
 from registry.imports.states import Decision, GapKind, Outcome
+
+MATCHED = {"uscc": "信用代码", "org_code": "组织机构代码", "legacy_reg_no": "登记证号", "name": "名称",
+           "platform_id": "平台编号", "chosen": "人工选定"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -18,12 +20,9 @@ class KindCount:
 
     code: str
     severity: str
+    label: str
     rows: int
     reason: str
-
-    @property
-    def label(self) -> str:
-        return label(self.code)
 
     @property
     def needs_reason(self) -> bool:
@@ -60,26 +59,21 @@ def kinds(batch: ImportBatch) -> list[KindCount]:
         )
         rows = cursor.fetchall()
     order = [Severity.ERROR, Severity.CONFIRM, Severity.WARNING]
-    found = [KindCount(code, severity, count, batch.overrides.get(code, "")) for code, severity, count in rows]
+    words, reasons = kind_of(batch).issue_label, batch.overrides
+    found = [KindCount(code, severity, words(code), count, reasons.get(code, "")) for code, severity, count in rows]
     return sorted(found, key=lambda kind: (order.index(Severity(kind.severity)), -kind.rows, kind.code))
+
+
+def matches(batch: ImportBatch) -> list[tuple[str, str, int]]:
+    """(sign by which a record was found, its words, rows), the most frequent first."""
+    found = batch.rows.exclude(match_on="").order_by().values_list("match_on").annotate(Count("pk"))
+    return [(sign, MATCHED.get(sign, sign), number) for sign, number in sorted(found, key=lambda pair: -pair[1])]
 
 
 def outcomes(batch: ImportBatch) -> list[tuple[str, str, int]]:
     """(outcome, label, rows) of an applied batch."""
     counted = dict(batch.rows.order_by().values_list("outcome").annotate(Count("pk")))
     return [(value, name, counted[value]) for value, name in Outcome.choices if counted.get(value)]
-
-
-def in_words(rows: list[ImportRow]) -> dict[str, dict[int, str]]:
-    """Names behind the ids that values and changes hold: two queries for a page of rows."""
-    regions, units = set(), set()
-    for row in rows:
-        regions |= {row.values.get("region_id"), *row.changes.get("region_id", [])}
-        units |= {row.values.get("business_supervisor_id"), *row.changes.get("business_supervisor_id", [])}
-    return {
-        "region_id": dict(Region.objects.filter(pk__in=regions - {None}).values_list("pk", "full_name")),
-        "business_supervisor_id": dict(Department.objects.filter(pk__in=units - {None}).values_list("pk", "name")),
-    }
 
 
 def open_gaps(actor) -> dict[str, int]:

@@ -34,6 +34,7 @@ BATCH_MACHINE = Machine(
     states=BatchState,
     transitions=(
         Transition("map_columns", _OPEN, _S.MAPPED, "对应列", "imports.upload", competent=True),
+        Transition("read_again", _OPEN, _S.UPLOADED, "重新读取", "imports.upload", competent=True),
         Transition("finish_check", (_S.MAPPED,), _S.CHECKED, "完成检查", "imports.upload", competent=True),
         Transition("apply", (_S.CHECKED,), _S.APPLYING, "导入", "imports.apply", competent=True),
         Transition("finish_apply", (_S.APPLYING,), _S.APPLIED, "完成导入", "imports.apply", competent=True),
@@ -45,6 +46,11 @@ BATCH_MACHINE = Machine(
         Transition("discard", _OPEN, _S.DISCARDED, "放弃", "imports.upload", competent=True),
     ),
 )
+
+
+class Mode(models.TextChoices):
+    BOTH = "both", "新增和更新"
+    UPDATE = "update", "仅更新已有的"
 
 
 class Decision(models.TextChoices):

@@ -69,6 +69,16 @@ def credit_code(raw: str, *, numeric: bool = False, known_region: Callable[[str]
     return ("" if any(i.severity is Severity.ERROR for i in issues) else code), issues
 
 
+def platform_id(raw: str, **_) -> Answer:
+    """The number of a record in this portal, as the sheet for editing carries it."""
+    value = flat(raw)
+    if not value:
+        return None, []
+    if value.isascii() and value.isdigit() and len(value) < 19:
+        return int(value), []
+    return None, [error("platform_id.unreadable", f"平台编号“{value}”不是数字，请保留导出表中的原值。")]
+
+
 def organization_code(raw: str, **_) -> Answer:
     checked = org_code.check(raw)
     return checked.value, list(checked.issues)
@@ -119,15 +129,25 @@ def slash_order(cells: list[str]) -> str:
     return "dmy" if first else "mdy"
 
 
-def date(raw: str, *, numeric: bool = False, order: str = "mdy", today: datetime.date, **_) -> Answer:
+def date(
+    raw: str,
+    *,
+    numeric: bool = False,
+    order: str = "mdy",
+    today: datetime.date,
+    ahead: int = 0,
+    label: str = "日期",
+    **_,
+) -> Answer:
+    """`ahead`: how many days after today it may lie."""
     value = flat(raw)
     if not value:
         return "", []
     day, issues = _read_date(value, numeric, order)
     if day is None:
         return "", [confirm("date.unreadable", f"日期“{value}”不能识别，将留空。")]
-    if day > today:
-        return "", [confirm("date.future", f"日期“{value}”晚于今天，将留空。")]
+    if day > today + datetime.timedelta(days=ahead):
+        return "", [confirm("date.future", f"日期“{value}”晚于{'一年以后' if ahead else '今天'}，将留空。")]
     if day.year < 1949:
         issues.append(warning("date.early", f"日期{day:%Y-%m-%d}早于1949年，请核对。"))
     return day.isoformat(), issues
@@ -173,7 +193,7 @@ def money(raw: str, *, header: str = "", **_) -> Answer:
     amount = _decimal(match[1]) if match else None
     if amount is None:
         return "", [confirm("money.unreadable", f"金额“{value}”不能识别，将留空。")]
-    has_unit = match[2] is not None or "元" in value
+    has_unit = match[2] is not None or "元" in value or "(元)" in flat(header)
     unit = _UNIT[match[2]] if has_unit else 10**4 if "万元" in flat(header) else 1
     yuan = amount * unit
     if yuan >= 10**16:
@@ -217,26 +237,22 @@ def grade(raw: str, **_) -> Answer:
     return "", [warning("evaluation.unknown", f"评估等级“{flat(raw)}”不能识别，将留空。")]
 
 
+def one_of(choices: dict[str, str], what: str) -> Callable[..., Answer]:
+    """A parser for a closed list of words: key → label; either may be written, and the label's beginning."""
+    words = {word: key for key, label in choices.items() for word in (key, label, label.split("(")[0].split("（")[0])}
+
+    def read(raw: str, **_) -> Answer:
+        value = flat(raw)
+        if not value or value in words:
+            return words.get(value, ""), []
+        known = "、".join(choices.values())
+        return "", [error("value.unknown", f"{what}“{value}”不能识别，请填写：{known}。")]
+
+    return read
+
+
 def plain(raw: str, *, limit: int = 200, label: str = "", **_) -> Answer:
     value = " ".join(flat(raw).split())
     if len(value) > limit:
         return value[:limit], [warning("text.long", f"{label}超过{limit}个字，只保留前{limit}个字。")]
     return value, []
-
-
-PARSERS: dict[str, Callable[..., Answer]] = {
-    "name": name,
-    "later_name": name,
-    "uscc": credit_code,
-    "org_code": organization_code,
-    "legacy_reg_no": certificate_no,
-    "org_type": organization_type,
-    "fundraising": fundraising,
-    "registered_on": date,
-    "registered_funds_yuan": money,
-    "full_time_staff": count,
-    "volunteers": count,
-    "business_scope": words,
-    "tax_status": words,
-    "evaluation": grade,
-}

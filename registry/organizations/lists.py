@@ -138,6 +138,7 @@ class OrganizationList(ListPage):
     empty_title = "您的范围内还没有社会组织"
     empty_text = "名录由监督管理机关登记或导入。如与实际不符，请联系系统管理员核对您的岗位范围。"
     empty_action = ("staff:imports:list", "导入名录", "imports.upload")
+    more_exports = (("staff:imports:sheet", "导出用于修改的表", "imports.upload"),)
     export_permission = "organizations.export"
     export_url_name = "staff:organizations:export"
 

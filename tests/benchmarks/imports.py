@@ -17,7 +17,6 @@ from core.spreadsheets.reading import read_table
 from core.spreadsheets.writing import Column, write_xlsx
 from core.workflow.perform import perform
 from registry.imports import actions, apply
-from registry.imports.fields import suggested
 from registry.imports.states import BatchState
 from tests.benchmarks.measure import Figure
 
@@ -62,7 +61,7 @@ def _workbench(data: bytes, username: str) -> tuple[float, dict]:
         batch = actions.upload(SimpleUploadedFile("试算.xlsx", data), actor=actor)
         if batch.state == BatchState.UPLOADED:
             actions.map_columns(
-                batch, actor=actor, mapping=suggested(batch.header), version=batch.version, org_type="1", list_date=DAY
+                batch, actor=actor, mapping=batch.mapping, version=batch.version, org_type="1", list_date=DAY
             )
         actions.run_check(batch, actor=actor)
         perform(batch, "apply", actor=actor)

@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         from tests.benchmarks import pages
 
-        parts = [*pages.FIGURES, "growth", "import", "sweep"]
+        parts = [*pages.FIGURES, "growth", "import", "export", "sweep"]
         parser.add_argument("--json", action="store_true", dest="as_json")
         parser.add_argument("--scale", default="city", help="said by script/bench; the database at hand decides")
         parser.add_argument("--only", nargs="*", choices=parts, default=parts)
@@ -31,12 +31,14 @@ class Command(BaseCommand):
         parser.add_argument("--beside", default="", help="address of the city's database, for the growth from it")
 
     def handle(self, *, as_json, scale, only, times, beside, **options):
-        from tests.benchmarks import imports, pages
+        from tests.benchmarks import exports, imports, pages
 
         logging.disable(logging.INFO)  # requests inside this process would speak into the output
         figures = pages.run(only, CLERK, PASSWORD, times=times, beside=beside)
         if "import" in only:
             figures.append(imports.run(CLERK))
+        if "export" in only:
+            figures += exports.run(CLERK)
         result = {
             "measured_on": clock.real_now().isoformat(timespec="seconds"),
             "scale": scale,

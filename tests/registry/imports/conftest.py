@@ -23,12 +23,12 @@ class Desk:
     def url(self, name, *args):
         return reverse(f"staff:imports:{name}", args=args)
 
-    def upload(self, data, name="名单.csv", **extra):
+    def upload(self, data, name="名单.csv", kind="organizations", **extra):
         if isinstance(data, Path):
             data, name = data.read_bytes(), data.name
         elif isinstance(data, str):
             data = data.encode()
-        return self.client.post(self.url("upload"), {"file": SimpleUploadedFile(name, data)}, **extra)
+        return self.client.post(self.url("upload"), {"file": SimpleUploadedFile(name, data), "kind": kind}, **extra)
 
     def batch(self) -> ImportBatch:
         return ImportBatch.objects.latest("pk")
@@ -38,16 +38,15 @@ class Desk:
         page = self.client.get(self.url("mapping", batch.pk))
         form = page.context["form"]
         data = {
-            **{name: form[name].value() for name in ("version", "org_type", "source", "registering_authority")},
-            "list_date": form["list_date"].value() or "",
+            **{name: form[name].value() or "" for name in ("version", *form.kind.asks)},
             **{f"column_{i}": form[f"column_{i}"].value() for i in range(len(batch.header))},
             **{f"column_{batch.header.index(title)}": key for title, key in (changes or {}).items()},
             **about,
         }
         return self.client.post(self.url("mapping", batch.pk), data)
 
-    def checked(self, data, **about) -> ImportBatch:
-        self.upload(data)
+    def checked(self, data, *, kind="organizations", **about) -> ImportBatch:
+        self.upload(data, kind=kind)
         batch = self.batch()
         if batch.state == "uploaded":
             assert self.map(batch, **about).status_code == 302

@@ -254,7 +254,7 @@ def test_facts_and_current_columns_agree_after_an_import(desk, made_up):
     desk.apply(desk.checked(made_up))
     for organization in Organization.objects.all():
         before = {f.attname: getattr(organization, f.attname) for f in organization._meta.concrete_fields}
-        for model in dated.fact_models():
+        for model in (one for one in dated.fact_models() if one.subject_field == "organization"):
             for fact in model.objects.filter(organization=organization):
                 dated.project(model, organization, fact.key)
         organization.refresh_from_db()

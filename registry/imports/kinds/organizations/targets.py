@@ -1,20 +1,6 @@
-"""What a column of a list can mean, and which headers usually mean it."""
+"""What a column of a list of organizations can mean."""
 
-import hashlib
-from dataclasses import dataclass
-
-from core import text
-
-
-@dataclass(frozen=True)
-class Target:
-    """`key` is what `ImportRow.values` calls it; `words` are headers, folded, that suggest it."""
-
-    key: str
-    label: str
-    words: tuple[str, ...] = ()
-    hint: str = ""
-
+from registry.imports.targets import Target
 
 TARGETS = (
     Target("name", "名称", ("名称", "组织名称", "社会组织名称", "单位名称", "机构名称", "name", "name_2013", "全称"),
@@ -23,6 +9,7 @@ TARGETS = (
            "有更名时填写；名称一列作为曾用名"),
     Target("uscc", "统一社会信用代码",
            ("统一社会信用代码", "统一信用代码", "社会信用代码", "信用代码", "uscc", "uscc_later")),
+    Target("platform_id", "平台编号", ("组织平台编号",), "由导出用于修改的表带出，不作修改", is_key=True),
     Target("org_code", "组织机构代码", ("组织机构代码", "机构代码", "组织代码", "org_code", "org_code_raw")),
     Target("legacy_reg_no", "登记证号", ("登记证号", "登记证书号", "证书编号", "证号", "登记号", "cert_no")),
     Target("org_type", "组织类型", ("组织类型", "社会组织类型", "机构类型", "类型", "类别", "org_type")),
@@ -42,32 +29,11 @@ TARGETS = (
     Target("tax_status", "税收资格", ("税收资格", "免税资格", "税前扣除资格", "tax_status"), "只作记录"),
     Target("phone_public", "对外联系电话", ("联系电话", "电话", "办公电话", "phone")),
 )  # fmt: skip
-TARGET = {target.key: target for target in TARGETS}
-FIELD_LABELS = {
-    **{target.key: target.label for target in TARGETS},
+LABELS = {
     "region_id": "所在地区",
     "business_supervisor_id": "业务主管单位",
     "has_public_fundraising": "公开募捐资格",
     "headcount": "人员规模",
+    "place": "所在地区和住所",
     "former_name": "曾用名",
-    "": "整行",
 }
-_BY_WORD = {text.fold(word).lower(): target.key for target in TARGETS for word in target.words}
-
-
-def folded(header: list[str]) -> list[str]:
-    return [text.fold(name).lower() for name in header]
-
-
-def signature(header: list[str]) -> str:
-    """The same for the same columns in the same order, however they are spaced or cased."""
-    return hashlib.sha256("\x1f".join(folded(header)).encode()).hexdigest()
-
-
-def suggested(header: list[str]) -> list[str]:
-    """A target for each column whose header is a usual one; the first column wins, "" for the rest."""
-    mapping: list[str] = []
-    for name in folded(header):
-        key = _BY_WORD.get(name) or _BY_WORD.get(name.split("(", 1)[0], "")
-        mapping.append(key if key and key not in mapping else "")
-    return mapping

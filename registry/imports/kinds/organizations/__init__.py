@@ -1,0 +1,1 @@
+"""Lists of organizations: the register itself."""
