@@ -13,7 +13,10 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("历史", "staff:organizations:history", "organizations.view"),
 ]
 # Dotted paths of `(organization, day) -> list of entries` for the timeline: {title, at, who, text, tone, url, is_day}.
-ORGANIZATION_TIMELINE: list[str] = ["registry.annual_reports.situations.timeline"]
+ORGANIZATION_TIMELINE: list[str] = [
+    "registry.annual_reports.situations.timeline",
+    "registry.community_orgs.situations.timeline",
+]
 # Dotted paths of Situation objects: filters that other capabilities lend to the list.
 ORGANIZATION_SITUATIONS: list[str] = [
     "registry.annual_reports.situations.filing_this_season",

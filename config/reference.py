@@ -6,4 +6,6 @@ REFERENCE_LOADERS: list[str] = [
     "core.rules.reference.load_rules",
     "registry.annual_reports.reference.load_regimes",
     "registry.annual_reports.reference.load_forms",
+    "registry.community_orgs.reference.load_community_kinds",
+    "registry.community_orgs.reference.load_registration_conditions",
 ]

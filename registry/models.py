@@ -12,9 +12,20 @@ from registry.annual_reports.models import (
     ReviewOpinion,
 )
 from registry.branches.models import BranchFiling, BranchOffice, BranchParticulars
+from registry.community_orgs.models import (
+    CommunityActivity,
+    CommunityKind,
+    CommunityMembership,
+    CommunityOrganization,
+    CommunityPlacement,
+    FilingSeries,
+    RegistrationCondition,
+)
+from registry.community_orgs.towns import Town
 from registry.disclosures.models import CorrectionRequest
 from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ColumnMapping, ImportBatch, ImportGap, ImportRow
+from registry.incubation_bases.models import Incubation, IncubationBase
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.organization_tags.models import OrganizationTag, Tag
 from registry.organizations.facts import (
@@ -40,13 +51,21 @@ __all__ = [
     "BranchOffice",
     "BranchParticulars",
     "ColumnMapping",
+    "CommunityActivity",
+    "CommunityKind",
+    "CommunityMembership",
+    "CommunityOrganization",
+    "CommunityPlacement",
     "CorrectionRequest",
     "FactCorrection",
     "FactRecording",
+    "FilingSeries",
     "FormVersion",
     "ImportBatch",
     "ImportGap",
     "ImportRow",
+    "Incubation",
+    "IncubationBase",
     "Organization",
     "OrganizationAddress",
     "OrganizationClass",
@@ -58,6 +77,7 @@ __all__ = [
     "OrganizationStanding",
     "OrganizationStatus",
     "OrganizationTag",
+    "RegistrationCondition",
     "ReportFigure",
     "ReportObligation",
     "ReportObligationChange",
@@ -71,4 +91,5 @@ __all__ = [
     "StatusCertificateSeries",
     "Tag",
     "SeatHandover",
+    "Town",
 ]

@@ -4,9 +4,11 @@ from django.urls import include, path
 
 from registry.annual_reports import urls as annual_reports
 from registry.branches import urls as branches
+from registry.community_orgs import urls as community_orgs
 from registry.disclosures import urls as disclosures
 from registry.handovers import urls as handovers
 from registry.imports import urls as imports
+from registry.incubation_bases import urls as incubation_bases
 from registry.org_accounts import urls as org_accounts
 from registry.organization_tags import urls as organization_tags
 from registry.organizations import urls as organizations
@@ -14,7 +16,9 @@ from registry.status_certificates import urls as status_certificates
 
 staff: list = [
     path("branches/", include((branches.staff, "branches"))),
+    path("community-orgs/", include((community_orgs.staff, "community_orgs"))),
     path("handovers/", include((handovers.staff, "handovers"))),
+    path("incubation-bases/", include((incubation_bases.staff, "incubation_bases"))),
     path("imports/", include((imports.staff, "imports"))),
     path("organizations/", include((organizations.staff, "organizations"))),
     path("annual-reports/", include((annual_reports.staff, "annual_reports"))),
@@ -33,6 +37,7 @@ org: list = [
 ]
 public: list = [
     *org_accounts.public,
+    path("", include((community_orgs.public, "community_orgs"))),
     path("verify/", include((status_certificates.public, "status_certificates"))),
     path("", include((disclosures.public, "disclosures"))),
 ]

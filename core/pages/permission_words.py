@@ -9,6 +9,10 @@ CAPABILITIES = {
     "rules": "监管规则",
     "dashboards": "统计看板",
     "party_units": "党组织",
+    "departments": "机构和区划",
+    "reorganizations": "机构和区划调整",
+    "community_orgs": "社区社会组织",
+    "incubation_bases": "孵化基地",
     "imports": "名单导入",
     "branches": "分支机构",
     "status_certificates": "社会组织证明",
@@ -40,7 +44,7 @@ VERBS = {
     "upload": "上传",
     "apply": "写入名录",
     "note": "予以备案",
-    "file": "提交备案",
+    "file": "备案",
     "draw": "开具",
     "withdraw": "撤回",
     "undo": "撤回",
@@ -79,6 +83,10 @@ VERBS = {
     "share": "共享给本单位",
     "use": "使用",
     "resend": "重新发送",
+    "propose": "提出",
+    "confirm": "复核",
+    "draft": "提出备案",
+    "log": "登记活动",
 }
 
 
