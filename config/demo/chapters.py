@@ -7,6 +7,7 @@ seeds of its own (`random.Random(f"…:{body.plan.uscc}")`), so that the same ci
 
 from collections.abc import Callable
 
+from config.demo import community
 from config.demo.world import Window, World
 
-CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = []
+CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [("community groups", community.live)]
