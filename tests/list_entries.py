@@ -214,7 +214,7 @@ def a_department(world, number, is_own):
 
 
 def a_region(world, number, is_own):
-    code = f"379902{number:03d}000"
+    code = f"379902{number + 500:03d}000"
     Region.objects.create(code=code, name=f"第{number}街道", level=3, parent=world.bureau.wanglan)
     return code
 

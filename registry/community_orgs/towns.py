@@ -3,7 +3,7 @@
 import datetime
 
 from django.conf import settings
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.db.models.query import QuerySet
 
@@ -44,7 +44,8 @@ class TownQuerySet(ScopedQuerySet, RegionQuerySet):
 
     def unit_of(self, unit: str, as_of: datetime.date):
         """To which unit of a table of figures a town belongs; towns belong to no department."""
-        return {"city": F("parent__parent_id"), "district": F("parent_id")}.get(unit, Value(None))
+        nothing = Value(None, output_field=BigIntegerField())
+        return {"city": F("parent__parent_id"), "district": F("parent_id")}.get(unit, nothing)
 
 
 def _federations(day: datetime.date):

@@ -35,8 +35,10 @@ def _asked(request, form, context: dict, done: str, do):
         else:
             messages.success(request, done)
             return redirect("staff:incubation_bases:detail", pk=base.pk)
+    base = context.get("base")
+    context = {"base": None, "lead": base.name if base else "", "form": form, **context}
     status = 422 if form.errors else 200
-    return render(request, "registry/incubation_bases/staff_step.html", {"form": form, **context}, status=status)
+    return render(request, "registry/incubation_bases/staff_step.html", context, status=status)
 
 
 @guards.staff("incubation_bases.edit")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from core import clock
 from core.access.scope import EVERYTHING
 from core.audit.models import AuditEntry
-from core.indicators.grouping import by_unit, total
+from core.indicators.grouping import NO_UNIT, by_unit, total
 from core.refusal import Refusal
 from core.workflow.models import TransitionLog
 from registry.community_orgs import actions, queries
@@ -164,6 +164,7 @@ def test_coverage_counts_towns_with_a_standing_federation(bureau, street, choir)
     assert total(coverage, EVERYTHING, as_of=D(2026, 1, 4)).numerator == 0
     found = by_unit(coverage, EVERYTHING, "district", clock.today())
     assert (found[bureau.wanglan.pk].numerator, found[bureau.wanglan.pk].denominator) == (1, 2)
+    assert list(by_unit(coverage, EVERYTHING, "responsible", clock.today())) == [NO_UNIT]
     scope = bureau.actor("registry_clerk", bureau.yanhai_bureau).scope
     assert total(coverage, scope, as_of=clock.today()).denominator == 1
     client = bureau.client("bureau_leader", bureau.bureau)
