@@ -62,6 +62,15 @@ DISCLOSURES = (
     ),
 )  # fmt: skip
 
+# Groups that are only filed with a street: name and purpose, and to whoever holds a printed proof whether it is good.
+_FILED = "备案单位的公开范围由本地确定；只列名称和宗旨"
+COMMUNITY_DISCLOSURES = (
+    Disclosure("name", "名称", _FILED, LICENCES_FROM, frozenset({PAGE, LIST}), is_verified=False),
+    Disclosure("purpose", "宗旨和活动内容", _FILED, LICENCES_FROM, frozenset({PAGE, LIST}), is_verified=False),
+    Disclosure("street", "备案镇街", _FILED, LICENCES_FROM, ONE_PAGE, is_verified=False),
+    Disclosure("state", "备案状态", _FILED, LICENCES_FROM, ONE_PAGE, is_verified=False),
+)
+
 # Grounds of a listing that a public page may name, in words that carry nothing personal. Any other recorded ground
 # reads "情形见决定文书".
 PUBLIC_GROUNDS = frozenset(

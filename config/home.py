@@ -20,6 +20,8 @@ WORK_KINDS = {
     "imports": "导入",
     "org_accounts": "账号",
     "approvals": "审管衔接",
+    "community_orgs": "社区社会组织",
+    "reorganizations": "机构和区划调整",
 }
 # What falls due in the next two weeks `(actor, first, last) -> list[Day]`, both days inclusive.
 HOME_SCHEDULE: list[str] = ["registry.annual_reports.cards.due_days", "core.worklist.cards.due_days"]

@@ -9,6 +9,7 @@ INDICATORS: list[str] = [
     "registry.organizations.statistics.SeriouslyDishonest",
     "registry.annual_reports.statistics.ReportRate",
     "registry.annual_reports.statistics.ReportsOverdue",
+    "registry.community_orgs.statistics.FederationCoverage",
 ]
 
 # What a leader's home page shows by district; the overview shows them all.

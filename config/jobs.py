@@ -4,6 +4,7 @@ JOB_MODULES = [
     "core.bulk_actions.jobs",
     "core.exports.actions",
     "core.jobs.selftest",
+    "core.reorganizations.jobs",
     "registry.annual_reports.jobs",
     "registry.imports.jobs",
 ]

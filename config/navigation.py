@@ -28,6 +28,8 @@ NAVIGATION = [
             Entry("负责人名册", "person-badge", "staff:officers:list", "officers.view"),
             Entry("人员", "people", "staff:people:list", "people.view"),
             Entry("分支机构", "diagram-3", "staff:branches:list", "branches.view"),
+            Entry("社区社会组织", "people", "staff:community_orgs:list", "community_orgs.view"),
+            Entry("孵化基地", "building", "staff:incubation_bases:list", "incubation_bases.view"),
             Entry("党组织", "flag", "staff:party_units:list", "party_units.view"),
             Entry("社会组织证明", "patch-check", "staff:status_certificates:list", "status_certificates.view"),
         ),
@@ -46,6 +48,9 @@ NAVIGATION = [
         (
             Entry("账号", "person-circle", "staff:accounts:list", "accounts.view"),
             Entry("岗位授权", "person-badge", "staff:seats:list", "seats.view"),
+            Entry("机构", "bank", "staff:departments:list", "departments.view"),
+            Entry("行政区划", "geo-alt", "staff:regions:list", "departments.view"),
+            Entry("机构和区划调整", "diagram-3", "staff:reorganizations:list", "reorganizations.view"),
             Entry("组织账号", "key", "staff:org_accounts:list", "org_accounts.view"),
             Entry("法定代表人交接", "arrow-repeat", "staff:handovers:list", "handovers.view"),
             Entry("接口令牌", "key", "staff:api_tokens:list", "api_tokens.view"),
@@ -74,6 +79,7 @@ NAVIGATION = [
 PUBLIC_NAVIGATION = [
     Entry("首页", "house", "public:landing"),
     Entry("社会组织查询", "search", "public:disclosures:search"),
+    Entry("社区社会组织", "people", "public:community_orgs:list"),
     Entry("常见问题", "question-circle", "public:disclosures:guide"),
     Entry("数据说明", "table", "public:disclosures:data_notes"),
     Entry("开放数据", "download", "public:disclosures:open_data"),

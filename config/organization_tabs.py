@@ -20,6 +20,7 @@ ORGANIZATION_TIMELINE: list[str] = [
     "registry.annual_reports.situations.timeline",
     "registry.certificates.queries.timeline",
     "registry.officers.situations.timeline",
+    "registry.community_orgs.situations.timeline",
 ]
 # Dotted paths of Situation objects: filters that other capabilities lend to the list.
 ORGANIZATION_SITUATIONS: list[str] = [

@@ -7,4 +7,6 @@ REFERENCE_LOADERS: list[str] = [
     "registry.officers.reference.load_posts_and_limits",
     "registry.annual_reports.reference.load_regimes",
     "registry.annual_reports.reference.load_forms",
+    "registry.community_orgs.reference.load_community_kinds",
+    "registry.community_orgs.reference.load_registration_conditions",
 ]

@@ -9,7 +9,9 @@ SEE = PAPERS | {
     "branches.view", "officers.view",
 }  # fmt: skip
 SEE_PARTY = {"party_units.view"}
-REGISTRY = SEE | SEE_PARTY | {
+SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
+REGISTRY = SEE | SEE_PARTY | SEE_COMMUNITY | {
+    "community_orgs.export", "incubation_bases.edit", "departments.view", "reorganizations.view",
     "organizations.export", "organizations.edit", "certificates.edit", "charters.edit", "dues.edit",
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
     "annual_reports.receive", "annual_reports.return", "annual_reports.defer", "annual_reports.export",
@@ -25,6 +27,7 @@ CHIEF = {
     "risk_alerts.dismiss", "org_accounts.revoke", "handovers.approve", "status_certificates.withdraw",
     "people.merge",
     "approvals.sign_off",
+    "reorganizations.confirm",
 }  # fmt: skip
 READING = SEE | {"saved_views.share"}
 SECTION = READING | {"worklist.view", "organization_tags.use"}  # only where some kind of work item is theirs to do
@@ -62,20 +65,24 @@ ROLES = {
               {"annual_reports.first_review", "annual_reports.return_first", "annual_reports.remind",
                "organizations.export", "officers.export", "approvals.view", "approvals.accept"},
               offices=OFFICES["department"]),
-        _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, {"risk_alerts.judge"}, offices={"street"}),
-        _role("community_officer", "村居干部", STAFF, K.TERRITORY, {"organizations.view"},
+        _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, SEE_COMMUNITY,
+              {"risk_alerts.judge", "community_orgs.draft", "community_orgs.file", "community_orgs.log",
+               "community_orgs.reveal", "community_orgs.export"},
+              offices={"street"}),
+        _role("community_officer", "村居干部", STAFF, K.TERRITORY,
+              {"organizations.view", "community_orgs.view", "community_orgs.draft", "community_orgs.log"},
               offices={"community", "street"}),
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
         _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY,
               {"party_units.edit", "approvals.view", "approvals.accept"}, offices={"party_organ"}),
         _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, offices=OFFICES["registry"]),
         _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, offices=OFFICES["registry"]),
-        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, READING, SEE_PARTY,
+        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, READING, SEE_PARTY, SEE_COMMUNITY,
               {"risk_alerts.sweeps", "approvals.view", "approvals.reconcile"},
               offices=OFFICES["registry"]),
-        _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING),
+        _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING, SEE_COMMUNITY),
         _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY, {"organizations.view"}),
-        _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY,
+        _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY, SEE_COMMUNITY,
               {"audit.view", "approvals.view", "approvals.reconcile"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
@@ -85,11 +92,13 @@ ROLES = {
                "imports.view", "imports.upload", "imports.apply", "imports.undo",
                "api_tokens.view", "api_tokens.issue", "api_tokens.revoke",
                "jobs.view", "health.view", "deliveries.view", "deliveries.resend", "risk_alerts.sweeps",
-               "pages.styleguide"},
+               "pages.styleguide", "departments.view",
+               "reorganizations.view", "reorganizations.propose"},
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
         _role("security_admin", "安全管理员", STAFF, K.NONE,
               {"accounts.view", "accounts.lock", "accounts.end_sessions", "accounts.approve_mfa_reset", "seats.view",
-               "seats.grant", "seats.end", "api_tokens.view", "api_tokens.approve", "api_tokens.revoke"},
+               "seats.grant", "seats.end", "api_tokens.view", "api_tokens.approve", "api_tokens.revoke",
+               "departments.view", "reorganizations.view"},
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
         _role("audit_admin", "审计管理员", STAFF, K.NONE,
               {"audit.view", "audit.export", "accounts.view", "seats.view", "api_tokens.view"},

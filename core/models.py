@@ -6,13 +6,14 @@ from core.api_tokens.models import ApiToken, ApiTokenDay, ApiTokenUse
 from core.audit.models import AuditCheck, AuditEntry, AuditHead
 from core.bulk_actions.models import BulkRow, BulkRun
 from core.dated.models import ProjectionDay
-from core.departments.models import Department, DepartmentSeat, Region
+from core.departments.models import Department, DepartmentName, DepartmentSeat, Region, RegionName
 from core.files.models import StoredFile
 from core.identity.models import AccountKey, MfaReset, PasswordUsed, User
 from core.indicators.models import IndicatorSnapshot
 from core.jobs.models import Job, JobFile, JobLine
 from core.listing.models import ListPreference
 from core.notifications.models import Delivery, Notice
+from core.reorganizations.models import Reorganization
 from core.rules.models import LegalSource, RuleVersion
 from core.saved_views.models import MembershipChange, SavedView, ViewSubscription
 from core.workdays.models import Holiday
@@ -31,6 +32,7 @@ __all__ = [
     "BulkRow",
     "BulkRun",
     "Department",
+    "DepartmentName",
     "DepartmentSeat",
     "Holiday",
     "IndicatorSnapshot",
@@ -47,6 +49,8 @@ __all__ = [
     "ProjectionDay",
     "RateWindow",
     "Region",
+    "RegionName",
+    "Reorganization",
     "RuleVersion",
     "SavedView",
     "StoredFile",

@@ -17,12 +17,16 @@ from core.health.checks import PULSE
 from core.history import acting
 from core.jobs import reaper, runner
 from core.notifications import delivery
+from core.reorganizations import actions as reorganizations
 from core.saved_views import nights
 
 
 @shared_task(name="core.flip_dated_facts")
 def flip_dated_facts():
-    with acting(Actor.system("flip_dated_facts")):
+    """Changes of offices and divisions come first: they write facts that begin today."""
+    actor = Actor.system("flip_dated_facts")
+    with acting(actor):
+        reorganizations.run_due(actor)
         dated.flip(clock.today())
 
 

@@ -15,6 +15,7 @@ from core.jobs import urls as jobs
 from core.listing import urls as lists
 from core.notifications import urls as notifications
 from core.pages import urls as pages
+from core.reorganizations import urls as reorganizations
 from core.rules import urls as rules
 from core.saved_views import urls as views
 from core.worklist import urls as worklist
@@ -32,6 +33,9 @@ staff: list = [
     path("lists/", include((lists.staff, "lists"))),
     path("views/", include((views.staff, "views"))),
     path("api-tokens/", include((api_tokens.staff, "api_tokens"))),
+    path("departments/", include((seats.departments, "departments"))),
+    path("regions/", include((seats.regions, "regions"))),
+    path("reorganizations/", include((reorganizations.staff, "reorganizations"))),
     path("seats/", include((seats.staff, "seats"))),
     path("worklist/", include((worklist.staff, "worklist"))),
 ]

@@ -17,10 +17,21 @@ from registry.certificates.models import Certificate
 from registry.changes import triggers  # noqa: F401
 from registry.changes.models import RegisterChange
 from registry.charters.models import CharterVersion
+from registry.community_orgs.models import (
+    CommunityActivity,
+    CommunityKind,
+    CommunityMembership,
+    CommunityOrganization,
+    CommunityPlacement,
+    FilingSeries,
+    RegistrationCondition,
+)
+from registry.community_orgs.towns import Town
 from registry.disclosures.models import CorrectionRequest
 from registry.dues.models import DuesGrade, DuesStandard
 from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ColumnMapping, ImportBatch, ImportGap, ImportRow
+from registry.incubation_bases.models import Incubation, IncubationBase
 from registry.officers.models import CouncilTerm, OfficerPost, PostKind, ReelectionAudit, TenureLimit
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.organization_tags.models import OrganizationTag, Tag
@@ -51,18 +62,26 @@ __all__ = [
     "CharterVersion",
     "ApprovalPush",
     "ColumnMapping",
+    "CommunityActivity",
+    "CommunityKind",
+    "CommunityMembership",
+    "CommunityOrganization",
+    "CommunityPlacement",
     "CorrectionRequest",
     "DuesGrade",
     "DuesStandard",
     "CouncilTerm",
     "FactCorrection",
     "FactRecording",
+    "FilingSeries",
     "FormVersion",
     "ImportBatch",
     "ImportGap",
     "ImportRow",
     "OfficerPost",
     "MonthSignOff",
+    "Incubation",
+    "IncubationBase",
     "Organization",
     "OrganizationAddress",
     "OrganizationClass",
@@ -81,6 +100,7 @@ __all__ = [
     "PushAcceptance",
     "PushDuty",
     "RegisterChange",
+    "RegistrationCondition",
     "ReportFigure",
     "ReportObligation",
     "ReportObligationChange",
@@ -95,4 +115,5 @@ __all__ = [
     "Tag",
     "SeatHandover",
     "TenureLimit",
+    "Town",
 ]

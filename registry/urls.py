@@ -8,10 +8,12 @@ from registry.branches import urls as branches
 from registry.certificates import urls as certificates
 from registry.changes import urls as changes
 from registry.charters import urls as charters
+from registry.community_orgs import urls as community_orgs
 from registry.disclosures import urls as disclosures
 from registry.dues import urls as dues
 from registry.handovers import urls as handovers
 from registry.imports import urls as imports
+from registry.incubation_bases import urls as incubation_bases
 from registry.officers import urls as officers
 from registry.org_accounts import urls as org_accounts
 from registry.organization_tags import urls as organization_tags
@@ -25,7 +27,9 @@ staff: list = [
     path("charters/", include((charters.staff, "charters"))),
     path("dues/", include((dues.staff, "dues"))),
     path("approvals/", include((approvals.staff, "approvals"))),
+    path("community-orgs/", include((community_orgs.staff, "community_orgs"))),
     path("handovers/", include((handovers.staff, "handovers"))),
+    path("incubation-bases/", include((incubation_bases.staff, "incubation_bases"))),
     path("imports/", include((imports.staff, "imports"))),
     path("organizations/", include((organizations.staff, "organizations"))),
     path("annual-reports/", include((annual_reports.staff, "annual_reports"))),
@@ -47,6 +51,7 @@ org: list = [
 ]
 public: list = [
     *org_accounts.public,
+    path("", include((community_orgs.public, "community_orgs"))),
     path("verify/", include((status_certificates.public, "status_certificates"))),
     path("", include((disclosures.public, "disclosures"))),
 ]

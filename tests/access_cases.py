@@ -31,6 +31,7 @@ from tests.access_branches import (
     certificate_token,
     status_certificate,
 )
+from tests.access_community import base, division, group, group_key, office, reorganization, stay
 from tests.access_imports import batch, batch_row, gap
 from tests.access_kernel import (
     bulk_run,
@@ -402,6 +403,32 @@ CASES: dict[str, Case] = {
     # party building
     "staff:party_units:detail": Case(party_unit),
     "staff:party_units:of_organization": Case(of_organization),
+    # offices and divisions: of the whole portal
+    "staff:departments:detail": Case(office, "holder"),
+    "staff:regions:detail": Case(division, "holder"),
+    "staff:reorganizations:detail": Case(reorganization, "holder"),
+    "staff:reorganizations:confirm": Case(reorganization, "holder"),
+    "staff:reorganizations:refuse": Case(reorganization, "holder"),
+    "staff:reorganizations:withdraw": Case(reorganization, "holder"),
+    # groups that are only filed
+    "staff:community_orgs:detail": Case(group),
+    "staff:community_orgs:edit": Case(group),
+    "staff:community_orgs:file": Case(group),
+    "staff:community_orgs:refuse": Case(group),
+    "staff:community_orgs:confirm": Case(group),
+    "staff:community_orgs:close": Case(group),
+    "staff:community_orgs:growth": Case(group),
+    "staff:community_orgs:promote": Case(group),
+    "staff:community_orgs:note_activity": Case(group),
+    "staff:community_orgs:call": Case(group),
+    "staff:community_orgs:reveal": Case(group),
+    "staff:community_orgs:certificate": Case(group),
+    "public:community_orgs:verify": Case(group_key, "holder"),
+    "public:community_orgs:qr_code": Case(group_key, "holder"),
+    "staff:incubation_bases:detail": Case(base),
+    "staff:incubation_bases:take_in": Case(base),
+    "staff:incubation_bases:leave": Case(stay),
+    "staff:incubation_bases:close": Case(base),
     # other systems: here without a token; with one in tests/core/access/test_api_tokens.py
     "api:approvals:detail": Case(access_approvals.push),
     "api:approvals:by_number": Case(lambda place: {"external_no": "WALK-0"}),

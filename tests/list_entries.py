@@ -12,18 +12,24 @@ from core.access.actor import Actor
 from core.api_tokens.models import ApiToken
 from core.api_tokens.states import TokenScope
 from core.bulk_actions.models import BulkRun
+from core.departments.models import Region
 from core.files import actions as files
 from core.identity.models import MfaReset, User
 from core.jobs.models import Job
 from core.notifications.models import Delivery, Notice
+from core.reorganizations.models import Reorganization
 from core.worklist import actions as worklist
 from party_building.party_units.models import PartyUnit
 from party_building.party_units.states import UnitForm, UnitLevel
 from registry.annual_reports.actions import obligations
 from registry.approvals.models import ApprovalPush
 from registry.branches.models import BranchFiling, BranchOffice
+from registry.community_orgs import actions as community_orgs
+from registry.community_orgs.intake import NewCommunityOrganization
+from registry.community_orgs.models import CommunityKind
 from registry.handovers.models import RepresentativeChange
 from registry.imports.models import ImportBatch
+from registry.incubation_bases.models import IncubationBase
 from registry.org_accounts.models import ActivationCode
 from registry.organization_tags.models import Tag
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
@@ -215,6 +221,53 @@ def a_push(world, number, is_own):
     return name
 
 
+def a_group(world, number, is_own):
+    b = world.bureau
+    office = b.tinglan_office if is_own else b.department("砚湖街道办事处", "street", b.yanhu)
+    kind, _ = CommunityKind.objects.get_or_create(code="culture", defaults={"label": "文体活动"})
+    new = NewCommunityOrganization(
+        name=f"{'听澜' if is_own else '砚湖'}第{number}合唱队", kind=kind, purpose="合唱", office=office,
+        region=office.region, head_name="某人", individual_members=12,
+    )  # fmt: skip
+    return community_orgs.file_many([new], actor=SYSTEM)[0].name
+
+
+def a_town(world, number, is_own):
+    district = world.bureau.wanglan if is_own else world.bureau.yanhai
+    name = f"{'本区' if is_own else '外区'}第{number}镇"
+    code = f"{district.code[:6]}{number + 100 + (0 if is_own else 300)}000"
+    Region.objects.get_or_create(code=code, defaults={"name": name, "level": 3, "parent": district})
+    return name
+
+
+def a_base(world, number, is_own):
+    b = world.bureau
+    name = f"{'本区' if is_own else '外区'}第{number}孵化基地"
+    IncubationBase.objects.create(
+        name=name, level="district", department=b.wanglan_bureau if is_own else b.yanhai_bureau,
+        district=b.wanglan if is_own else b.yanhai, opened_on=clock.today(),
+    )  # fmt: skip
+    return name
+
+
+def a_department(world, number, is_own):
+    return world.bureau.department(f"霁川市第{number}局", "government", world.bureau.city).name
+
+
+def a_region(world, number, is_own):
+    code = f"379902{number + 500:03d}000"
+    Region.objects.create(code=code, name=f"第{number}街道", level=3, parent=world.bureau.wanglan)
+    return code
+
+
+def a_reorganization(world, number, is_own):
+    title = f"第{number}局更名"
+    Reorganization.objects.create(
+        kind="rename_department", title=title, effective_on=clock.today(), document="霁编〔2026〕1号", plan=[]
+    )
+    return title
+
+
 def an_account(world, number, is_own):
     return User.objects.create(username=f"listed{number}", name=f"账号{number}").name
 
@@ -260,6 +313,9 @@ ENTRIES: dict[str, Entry] = {
     "staff:accounts:list": Entry("system_admin", "registry_clerk", an_account, 10, has_scope=False),
     "staff:accounts:resets:list": Entry("security_admin", "registry_clerk", a_reset, 9, has_scope=False),
     "staff:seats:list": Entry("system_admin", "registry_clerk", a_seat, 9, has_scope=False),
+    "staff:departments:list": Entry("system_admin", "street_officer", a_department, 9, has_scope=False),
+    "staff:regions:list": Entry("system_admin", "street_officer", a_region, 9, has_scope=False),
+    "staff:reorganizations:list": Entry("system_admin", "street_officer", a_reorganization, 9, has_scope=False),
     "staff:api_tokens:list": Entry("system_admin", "registry_clerk", a_token, 9, has_scope=False),
     "staff:audit:list": Entry("audit_admin", "registry_clerk", an_audit_line, 10, has_scope=False),
     "staff:deliveries:list": Entry("system_admin", "registry_clerk", a_delivery, 10, has_scope=False),
@@ -282,6 +338,9 @@ ENTRIES: dict[str, Entry] = {
     "staff:charters:list": Entry("registry_clerk", "system_admin", a_listed_charter, 10),
     "staff:approvals:list": Entry("registry_clerk", "system_admin", a_push, 11),
     "staff:imports:list": Entry("registry_clerk", "party_officer", a_batch, 11),
+    "staff:community_orgs:list": Entry("street_officer", "system_admin", a_group, 13),
+    "staff:community_orgs:towns": Entry("registry_clerk", "system_admin", a_town, 10),
+    "staff:incubation_bases:list": Entry("registry_clerk", "system_admin", a_base, 10),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.

@@ -107,7 +107,7 @@ def biography(plan: Plan, streets_of: dict[str, list[str]], assigned: datetime.d
     _end(body, dice)
     _responsibility(body, dice, assigned)
     _absorbed(body)
-    if not plan.is_cast:
+    if not plan.is_cast and not plan.is_federation:
         _renamed(body, dice)
         _moved(body, dice, streets_of)
         _rectified(body, dice)

@@ -4,7 +4,7 @@ import datetime
 import itertools
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from config.demo.regions import ABOLISHED
@@ -122,6 +122,7 @@ class Plan:
     born_in: str = ""
     is_cast: bool = False
     is_sports: bool = False
+    is_federation: bool = False  # of the community organizations of its street
 
 
 def credit_code(org_type: str, region6: str, serial: int) -> str:
@@ -183,7 +184,28 @@ def plans(*, factor: int = 1, streets_of: dict[str, list[str]] | None = None, se
         for _ in range(max(0, count)):
             register.district_body(district)
     _others(register, factor)
+    _federate(register)
     return register.made
+
+
+def _federate(register: _Register) -> None:
+    """One association of the district in each town becomes the federation of its community organizations; one town in
+    twelve has none yet. Nothing is drawn, so the other bodies stay as they are."""
+    free = [plan for plan in register.made if _may_federate(plan)]
+    streets = [(district, street) for district, some in register.streets_of.items() for street in some]
+    for number, (district, street) in enumerate(streets):
+        chosen = next((plan for plan in free if plan.district == district), None)
+        if chosen is None or street in NO_FEDERATION or number % 12 == 11:
+            continue
+        free.remove(chosen)
+        name = f"{district}{street}社区社会组织联合会"
+        federation = replace(chosen, name=name, bureau="", street=street, is_federation=True)
+        register.made[chosen.serial - 1] = federation
+
+
+def _may_federate(plan: Plan) -> bool:
+    is_plain = not plan.is_cast and not plan.born_in and plan.fate is Fate.STAYS and plan.org_type == "1"
+    return is_plain and bool(plan.district) and plan.registered_on < datetime.date(2024, 1, 1)
 
 
 def _others(register: _Register, factor: int) -> None:
@@ -216,6 +238,7 @@ def _shares(factor: int, names: list[str]) -> dict[str, int]:
     return {name: total // len(names) + (total % len(names) if i == 0 else 0) for i, name in enumerate(names)}
 
 
+NO_FEDERATION = ("澄湾镇",)
 _REGION6 = {"": "379900", "望澜区": "379902", "砚海区": "379903", "栎川区": "379904", "青砚县": "379921"}
 STREETS_OF = {
     "望澜区": ["听澜街道", "枕河街道", "霁湖街道"],

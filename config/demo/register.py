@@ -37,6 +37,7 @@ def _new(body: Body, world: World) -> NewOrganization:
         business_scope=f"{plan.name.removeprefix('霁川市')}章程载明的业务",
         is_industry_association=body.is_industry,
         is_nonlocal_chamber="沐州商会" in plan.name or "潭州商会" in plan.name,
+        is_federation=plan.is_federation,
         is_charity=body.is_foundation,
         registration_level=RegistrationLevel.DISTRICT if plan.district else RegistrationLevel.CITY,
         supervision_mode=body.mode,

@@ -16,7 +16,13 @@ from config.approvals import (  # noqa: F401
     APPROVAL_MOST_ROWS,
 )
 from config.branches import BRANCH_REGIONAL_WORDS, BRANCH_RULES  # noqa: F401
-from config.disclosure import DISCLOSURES, PUBLIC_GROUNDS  # noqa: F401
+from config.community_orgs import (  # noqa: F401
+    COMMUNITY_FILING_FORMAT,
+    COMMUNITY_KINDS,
+    COMMUNITY_TOPICS,
+    REGISTRATION_CONDITIONS,
+)
+from config.disclosure import COMMUNITY_DISCLOSURES, DISCLOSURES, PUBLIC_GROUNDS  # noqa: F401
 from config.health import HEALTH_CHECKS, METRIC_SOURCES  # noqa: F401
 from config.home import (  # noqa: F401
     HANDOVER_CARDS,
@@ -54,6 +60,7 @@ from config.organization_tabs import (  # noqa: F401
     ORGANIZATION_TIMELINE,
 )
 from config.reference import REFERENCE_LOADERS  # noqa: F401
+from config.reorganizations import DEPARTMENT_FILTERS, REGION_FILTERS, REORGANIZATION_MOVERS  # noqa: F401
 from config.roles import ROLES  # noqa: F401
 from config.rules import NIGHTLY_RULES, RULE_HITS  # noqa: F401
 from config.schedule import SCHEDULE

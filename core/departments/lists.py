@@ -1,10 +1,11 @@
-"""Seats in offices, as the administrators see them."""
+"""Seats in offices as the administrators see them; offices and divisions as everybody who keeps them does."""
 
 import django_filters
 from django.conf import settings
 from django.db.models import Q
 
-from core.departments.models import DepartmentSeat
+from core import clock
+from core.departments.models import Department, DepartmentKind, DepartmentSeat, Region, RegionLevel
 from core.departments.states import SeatState
 from core.listing import Column, Filters, ListPage, Sort
 from core.pages.templatetags.portal import iso_date
@@ -61,3 +62,103 @@ class SeatList(ListPage):
     def queryset(self, actor):
         rows = DepartmentSeat.objects.select_related("user", "department", "region")
         return rows if actor.can("seats.view") else rows.none()
+
+
+def _standing(row: Department | Region) -> tuple[str, str]:
+    today = clock.today()
+    if row.valid_to is not None and row.valid_to < today:
+        return ("已撤销", "neutral")
+    return ("未启用", "info") if row.valid_from and row.valid_from > today else ("现行", "ok")
+
+
+class _Standing(Filters):
+    """Present ones and those that have ended."""
+
+    state = django_filters.ChoiceFilter(
+        choices=[("current", "现行"), ("ended", "已撤销")], method="by_state", label="状态"
+    )
+
+    def by_state(self, rows, name, value):
+        ended = Q(valid_to__lt=clock.today())
+        return rows.exclude(ended) if value == "current" else rows.filter(ended)
+
+    def by_text(self, rows, name, value):
+        text = value.strip()
+        former = rows.filter(names__name__contains=text).values("pk")
+        return rows.filter(self.named(text) | Q(pk__in=former))
+
+
+class DepartmentFilters(_Standing):
+    primary = ("q", "kind", "state")
+    q = django_filters.CharFilter(method="by_text", label="名称、简称或原名称")
+    kind = django_filters.ChoiceFilter(choices=DepartmentKind.choices, label="类别")
+
+    class Meta:
+        model = Department
+        fields: list = []
+
+    @staticmethod
+    def named(text: str) -> Q:
+        return Q(name__contains=text) | Q(short_name__contains=text) | Q(aliases__icontains=text)
+
+
+class DepartmentList(ListPage):
+    url_name = "staff:departments:list"
+    title = "机构"
+    lead = "登记、监督和承担责任的各级机构，已撤销的保留原名称。"
+    unit = "个"
+    filters = DepartmentFilters
+    template = "core/departments/staff_departments.html"
+    columns = (
+        Column("name", "名称", kind="title", url="staff:departments:detail", sort="name", width=36),
+        Column("short_name", "简称", phone=False),
+        Column("kind", "类别", value="get_kind_display"),
+        Column("region", "所在区划", value="region.name"),
+        Column("state", "状态", value=_standing, kind="badge"),
+        Column("valid_to", "撤销日期", kind="date", phone=False),
+        Column("superseded_by", "承接机构", value="superseded_by.name", phone=False),
+    )
+    sorts = (Sort("name", "名称", ("name", "id")),)
+    empty_title = "没有机构"
+
+    def queryset(self, actor):
+        rows = Department.objects.select_related("region", "superseded_by")
+        return rows if actor.can("departments.view") else rows.none()
+
+
+class RegionFilters(_Standing):
+    primary = ("q", "level", "state")
+    q = django_filters.CharFilter(method="by_text", label="名称、代码或原名称")
+    level = django_filters.TypedChoiceFilter(choices=RegionLevel.choices, coerce=int, label="级别")
+
+    class Meta:
+        model = Region
+        fields: list = []
+
+    @staticmethod
+    def named(text: str) -> Q:
+        return Q(name__contains=text) | Q(code__startswith=text)
+
+
+class RegionList(ListPage):
+    url_name = "staff:regions:list"
+    title = "行政区划"
+    lead = "本市的区划；已撤销的代码仍用于核对以前的统一社会信用代码。"
+    unit = "个"
+    filters = RegionFilters
+    template = "core/departments/staff_regions.html"
+    columns = (
+        Column("name", "名称", kind="title", url="staff:regions:detail"),
+        Column("code", "代码", kind="code", sort="code"),
+        Column("level", "级别", value="get_level_display"),
+        Column("parent", "上级", value="parent.name"),
+        Column("state", "状态", value=_standing, kind="badge"),
+        Column("valid_to", "撤销日期", kind="date", phone=False),
+        Column("superseded_by", "承接区划", value="superseded_by.name", phone=False),
+    )
+    sorts = (Sort("code", "代码", ("code",)),)
+    empty_title = "没有区划"
+
+    def queryset(self, actor):
+        rows = Region.objects.of_home().select_related("parent", "superseded_by")
+        return rows if actor.can("departments.view") else rows.none()

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 
 from core import clock, history
 from core.access.scope import ScopedQuerySet, ScopeKind
+from core.dated.models import DatedFact, in_order, no_overlap
 from core.departments.states import SEAT_MACHINE, SeatState
 
 CODE_LENGTH = 12
@@ -22,9 +23,13 @@ class RegionQuerySet(models.QuerySet):
         day = as_of or clock.today()
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
 
-    def historical_codes(self):
-        """All six-digit codes ever in force, for the check of old credit codes."""
-        return self.filter(level__lte=RegionLevel.DISTRICT)
+    def of_home(self):
+        """The home city and everything in it, ended divisions included."""
+        return self.filter(code__startswith=settings.HOME_CITY_CODE[:4], level__gte=RegionLevel.CITY)
+
+    def six_digit_codes(self) -> list[str]:
+        """Of every division down to the district that is or ever was: an ended one keeps its row."""
+        return [code[:6] for code in self.filter(level__lte=RegionLevel.DISTRICT).values_list("code", flat=True)]
 
 
 class Region(models.Model):
@@ -100,7 +105,10 @@ class Department(models.Model):
     )
     phone = models.CharField("办公电话", max_length=40, blank=True)
     valid_from = models.DateField("成立日期", null=True, blank=True)
-    valid_to = models.DateField("撤销日期", null=True, blank=True)
+    valid_to = models.DateField("撤销日期", null=True, blank=True, help_text="含当日")
+    superseded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors", verbose_name="承接机构"
+    )
 
     objects = DepartmentQuerySet.as_manager()
 
@@ -118,6 +126,49 @@ class Department(models.Model):
 
     def __str__(self):
         return self.short_name or self.name
+
+
+@history.tracked
+class DepartmentName(DatedFact):
+    """What an office was called when. There are rows only where a name has changed; else one name holds."""
+
+    subject_field = "department"
+    value_fields = ("name", "short_name")
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="names")
+    name = models.CharField("名称", max_length=100)
+    short_name = models.CharField("简称", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "机构名称"
+        constraints = [
+            no_overlap("department_name_of_a_day", "department", message="同一时期只能有一个名称。"),
+            in_order("department_name_in_order"),
+        ]
+
+    @classmethod
+    def projection(cls, fact, key):
+        return {"name": fact.name, "short_name": fact.short_name} if fact else {}
+
+
+@history.tracked
+class RegionName(DatedFact):
+    """What a division was called when; rows only where a name has changed."""
+
+    subject_field = "region"
+    value_fields = ("name",)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="names")
+    name = models.CharField("名称", max_length=60)
+
+    class Meta:
+        verbose_name = "区划名称"
+        constraints = [
+            no_overlap("region_name_of_a_day", "region", message="同一时期只能有一个名称。"),
+            in_order("region_name_in_order"),
+        ]
+
+    @classmethod
+    def projection(cls, fact, key):
+        return {"name": fact.name} if fact else {}
 
 
 class DepartmentSeatQuerySet(models.QuerySet):

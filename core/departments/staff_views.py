@@ -7,11 +7,12 @@ from django.views.decorators.http import require_POST
 from core.access import guards
 from core.departments import actions
 from core.departments.forms import EndSeatForm, SeatRequestForm
-from core.departments.lists import SeatList
-from core.departments.models import DepartmentSeat
+from core.departments.lists import DepartmentList, RegionList, SeatList
+from core.departments.models import Department, DepartmentSeat, Region
 from core.refusal import Refusal
 from core.workflow import timeline
 
+SHOWN = 100
 STEPS = {
     "request": "申请",
     "set_end": "设定离岗日期",
@@ -93,3 +94,47 @@ def end(request, pk):
     actions.end_seat(seat, actor=request.actor, reason=data["comment"], last_day=data["last_day"])
     messages.success(request, "已办理离岗。")
     return redirect("staff:seats:detail", pk=pk)
+
+
+# ---- offices and divisions
+
+
+@guards.staff("departments.view")
+def list_departments(request):
+    return DepartmentList().respond(request)
+
+
+@guards.staff("departments.view")
+def department(request, pk):
+    rows = Department.objects.select_related("region__parent", "parent", "superseded_by")
+    row = get_object_or_404(rows, pk=pk)
+    context = {
+        "row": row,
+        "names": row.names.order_by("-valid_from"),
+        "predecessors": row.predecessors.order_by("-valid_to"),
+        "children": row.children.active().order_by("name")[:SHOWN],
+        "seats": row.seats.current().select_related("user").order_by("role", "pk") if _may_see_seats(request) else [],
+    }
+    return render(request, "core/departments/staff_department.html", context)
+
+
+def _may_see_seats(request) -> bool:
+    return request.actor.can("seats.view")
+
+
+@guards.staff("departments.view")
+def list_regions(request):
+    return RegionList().respond(request)
+
+
+@guards.staff("departments.view")
+def region(request, pk):
+    row = get_object_or_404(Region.objects.of_home().select_related("parent", "superseded_by"), pk=pk)
+    context = {
+        "row": row,
+        "names": row.names.order_by("-valid_from"),
+        "predecessors": Region.objects.filter(superseded_by=row).order_by("code"),
+        "children": row.children.current().order_by("code")[:SHOWN],
+        "departments": row.departments.active().order_by("kind", "name")[:SHOWN],
+    }
+    return render(request, "core/departments/staff_region.html", context)

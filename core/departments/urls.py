@@ -16,3 +16,11 @@ staff = [
     path("<int:pk>/refuse/", staff_views.refuse, name="refuse"),
     path("<int:pk>/end/", staff_views.end, name="end"),
 ]
+departments = [
+    path("", staff_views.list_departments, name="list"),
+    path("<int:pk>/", staff_views.department, name="detail"),
+]
+regions = [
+    path("", staff_views.list_regions, name="list"),
+    path("<int:pk>/", staff_views.region, name="detail"),
+]

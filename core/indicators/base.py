@@ -21,10 +21,11 @@ class PeriodKind(StrEnum):
 class Indicator:
     """`numerator` and `denominator` are querysets of rows; the printed number is their count and nothing else.
 
-    Rows are organizations or belong to one (`organization`); both querysets start from `within(scope)`. Every printed
-    number links to a page that lists exactly these rows (supervision/dashboards). `phrase` is its part of a sentence
-    for speeches, with {numerator}, {denominator}, {rate}, {rest} and {report_year}. `unit` counts the rows.
-    `list_url_name` and `list_query` may name a list page of the same rows on the current day.
+    Rows are organizations or belong to one (`organization`); others say with `row_columns` how they are listed and
+    with `unit_of(unit, as_of)` of their queryset to which unit they belong. Both querysets start from `within(scope)`.
+    Every printed number links to a page that lists exactly these rows (supervision/dashboards). `phrase` is its part
+    of a sentence for speeches, with {numerator}, {denominator}, {rate}, {rest} and {report_year}. `unit` counts the
+    rows. `list_url_name` and `list_query` may name a list page of the same rows on the current day.
     """
 
     code: ClassVar[str]
@@ -38,6 +39,10 @@ class Indicator:
     phrase: ClassVar[str] = ""
     numerator_label: ClassVar[str] = ""  # of a rate: what its two numbers are called (已报送, 应报送)
     denominator_label: ClassVar[str] = ""
+    # Rows that are no organizations: columns and sorts of their list, and the links these read.
+    row_columns: ClassVar[tuple] = ()
+    row_sorts: ClassVar[tuple] = ()
+    row_links: ClassVar[tuple[str, ...]] = ()
 
     def numerator(self, scope: Scope, as_of: datetime.date) -> QuerySet:
         raise NotImplementedError

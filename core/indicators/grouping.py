@@ -27,6 +27,8 @@ def unit_names() -> list[str]:
 
 def with_unit(rows: QuerySet, unit: str, as_of: datetime.date) -> QuerySet:
     """`rows` annotated with `unit_id`: to which district, department … each belonged on the day."""
+    if hasattr(rows, "unit_of"):
+        return rows.annotate(unit_id=rows.unit_of(unit, as_of))
     expression = import_string(settings.INDICATOR_UNITS[unit])(getattr(rows, "scope_prefix", ""), as_of)
     return rows.annotate(unit_id=expression)
 

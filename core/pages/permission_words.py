@@ -12,6 +12,10 @@ CAPABILITIES = {
     "rules": "监管规则",
     "dashboards": "统计看板",
     "party_units": "党组织",
+    "departments": "机构和区划",
+    "reorganizations": "机构和区划调整",
+    "community_orgs": "社区社会组织",
+    "incubation_bases": "孵化基地",
     "imports": "名单导入",
     "branches": "分支机构",
     "status_certificates": "社会组织证明",
@@ -27,7 +31,6 @@ CAPABILITIES = {
     "deliveries": "消息发送记录",
     "accounts": "账号管理",
     "seats": "岗位授权",
-    "departments": "部门",
     "api_tokens": "接口令牌",
     "audit": "审计日志",
     "pages": "系统页面",
@@ -46,7 +49,7 @@ VERBS = {
     "reveal": "查看完整号码",
     "upload": "上传",
     "note": "予以备案",
-    "file": "提交备案",
+    "file": "备案",
     "draw": "开具",
     "withdraw": "撤回",
     "apply": "写入",
@@ -92,6 +95,10 @@ VERBS = {
     "direct": "核对、退回和改送",
     "reconcile": "月度对账",
     "sign_off": "对账确认",
+    "propose": "提出",
+    "confirm": "复核",
+    "draft": "提出备案",
+    "log": "登记活动",
 }
 
 

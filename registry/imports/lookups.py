@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from core import text
 from core.departments.models import Department, Region, RegionLevel
+from core.departments.names import former_department_words, former_region_words
 from registry.identifiers.historical_regions import was_region
 from registry.imports.models import ImportGap
 from registry.imports.states import GapKind
@@ -44,6 +45,10 @@ class Regions:
             is_community = level == RegionLevel.COMMUNITY
             for word in {name, full, code} - {""} if is_community else self._spellings(code, name, full, pinyin):
                 self._by_word[word].add(pk)
+        self._codes = set(self._by_word) | set(Region.objects.six_digit_codes())
+        for word, pk in former_region_words():
+            if pk in self.name_of and word not in self._by_word:
+                self._by_word[word].add(pk)
 
     @staticmethod
     def _spellings(code: str, name: str, full: str, pinyin: str) -> set[str]:
@@ -72,7 +77,7 @@ class Regions:
 
     def known_code(self, code: str) -> bool:
         """Whether six digits are a division of the portal or ever were one of the country."""
-        return code in self._by_word or was_region(code)
+        return code in self._codes or was_region(code)
 
 
 class Units:
@@ -91,6 +96,8 @@ class Units:
             for word in (name, short, *aliases):
                 if word:
                     self._by_name.setdefault(tidy(word), pk)
+        for word, pk in former_department_words():
+            self._by_name.setdefault(tidy(word), pk)
 
     def find(self, word: str) -> int | None:
         return self._resolved.get(word) or self._by_name.get(tidy(word))

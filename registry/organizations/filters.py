@@ -120,7 +120,7 @@ class OrganizationFilters(Filters):
         districts = Q(parent=city) if city else Q(parent__code=settings.HOME_CITY_CODE)
         wanted = Q(level=RegionLevel.CITY) | (Q(level=RegionLevel.DISTRICT) & districts)
         wanted |= Q(level=RegionLevel.TOWNSHIP, parent=district)
-        rows = Region.objects.current().filter(wanted).order_by("code")
+        rows = Region.objects.current(self.day).filter(wanted).order_by("code")
         self.regions = list(rows.values_list("pk", "name", "level", named=True))
         for name, level in PLACES.items():
             choices = [(one.pk, one.name) for one in self.regions if one.level == level]

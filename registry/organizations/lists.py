@@ -169,7 +169,7 @@ class OrganizationList(ListPage):
 
     def prepare(self, rows: list[Organization], filters: OrganizationFilters) -> None:
         if filters.queryset.reads_facts:
-            queries.show_as_of(rows)
+            queries.show_as_of(rows, filters.day)
             for row in rows:
                 row.shown_as_of = self.as_of
         else:

@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from core import clock
 from core.access.actor import Actor
 from core.dated.models import DatedFact
+from core.departments.names import names_on, region_names_on
 from registry.organizations.facts import (
     FACT_MODELS,
     FactCorrection,
@@ -108,14 +109,18 @@ def former_names(facts: list[DatedFact], day: datetime.date) -> list[Organizatio
 def chain(organization: Organization, facts: list[DatedFact], day: datetime.date) -> list[dict]:
     """登记机关│监督管理机关│业务主管单位│行业管理部门│属地│党建责任单位, each with the day it began to answer."""
     offices = {fact.kind: fact for fact in facts if isinstance(fact, Responsibility) and _in_force(fact, day)}
-    links = [_office(kind, offices.get(kind), organization) for kind in ResponsibilityKind]
+    called = names_on([fact.department_id for fact in offices.values()], day) if day != clock.today() else {}
+    links = [_office(kind, offices.get(kind), organization, called) for kind in ResponsibilityKind]
     party = links.pop()
     return [*links, _place(facts, day), party]
 
 
-def _office(kind: ResponsibilityKind, fact: Responsibility | None, organization: Organization) -> dict:
+def _office(
+    kind: ResponsibilityKind, fact: Responsibility | None, organization: Organization, called: dict[int, str]
+) -> dict:
+    """`called`: names on the day of offices that are called differently now."""
     if fact:
-        return {"role": kind.label, "name": fact.department.name, "note": _since(fact)}
+        return {"role": kind.label, "name": called.get(fact.department_id, fact.department.name), "note": _since(fact)}
     if kind == ResponsibilityKind.BUSINESS and organization.supervision_mode in NOBODY_ABOVE:
         return {"role": kind.label, "name": "无", "note": organization.get_supervision_mode_display()}
     return {"role": kind.label, "name": "", "note": ""}
@@ -125,7 +130,9 @@ def _place(facts: list[DatedFact], day: datetime.date) -> dict:
     for fact in facts:
         if isinstance(fact, OrganizationAddress) and _in_force(fact, day) and fact.region:
             upper = fact.region.parent
-            name = f"{upper}·{fact.region}" if upper and upper.level >= 2 else str(fact.region)
+            called = region_names_on([fact.region_id, fact.region.parent_id], day) if day != clock.today() else {}
+            here = called.get(fact.region_id, fact.region.name)
+            name = f"{called.get(upper.pk, upper.name)}·{here}" if upper and upper.level >= 2 else here
             return {"role": "属地", "name": name, "note": _since(fact)}
     return {"role": "属地", "name": "", "note": ""}
 

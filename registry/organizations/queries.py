@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q, QuerySet, TextField
 
 from core import text
 from core.departments.models import Department, Region
+from core.departments.names import names_on, region_names_on
 from registry.identifiers.issues import normalize_code
 from registry.organizations import past
 from registry.organizations.facts import OrganizationName
@@ -127,9 +128,25 @@ def _is_elsewhere(row: Organization, typed: str) -> bool:
     return kind == Kind.NAME and part not in row.name
 
 
-def show_as_of(rows: list[Organization]) -> list[Organization]:
-    """`put_past`, and the regions and departments of the page in two queries."""
-    return with_links(put_past(rows))
+def show_as_of(rows: list[Organization], day) -> list[Organization]:
+    """`put_past`, and the regions and departments of the page as they were called on `day`, in four queries."""
+    return _call_as_then(with_links(put_past(rows)), day)
+
+
+def _call_as_then(rows: list[Organization], day) -> list[Organization]:
+    """Offices and regions under the names they bore on the day. Two queries, whatever the number of rows."""
+    offices = _linked(rows, past.AUTHORITY_COLUMNS)
+    regions = _linked(rows, past.REGION_COLUMNS.values())
+    for found, called in ((offices, names_on(offices, day)), (regions, region_names_on(regions, day))):
+        for pk, name in called.items():
+            found[pk].name, found[pk].short_name = name, ""
+    return rows
+
+
+def _linked(rows: list[Organization], columns) -> dict:
+    links = [name.removesuffix("_id") for name in columns]
+    found = (getattr(row, link) for row in rows for link in links)
+    return {one.pk: one for one in found if one is not None}
 
 
 def put_past(rows: list[Organization]) -> list[Organization]:

@@ -38,7 +38,7 @@ def detail(request, pk):
     if day != clock.today():
         past = list(Organization.objects.visible_to(request.actor).as_of(day).filter(pk=pk))
         was_there = bool(past)
-        organization = queries.show_as_of(past)[0] if past else organization
+        organization = queries.show_as_of(past, day)[0] if past else organization
     recordings = profile.recordings_of(organization)
     noted = profile.by_fact(recordings)
     timeline = profile.timeline(organization, facts, day, recordings)

@@ -73,6 +73,8 @@ class RowsPage(ListPage):
 
     def queryset(self, actor: Actor):
         rows = figures.rows(self.source, self.part, actor, self.day, self.by, self.id)
+        if self.source.row_columns:
+            return rows.select_related(*self.source.row_links)
         return rows.select_related(*(f"{self._prefix(rows)}{name}" for name in ("district", *_OFFICES)))
 
     @staticmethod
@@ -81,6 +83,8 @@ class RowsPage(ListPage):
 
     @property
     def sorts(self):
+        if self.source.row_sorts:
+            return self.source.row_sorts
         rows = self.source.numerator(NOTHING, self.day)
         prefix = self._prefix(rows)
         names = Sort("name", "名称", (f"{prefix}pinyin",))
@@ -88,6 +92,8 @@ class RowsPage(ListPage):
 
     @property
     def columns(self):
+        if self.source.row_columns:
+            return self.source.row_columns
         found = [*_COLUMNS]
         model = self.source.numerator(NOTHING, self.day).model
         names = {field.name for field in model._meta.fields}

@@ -9,6 +9,7 @@ from core.access.actor import Actor
 from core.dated.models import DatedFact
 from core.workflow.errors import NotCompetent, Refusal
 from registry.identifiers import uscc as credit_codes
+from registry.identifiers.recorded_regions import was_ever_region
 from registry.organizations import intake
 from registry.organizations.actions.competence import competent, may
 from registry.organizations.facts import FACT_MODELS
@@ -83,7 +84,7 @@ def register_many(
 def _check_code(new: NewOrganization) -> None:
     if not new.uscc:
         return
-    for issue in credit_codes.check(new.uscc):
+    for issue in credit_codes.check(new.uscc, known_region=was_ever_region):
         if issue.severity == "error" or (issue.severity == "confirm" and not new.uscc_override_reason):
             raise CodeRefused(issue.message)
 

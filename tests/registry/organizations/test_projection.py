@@ -173,7 +173,8 @@ def test_a_past_day_reads_no_current_column(bureau, set_clock):
     Organization.objects.filter(pk=organization.pk).update(
         name="被改坏的名称", status=Status.CANCELLED, district=bureau.yanhai, standing=Standing.SERIOUS
     )
-    [row] = queries.show_as_of(list(Organization.objects.as_of(datetime.date(2020, 1, 1))))
+    day = datetime.date(2020, 1, 1)
+    [row] = queries.show_as_of(list(Organization.objects.as_of(day)), day)
     assert (row.name, row.status, row.district, row.standing) == (
         "霁川市茶业协会", Status.NORMAL, bureau.wanglan, Standing.CLEAR,
     )  # fmt: skip

@@ -1,0 +1,17 @@
+"""What moves when an office or a division is abolished or merged: every app names its own."""
+
+REORGANIZATION_MOVERS: list[str] = [
+    "core.reorganizations.kernel_movers.Offices",
+    "core.reorganizations.kernel_movers.Seats",
+    "core.reorganizations.kernel_movers.Work",
+    "core.reorganizations.kernel_movers.Views",
+    "registry.organizations.moving.Organizations",
+    "registry.imports.moving.ResolvedWords",
+    "registry.community_orgs.moving.Groups",
+    "registry.incubation_bases.moving.Bases",
+    "party_building.party_units.moving.Units",
+]
+
+# Keys in the address of a list whose values are ids: of divisions, of offices.
+REGION_FILTERS = ("city", "district", "street", "community", "region")
+DEPARTMENT_FILTERS = ("supervising", "registering", "business", "industry", "party", "office", "department")
