@@ -12,8 +12,15 @@ HOME_TILES: list[str] = [
 # The list of what there is to do `(actor, kind) -> Card | None`.
 HOME_TODO = "core.worklist.cards.todo"
 # How the kinds of its lines are called: the part of WorkItem.kind before the point.
-WORK_KINDS = {"annual_reports": "年报", "risk_alerts": "预警", "imports": "导入", "org_accounts": "账号",
-              "branches": "分支机构"}  # fmt: skip
+WORK_KINDS = {
+    "annual_reports": "年报",
+    "risk_alerts": "预警",
+    "imports": "导入",
+    "org_accounts": "账号",
+    "branches": "分支机构",
+    "ledgers": "归口",
+    "writeoff": "销号",
+}
 # What falls due in the next two weeks `(actor, first, last) -> list[Day]`, both days inclusive.
 HOME_SCHEDULE: list[str] = ["registry.annual_reports.cards.due_days", "core.worklist.cards.due_days"]
 # What an organization has to do first `(actor) -> Headline | None`; the first that is not None stands.
@@ -39,6 +46,9 @@ HOME_CARDS: list[str] = [
     "registry.annual_reports.cards.others",
     "supervision.dashboards.cards.totals",
     "registry.annual_reports.cards.overdue",
+    "registry.responsibilities.cards.asked",
+    "registry.responsibilities.cards.duty",
+    "core.writeoff.cards.mine",
     "core.departments.cards.waiting_seats",
     "core.audit.cards.last_check",
     "registry.imports.cards.open_batches",

@@ -6,4 +6,5 @@ JOB_MODULES = [
     "core.jobs.selftest",
     "registry.annual_reports.jobs",
     "registry.imports.jobs",
+    "registry.responsibilities.jobs",
 ]

@@ -23,6 +23,8 @@ NAVIGATION = [
             Entry("名单导入", "file-earmark-spreadsheet", "staff:imports:list", "imports.view"),
             Entry("年度报告", "journal-text", "staff:annual_reports:list", "annual_reports.view"),
             Entry("分支机构", "diagram-3", "staff:branches:list", "branches.view"),
+            Entry("责任台账", "card-checklist", "staff:responsibilities:list", "ledgers.view"),
+            Entry("清账销号", "clipboard-check", "staff:writeoff:list", "writeoff.view"),
             Entry("党组织", "flag", "staff:party_units:list", "party_units.view"),
             Entry("社会组织证明", "patch-check", "staff:status_certificates:list", "status_certificates.view"),
         ),

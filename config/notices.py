@@ -5,8 +5,10 @@ NOTICE_MODULES = [
     "core.bulk_actions.notices",
     "core.jobs.notices",
     "core.saved_views.notices",
+    "core.writeoff.notices",
     "registry.annual_reports.notices",
     "registry.branches.notices",
     "registry.handovers.notices",
     "registry.status_certificates.notices",
+    "registry.responsibilities.notices",
 ]

@@ -6,4 +6,5 @@ REFERENCE_LOADERS: list[str] = [
     "core.rules.reference.load_rules",
     "registry.annual_reports.reference.load_regimes",
     "registry.annual_reports.reference.load_forms",
+    "registry.responsibilities.reference.load_threshold",
 ]

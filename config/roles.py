@@ -14,13 +14,19 @@ REGISTRY = SEE | SEE_PARTY | {
     "worklist.view", "risk_alerts.sweeps", "annual_reports.remind", "saved_views.share", "organization_tags.use",
     "branches.note", "branches.export", "status_certificates.view", "status_certificates.draw",
     "disclosures.view", "disclosures.settle", "disclosures.reveal", "handovers.view", "handovers.request",
+    "writeoff.view", "writeoff.create", "writeoff.finish", "writeoff.confirm", "writeoff.export",
+    "ledgers.view", "ledgers.edit", "ledgers.export",
 }  # fmt: skip
 CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
     "risk_alerts.dismiss", "org_accounts.revoke", "handovers.approve", "status_certificates.withdraw",
+    "writeoff.strike",
+    "ledgers.arbitrate", "ledgers.sign",
 }  # fmt: skip
 READING = SEE | {"saved_views.share"}
 SECTION = READING | {"worklist.view", "organization_tags.use"}  # only where some kind of work item is theirs to do
+ANSWERING = {"ledgers.view", "ledgers.answer", "ledgers.export"}
+WRITING_OFF = {"writeoff.view", "writeoff.finish", "writeoff.confirm", "writeoff.export"}
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
 FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw"}
 
@@ -51,21 +57,23 @@ ROLES = {
               offices={"approval_bureau"}),
         _role("department_officer", "主管部门经办", STAFF, K.RESPONSIBILITY, SECTION,
               {"annual_reports.first_review", "annual_reports.return_first", "annual_reports.remind",
-               "organizations.export"},
+               "organizations.export"}, WRITING_OFF, ANSWERING,
               offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, {"risk_alerts.judge"}, offices={"street"}),
         _role("community_officer", "村居干部", STAFF, K.TERRITORY, {"organizations.view"},
               offices={"community", "street"}),
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
-        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, {"party_units.edit"},
+        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, WRITING_OFF, ANSWERING,
+              {"party_units.edit", "writeoff.strike", "ledgers.arbitrate", "ledgers.sign"},
               offices={"party_organ"}),
         _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, offices=OFFICES["registry"]),
         _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, offices=OFFICES["registry"]),
-        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, READING, SEE_PARTY, {"risk_alerts.sweeps"},
-              offices=OFFICES["registry"]),
+        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, READING, SEE_PARTY,
+              {"risk_alerts.sweeps", "writeoff.view", "ledgers.view"}, offices=OFFICES["registry"]),
         _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING),
         _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY, {"organizations.view"}),
-        _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY, {"audit.view"},
+        _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY,
+              {"audit.view", "writeoff.view", "ledgers.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
         _role("system_admin", "系统管理员", STAFF, K.NONE,

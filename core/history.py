@@ -41,6 +41,7 @@ UNTRACKED = {
     "core.Region": "reference data with dates",
     "core.Holiday": "reference data",
     "core.StoredFile": "content-addressed and never changed",
+    "core.WriteOffEvidence": "append-only",
     "registry.FactCorrection": "append-only",
     "registry.CorrectionRequest": "a visitor's words in one row, so that they can be forgotten; its steps are logged",
     "registry.Tag": "an office's words for its own work; its acts are in the audit log",

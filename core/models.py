@@ -17,6 +17,7 @@ from core.saved_views.models import MembershipChange, SavedView, ViewSubscriptio
 from core.workdays.models import Holiday
 from core.workflow.models import TransitionLog
 from core.worklist.models import WorkItem
+from core.writeoff.models import WriteOffEvidence, WriteOffList, WriteOffRow
 
 __all__ = [
     "ApiToken",
@@ -52,4 +53,7 @@ __all__ = [
     "User",
     "ViewSubscription",
     "WorkItem",
+    "WriteOffEvidence",
+    "WriteOffList",
+    "WriteOffRow",
 ]

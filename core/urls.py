@@ -18,6 +18,7 @@ from core.pages import urls as pages
 from core.rules import urls as rules
 from core.saved_views import urls as views
 from core.worklist import urls as worklist
+from core.writeoff import urls as writeoff
 
 staff: list = [
     *pages.staff,
@@ -34,6 +35,7 @@ staff: list = [
     path("api-tokens/", include((api_tokens.staff, "api_tokens"))),
     path("seats/", include((seats.staff, "seats"))),
     path("worklist/", include((worklist.staff, "worklist"))),
+    path("writeoff/", include((writeoff.staff, "writeoff"))),
 ]
 org: list = [*pages.org]
 public: list = [

@@ -31,6 +31,15 @@ from registry.organizations.facts import (
     Responsibility,
 )
 from registry.organizations.models import Organization
+from registry.responsibilities.models import (
+    ApprovalLine,
+    CommitteeDuty,
+    CommitteeThreshold,
+    DepartmentTrade,
+    LedgerRow,
+    LedgerSignature,
+    ResponsibilityLedger,
+)
 from registry.status_certificates.models import StatusCertificate, StatusCertificateSeries
 
 __all__ = [
@@ -39,6 +48,13 @@ __all__ = [
     "BranchFiling",
     "BranchOffice",
     "BranchParticulars",
+    "ApprovalLine",
+    "CommitteeDuty",
+    "CommitteeThreshold",
+    "DepartmentTrade",
+    "LedgerRow",
+    "LedgerSignature",
+    "ResponsibilityLedger",
     "ColumnMapping",
     "CorrectionRequest",
     "FactCorrection",

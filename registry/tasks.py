@@ -2,7 +2,10 @@
 
 from celery import shared_task
 
+from core.access.actor import Actor
+from core.history import acting
 from registry.disclosures import open_data
+from registry.responsibilities.actions import duties
 
 
 @shared_task(name="registry.write_open_data")
@@ -15,3 +18,9 @@ def catch_up_open_data():
     """A night that was missed is made up for as soon as the worker is back; a new installation need not wait."""
     if open_data.is_missing():
         open_data.write()
+
+
+@shared_task(name="registry.refresh_committee_duties")
+def refresh_committee_duties():
+    with acting(Actor.system("refresh_committee_duties")):
+        duties.refresh_all()

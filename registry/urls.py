@@ -10,10 +10,12 @@ from registry.imports import urls as imports
 from registry.org_accounts import urls as org_accounts
 from registry.organization_tags import urls as organization_tags
 from registry.organizations import urls as organizations
+from registry.responsibilities import urls as responsibilities
 from registry.status_certificates import urls as status_certificates
 
 staff: list = [
     path("branches/", include((branches.staff, "branches"))),
+    path("responsibilities/", include((responsibilities.staff, "responsibilities"))),
     path("handovers/", include((handovers.staff, "handovers"))),
     path("imports/", include((imports.staff, "imports"))),
     path("organizations/", include((organizations.staff, "organizations"))),

@@ -16,6 +16,8 @@ CAPABILITIES = {
     "org_accounts": "组织账号",
     "handovers": "法定代表人账号交接",
     "worklist": "待办事项",
+    "writeoff": "清账销号",
+    "ledgers": "责任台账",
     "jobs": "后台任务",
     "health": "运行状况",
     "deliveries": "消息发送记录",
@@ -79,6 +81,12 @@ VERBS = {
     "share": "共享给本单位",
     "use": "使用",
     "resend": "重新发送",
+    "finish": "申请销号",
+    "confirm": "确认",
+    "strike": "批准核减",
+    "answer": "答复",
+    "arbitrate": "裁定",
+    "sign": "会签签发",
 }
 
 
