@@ -7,6 +7,9 @@ seeds of its own (`random.Random(f"…:{body.plan.uscc}")`), so that the same ci
 
 from collections.abc import Callable
 
+from config.demo import ledgers
 from config.demo.world import Window, World
 
-CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = []
+CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
+    ("ledgers", ledgers.live),
+]
