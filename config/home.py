@@ -22,6 +22,8 @@ WORK_KINDS = {
     "approvals": "审管衔接",
     "community_orgs": "社区社会组织",
     "reorganizations": "机构和区划调整",
+    "ledgers": "归口",
+    "writeoff": "销号",
 }
 # What falls due in the next two weeks `(actor, first, last) -> list[Day]`, both days inclusive.
 HOME_SCHEDULE: list[str] = ["registry.annual_reports.cards.due_days", "core.worklist.cards.due_days"]
@@ -48,6 +50,9 @@ HOME_CARDS: list[str] = [
     "registry.annual_reports.cards.others",
     "supervision.dashboards.cards.totals",
     "registry.annual_reports.cards.overdue",
+    "registry.responsibilities.cards.asked",
+    "registry.responsibilities.cards.duty",
+    "core.writeoff.cards.mine",
     "core.departments.cards.waiting_seats",
     "core.audit.cards.last_check",
     "registry.imports.cards.open_batches",

@@ -7,4 +7,5 @@ JOB_MODULES = [
     "core.reorganizations.jobs",
     "registry.annual_reports.jobs",
     "registry.imports.jobs",
+    "registry.responsibilities.jobs",
 ]

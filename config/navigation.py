@@ -30,6 +30,8 @@ NAVIGATION = [
             Entry("分支机构", "diagram-3", "staff:branches:list", "branches.view"),
             Entry("社区社会组织", "people", "staff:community_orgs:list", "community_orgs.view"),
             Entry("孵化基地", "building", "staff:incubation_bases:list", "incubation_bases.view"),
+            Entry("责任台账", "card-checklist", "staff:responsibilities:list", "ledgers.view"),
+            Entry("清账销号", "clipboard-check", "staff:writeoff:list", "writeoff.view"),
             Entry("党组织", "flag", "staff:party_units:list", "party_units.view"),
             Entry("社会组织证明", "patch-check", "staff:status_certificates:list", "status_certificates.view"),
         ),

@@ -5,9 +5,11 @@ NOTICE_MODULES = [
     "core.bulk_actions.notices",
     "core.jobs.notices",
     "core.saved_views.notices",
+    "core.writeoff.notices",
     "registry.annual_reports.notices",
     "registry.branches.notices",
     "registry.approvals.notices",
     "registry.handovers.notices",
     "registry.status_certificates.notices",
+    "registry.responsibilities.notices",
 ]

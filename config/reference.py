@@ -9,4 +9,5 @@ REFERENCE_LOADERS: list[str] = [
     "registry.annual_reports.reference.load_forms",
     "registry.community_orgs.reference.load_community_kinds",
     "registry.community_orgs.reference.load_registration_conditions",
+    "registry.responsibilities.reference.load_threshold",
 ]

@@ -21,6 +21,8 @@ REGISTRY = SEE | SEE_PARTY | SEE_COMMUNITY | {
     "officers.edit", "officers.export", "people.view", "people.edit", "people.reveal",
     "disclosures.view", "disclosures.settle", "disclosures.reveal", "handovers.view", "handovers.request",
     "approvals.view", "approvals.accept", "approvals.direct", "approvals.reconcile", "approvals.export",
+    "writeoff.view", "writeoff.create", "writeoff.finish", "writeoff.confirm", "writeoff.export",
+    "ledgers.view", "ledgers.edit", "ledgers.export",
 }  # fmt: skip
 CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
@@ -28,9 +30,13 @@ CHIEF = {
     "people.merge",
     "approvals.sign_off",
     "reorganizations.confirm",
+    "writeoff.strike",
+    "ledgers.arbitrate", "ledgers.sign",
 }  # fmt: skip
 READING = SEE | {"saved_views.share"}
 SECTION = READING | {"worklist.view", "organization_tags.use"}  # only where some kind of work item is theirs to do
+ANSWERING = {"ledgers.view", "ledgers.answer", "ledgers.export"}
+WRITING_OFF = {"writeoff.view", "writeoff.finish", "writeoff.confirm", "writeoff.export"}
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
 FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw"}
 
@@ -61,7 +67,7 @@ ROLES = {
               {"imports.view", "imports.upload", "certificates.edit", "charters.edit", "dues.edit", "approvals.view",
                "approvals.push", "approvals.reconcile", "approvals.sign_off", "approvals.export"},
               offices={"approval_bureau"}),
-        _role("department_officer", "主管部门经办", STAFF, K.RESPONSIBILITY, SECTION,
+        _role("department_officer", "主管部门经办", STAFF, K.RESPONSIBILITY, SECTION, WRITING_OFF, ANSWERING,
               {"annual_reports.first_review", "annual_reports.return_first", "annual_reports.remind",
                "organizations.export", "officers.export", "approvals.view", "approvals.accept"},
               offices=OFFICES["department"]),
@@ -73,17 +79,19 @@ ROLES = {
               {"organizations.view", "community_orgs.view", "community_orgs.draft", "community_orgs.log"},
               offices={"community", "street"}),
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
-        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY,
-              {"party_units.edit", "approvals.view", "approvals.accept"}, offices={"party_organ"}),
+        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, WRITING_OFF, ANSWERING,
+              {"party_units.edit", "approvals.view", "approvals.accept", "writeoff.strike", "ledgers.arbitrate",
+               "ledgers.sign"},
+              offices={"party_organ"}),
         _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, offices=OFFICES["registry"]),
         _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, offices=OFFICES["registry"]),
         _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, READING, SEE_PARTY, SEE_COMMUNITY,
-              {"risk_alerts.sweeps", "approvals.view", "approvals.reconcile"},
+              {"risk_alerts.sweeps", "approvals.view", "approvals.reconcile", "writeoff.view", "ledgers.view"},
               offices=OFFICES["registry"]),
         _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING, SEE_COMMUNITY),
         _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY, {"organizations.view"}),
         _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY, SEE_COMMUNITY,
-              {"audit.view", "approvals.view", "approvals.reconcile"},
+              {"audit.view", "approvals.view", "approvals.reconcile", "writeoff.view", "ledgers.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
         _role("system_admin", "系统管理员", STAFF, K.NONE,

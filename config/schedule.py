@@ -9,6 +9,11 @@ SCHEDULE = {
     "deliver-notices": {"task": "core.deliver_notices", "schedule": 15.0},
     "reap-jobs": {"task": "core.reap_jobs", "schedule": 15.0},
     "pulse": {"task": "core.pulse", "schedule": 15.0},
+    "refresh-committee-duties": {
+        "task": "registry.refresh_committee_duties",
+        "schedule": crontab(hour="4", minute="50"),
+    },
+    "feed-write-off-lists": {"task": "core.feed_write_off_lists", "schedule": crontab(hour="5", minute="10")},
     "anchor-audit": {"task": "core.anchor_audit", "schedule": 60.0},
     "verify-audit": {"task": "core.verify_audit", "schedule": crontab(hour="2", minute="40")},
     "warn-of-expiring-tokens": {"task": "core.warn_of_expiring_tokens", "schedule": crontab(hour="8", minute="0")},

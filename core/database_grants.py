@@ -9,7 +9,7 @@ from django.db import connections
 from pghistory.models import Event
 
 APP_ROLE = "portal_app"
-APPEND_ONLY = ("core.AuditEntry", "core.TransitionLog", "registry.FactCorrection")
+APPEND_ONLY = ("core.AuditEntry", "core.TransitionLog", "core.WriteOffEvidence", "registry.FactCorrection")
 READ_ONLY = ("core.AuditHead",)
 
 

@@ -19,6 +19,7 @@ from core.saved_views.models import MembershipChange, SavedView, ViewSubscriptio
 from core.workdays.models import Holiday
 from core.workflow.models import TransitionLog
 from core.worklist.models import WorkItem
+from core.writeoff.models import WriteOffEvidence, WriteOffList, WriteOffRow
 
 __all__ = [
     "ApiToken",
@@ -58,4 +59,7 @@ __all__ = [
     "User",
     "ViewSubscription",
     "WorkItem",
+    "WriteOffEvidence",
+    "WriteOffList",
+    "WriteOffRow",
 ]

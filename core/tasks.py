@@ -19,6 +19,7 @@ from core.jobs import reaper, runner
 from core.notifications import delivery
 from core.reorganizations import actions as reorganizations
 from core.saved_views import nights
+from core.writeoff import feeding
 
 
 @shared_task(name="core.flip_dated_facts")
@@ -78,3 +79,9 @@ def warn_of_expiring_tokens():
 def compare_views():
     """After the night's rules: whoever subscribed is told before the working day begins."""
     nights.compare_all(clock.today())
+
+
+@shared_task(name="core.feed_write_off_lists")
+def feed_write_off_lists():
+    with acting(Actor.system("feed_write_off_lists")):
+        feeding.feed_all()

@@ -19,6 +19,7 @@ from core.reorganizations import urls as reorganizations
 from core.rules import urls as rules
 from core.saved_views import urls as views
 from core.worklist import urls as worklist
+from core.writeoff import urls as writeoff
 
 staff: list = [
     *pages.staff,
@@ -38,6 +39,7 @@ staff: list = [
     path("reorganizations/", include((reorganizations.staff, "reorganizations"))),
     path("seats/", include((seats.staff, "seats"))),
     path("worklist/", include((worklist.staff, "worklist"))),
+    path("writeoff/", include((writeoff.staff, "writeoff"))),
 ]
 org: list = [*pages.org]
 public: list = [

@@ -50,6 +50,15 @@ from registry.organizations.facts import (
 )
 from registry.organizations.models import Organization
 from registry.people.models import Person, PersonDistinction
+from registry.responsibilities.models import (
+    ApprovalLine,
+    CommitteeDuty,
+    CommitteeThreshold,
+    DepartmentTrade,
+    LedgerRow,
+    LedgerSignature,
+    ResponsibilityLedger,
+)
 from registry.status_certificates.models import StatusCertificate, StatusCertificateSeries
 
 __all__ = [
@@ -61,6 +70,13 @@ __all__ = [
     "Certificate",
     "CharterVersion",
     "ApprovalPush",
+    "ApprovalLine",
+    "CommitteeDuty",
+    "CommitteeThreshold",
+    "DepartmentTrade",
+    "LedgerRow",
+    "LedgerSignature",
+    "ResponsibilityLedger",
     "ColumnMapping",
     "CommunityActivity",
     "CommunityKind",

@@ -2,9 +2,12 @@
 
 from celery import shared_task
 
+from core.access.actor import Actor
+from core.history import acting
 from registry.approvals import actions as approvals
 from registry.changes import actions as changes
 from registry.disclosures import open_data
+from registry.responsibilities.actions import duties
 
 
 @shared_task(name="registry.write_open_data")
@@ -27,3 +30,9 @@ def settle_approval_duties():
 @shared_task(name="registry.forget_old_changes")
 def forget_old_changes():
     changes.forget_old()
+
+
+@shared_task(name="registry.refresh_committee_duties")
+def refresh_committee_duties():
+    with acting(Actor.system("refresh_committee_duties")):
+        duties.refresh_all()

@@ -19,6 +19,7 @@ from registry.org_accounts import urls as org_accounts
 from registry.organization_tags import urls as organization_tags
 from registry.organizations import urls as organizations
 from registry.people import urls as people
+from registry.responsibilities import urls as responsibilities
 from registry.status_certificates import urls as status_certificates
 
 staff: list = [
@@ -28,6 +29,7 @@ staff: list = [
     path("dues/", include((dues.staff, "dues"))),
     path("approvals/", include((approvals.staff, "approvals"))),
     path("community-orgs/", include((community_orgs.staff, "community_orgs"))),
+    path("responsibilities/", include((responsibilities.staff, "responsibilities"))),
     path("handovers/", include((handovers.staff, "handovers"))),
     path("incubation-bases/", include((incubation_bases.staff, "incubation_bases"))),
     path("imports/", include((imports.staff, "imports"))),

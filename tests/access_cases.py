@@ -44,10 +44,12 @@ from tests.access_kernel import (
     view_change,
     work_item,
 )
+from tests.access_ledgers import approval_line, ledger, ledger_row, own_office, trade
 from tests.access_officers import council_term, officer_post, twins, walker, walker_number
 from tests.access_papers import a_certificate, a_charter, a_dues_standard
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
 from tests.access_world import Place
+from tests.access_writeoff import write_off_list, write_off_row
 
 
 @dataclass(frozen=True)
@@ -281,6 +283,11 @@ CASES: dict[str, Case] = {
     "staff:bulk:withdraw": Case(bulk_run, "owner"),
     "staff:bulk:resume": Case(bulk_run, "owner"),
     "staff:bulk:undo": Case(bulk_run, "owner"),
+    **{
+        f"staff:writeoff:{name}": Case(write_off_row)
+        for name in ("row", "apply", "confirm", "send_back", "reopen", "ask_strike", "strike", "keep")
+    },
+    **{f"staff:writeoff:{name}": Case(write_off_list) for name in ("detail", "add", "feed", "sheet")},
     "public:notifications:follow": Case(notice, "owner"),
     # the register
     "staff:organization_tags:detail": Case(tag, "department"),
@@ -335,6 +342,17 @@ CASES: dict[str, Case] = {
     "staff:imports:decide": Case(batch_row, "department"),
     "staff:imports:row_reason": Case(batch_row, "department"),
     "staff:imports:row_reason_back": Case(batch_row, "department"),
+    **{
+        f"staff:responsibilities:{name}": Case(ledger_row)
+        for name in ("row", "assign", "send", "accept", "contest", "decide")
+    },
+    **{
+        f"staff:responsibilities:{name}": Case(ledger)
+        for name in ("detail", "sheet", "approvals", "consult", "arbitrate", "present", "sign", "recall", "issue")
+    },
+    "staff:responsibilities:settle_line": Case(approval_line),
+    "staff:responsibilities:department": Case(own_office),
+    "staff:responsibilities:end_trade": Case(trade, "holder"),
     # the public side: the same for everybody
     "public:disclosures:organization": Case(public_number, "holder"),
     "public:disclosures:qr_code": Case(public_number, "holder"),

@@ -115,5 +115,13 @@ EMPTY: dict[str, int] = {
     "staff:views:save": PAGE,
     "staff:views:subscribe": PAGE,
     "staff:worklist:reassign": PAGE,
+    "staff:responsibilities:add_trade": PAGE,
+    "staff:responsibilities:approvals": PAGE,
+    "staff:responsibilities:create": PAGE,
+    "staff:responsibilities:settle_line": MESSAGE,
+    "staff:writeoff:add": PAGE,
+    "staff:writeoff:apply": PAGE,
+    "staff:writeoff:ask_strike": PAGE,
+    "staff:writeoff:create": PAGE,
     "org:handovers:arrange": PAGE,
 }

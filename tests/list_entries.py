@@ -19,6 +19,7 @@ from core.jobs.models import Job
 from core.notifications.models import Delivery, Notice
 from core.reorganizations.models import Reorganization
 from core.worklist import actions as worklist
+from core.writeoff.models import WriteOffList, WriteOffRow
 from party_building.party_units.models import PartyUnit
 from party_building.party_units.states import UnitForm, UnitLevel
 from registry.annual_reports.actions import obligations
@@ -32,6 +33,7 @@ from registry.imports.models import ImportBatch
 from registry.incubation_bases.models import IncubationBase
 from registry.org_accounts.models import ActivationCode
 from registry.organization_tags.models import Tag
+from registry.responsibilities.models import CommitteeDuty, DepartmentTrade, LedgerRow, ResponsibilityLedger
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests.access_branches import a_status_certificate
@@ -309,6 +311,74 @@ def a_delivery(world, number, is_own):
     return error
 
 
+def a_write_off_list(world, number, is_own):
+    office = world.bureau.wanglan_bureau if is_own else world.bureau.yanhai_bureau
+    title = f"{'本局' if is_own else '外局'}第{number}本台账"
+    made = WriteOffList.objects.create(title=title, kind="list", department=office, due_on=clock.today())
+    a_row_of(made, office, 1, title)
+    return title
+
+
+def a_row_of(book, office, number, subject):
+    return WriteOffRow.objects.create(
+        write_off_list=book, number=number, subject=subject, problem="未办", responsible=office, due_on=clock.today()
+    )
+
+
+def a_write_off_row(world, number, is_own):
+    office = world.bureau.commerce if is_own else world.bureau.industry
+    book, _ = WriteOffList.objects.get_or_create(
+        title="事项台账", kind="list", department=world.bureau.bureau, due_on=clock.today()
+    )
+    subject = f"{'本局' if is_own else '外局'}第{number}项"
+    a_row_of(book, office, number, subject)
+    return subject
+
+
+def _a_ledger(world, office, title):
+    b = world.bureau
+    organ = b.department("清单社会工作部", "party_organ", b.city)
+    return ResponsibilityLedger.objects.create(
+        title=title, department=office, partner=organ, effective_on=clock.today(), state="signed",
+        document_no="清单", signed_on=clock.today(),
+    )  # fmt: skip
+
+
+def a_ledger(world, number, is_own):
+    office = world.bureau.wanglan_bureau if is_own else world.bureau.yanhai_bureau
+    return _a_ledger(world, office, f"{'本局' if is_own else '外局'}第{number}本责任台账").title
+
+
+def a_ledger_row(world, number, is_own):
+    b = world.bureau
+    ledger = ResponsibilityLedger.objects.filter(title="清单台账").first() or _a_ledger(world, b.bureau, "清单台账")
+    subject = organization(world, number, is_own)
+    supervisor = b.commerce if is_own else b.industry
+    LedgerRow.objects.create(
+        ledger=ledger, organization=subject, supervisor=supervisor, answering=supervisor,
+        party_department=b.party_committee, approval_department=supervisor,
+        proposals=[{"department": supervisor.pk, "confidence": 0.9, "reasons": ["业务词"]}], confidence=0.9,
+    )  # fmt: skip
+    return subject.name
+
+
+def a_duty(world, number, is_own):
+    b = world.bureau
+    name = f"{'本级' if is_own else '外级'}第{number}局"
+    CommitteeDuty.objects.create(
+        department=b.department(name, "government", b.wanglan if is_own else b.yanhai),
+        office=b.wanglan_bureau if is_own else b.yanhai_bureau, organizations=5, threshold=5,
+        reached_on=clock.today(), due_on=clock.today() + SOON,
+    )  # fmt: skip
+    return name
+
+
+def a_trade(world, number, is_own):
+    word = f"业务词{number}"
+    DepartmentTrade.objects.create(department=world.bureau.commerce, word=word, valid_from=clock.today())
+    return word
+
+
 ENTRIES: dict[str, Entry] = {
     "staff:accounts:list": Entry("system_admin", "registry_clerk", an_account, 10, has_scope=False),
     "staff:accounts:resets:list": Entry("security_admin", "registry_clerk", a_reset, 9, has_scope=False),
@@ -324,6 +394,12 @@ ENTRIES: dict[str, Entry] = {
     "staff:worklist:list": Entry("registry_clerk", "system_admin", a_work_item, 10),
     "staff:organization_tags:list": Entry("registry_clerk", "system_admin", a_tag, 10),
     "staff:organizations:list": Entry("registry_clerk", "system_admin", an_organization, 15),
+    "staff:writeoff:list": Entry("registry_clerk", "system_admin", a_write_off_list, 10),
+    "staff:writeoff:rows": Entry("department_officer", "system_admin", a_write_off_row, 12),
+    "staff:responsibilities:list": Entry("registry_clerk", "system_admin", a_ledger, 10),
+    "staff:responsibilities:rows": Entry("department_officer", "system_admin", a_ledger_row, 13),
+    "staff:responsibilities:duties": Entry("registry_clerk", "system_admin", a_duty, 10),
+    "staff:responsibilities:trades": Entry("registry_clerk", "department_officer", a_trade, 11, has_scope=False),
     "staff:annual_reports:list": Entry("registry_clerk", "system_admin", a_report, 13),
     "staff:risk_alerts:list": Entry("registry_clerk", "system_admin", an_alert, 12),
     "staff:org_accounts:list": Entry("registry_clerk", "system_admin", an_org_seat, 10),

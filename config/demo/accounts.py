@@ -60,6 +60,16 @@ STAFF = [
     Person("secadmin", "温宁", "security_admin", "平台运维"),
     Person("audadmin", "夏朗", "audit_admin", "平台运维"),
 ]
+# A district that has not begun its ledger: its people can sign in, and are not listed on the sign-in page.
+YANHAI = [
+    Person("shenyi", "沈弋", "registry_clerk", "砚海区民政局"),
+    Person("gaoyuan", "高原", "registry_chief", "砚海区民政局"),
+    Person("mengran", "孟然", "party_officer", "砚海区委社会工作部"),
+    Person("liuxia", "柳夏", "department_officer", "砚海区教体局"),
+    Person("fengjian", "丰简", "department_officer", "砚海区卫健局"),
+    Person("shangqing", "尚清", "department_officer", "砚海区文旅局"),
+    Person("quanmu", "全牧", "department_officer", "砚海区农业农村局"),
+]
 ORGANIZATION = [
     Person("luozhiqiu", "罗知秋", "organization_filer", "霁川市轻工机械行业协会"),
     Person("tangguo", "唐果", "organization_filer", "栎川区启明助残服务中心"),
@@ -72,7 +82,7 @@ SEEDER = Actor.system("seed_demo")
 
 def build_staff(departments: dict[str, Department]) -> None:
     """On the day the portal opens; the auditor comes later, for a time (see `let_auditor_in`)."""
-    for person in STAFF:
+    for person in (*STAFF, *YANHAI):
         user = _user(person)
         if person.role != "auditor":
             region = Region.objects.get(code=person.region) if person.region else None
@@ -93,8 +103,9 @@ def _seat(user: User, department: Department, role_key: str, since: datetime.dat
 
 def people() -> dict[tuple[str, str], User]:
     """(office's short name, role) → the demo person who acts there."""
-    known = User.objects.in_bulk([person.username for person in STAFF], field_name="username")
-    return {(one.place, one.role): known[one.username] for one in STAFF if one.username in known}
+    everybody = (*STAFF, *YANHAI)
+    known = User.objects.in_bulk([person.username for person in everybody], field_name="username")
+    return {(one.place, one.role): known[one.username] for one in everybody if one.username in known}
 
 
 def _user(person: Person) -> User:

@@ -1,0 +1,18 @@
+"""What a capability adds to the story: one line here, one module beside this one.
+
+A chapter is `live(world, window) -> int`: it does what happens to it on the days of the window, each act under a clock
+that stands on its day (`moment.at`), through the verbs or in bulk, and says how many acts there were. It draws from
+seeds of its own (`random.Random(f"…:{body.plan.uscc}")`), so that the same city comes out however it is lived.
+"""
+
+from collections.abc import Callable
+
+from config.demo import community, ledgers, officers, papers
+from config.demo.world import Window, World
+
+CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
+    ("papers", papers.live),
+    ("posts", officers.sit),
+    ("community groups", community.live),
+    ("ledgers", ledgers.live),
+]

@@ -181,6 +181,14 @@ TOKEN_SOURCE, TOKEN_COUNT = "core.api_tokens.tokens.actor_for", "core.api_tokens
 LIST_VIEWS = "core.saved_views.menu.Menu"
 SEAT_SOURCES = ["core.departments.seats.department_seats", "registry.org_accounts.seats.organization_seats"]
 
+# What write-off lists compare themselves with: `(list) -> findings`, see core/writeoff/feeding.py.
+WRITEOFF_SOURCES = {"responsibility_gaps": "registry.responsibilities.gaps.findings"}
+# `(department ids, day) -> {department id: words}`: what fulfils the duty to set up an industry party committee.
+COMMITTEE_DUTY_FULFILMENTS: list[str] = []
+EVALUATION_REGISTER = os.environ.get("PORTAL_EVALUATION_REGISTER", "")  # a CSV; see evaluate_proposals
+PROPOSAL_FLOOR = 0.6  # below this confidence the ledger proposes no department
+LEDGER_ANSWER_WORKDAYS = int(os.environ.get("PORTAL_LEDGER_ANSWER_WORKDAYS", "10"))  # local practice (unverified)
+
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://") if REDIS_URL.startswith("unix://") else REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -26,6 +26,8 @@ CAPABILITIES = {
     "people": "人员信息",
     "approvals": "审管衔接",
     "worklist": "待办事项",
+    "writeoff": "清账销号",
+    "ledgers": "责任台账",
     "jobs": "后台任务",
     "health": "运行状况",
     "deliveries": "消息发送记录",
@@ -96,9 +98,14 @@ VERBS = {
     "reconcile": "月度对账",
     "sign_off": "对账确认",
     "propose": "提出",
-    "confirm": "复核",
+    "confirm": "复核确认",
     "draft": "提出备案",
     "log": "登记活动",
+    "finish": "申请销号",
+    "strike": "批准核减",
+    "answer": "答复",
+    "arbitrate": "裁定",
+    "sign": "会签签发",
 }
 
 
