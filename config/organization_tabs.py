@@ -4,6 +4,7 @@
 # registry/organizations/frame.py for how a panel answers.
 ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("年度报告", "staff:annual_reports:of_organization", "annual_reports.view"),
+    ("会员企业", "staff:members:of_organization", "members.view"),
     ("分支机构", "staff:branches:of_organization", "branches.view"),
     ("党组织", "staff:party_units:of_organization", "party_units.view"),
     ("信用", "staff:organizations:credit", "organizations.view"),

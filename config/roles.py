@@ -4,7 +4,7 @@ from core.access.roles import Role
 from core.access.scope import ScopeKind
 
 SEE = {"organizations.view", "annual_reports.view", "risk_alerts.view", "rules.view", "dashboards.view",
-       "branches.view"}  # fmt: skip
+       "branches.view", "members.view"}  # fmt: skip
 SEE_PARTY = {"party_units.view"}
 REGISTRY = SEE | SEE_PARTY | {
     "organizations.export", "organizations.edit",
@@ -13,6 +13,7 @@ REGISTRY = SEE | SEE_PARTY | {
     "risk_alerts.judge", "org_accounts.view", "org_accounts.issue",
     "worklist.view", "risk_alerts.sweeps", "annual_reports.remind", "saved_views.share",
     "branches.note", "branches.export", "status_certificates.view", "status_certificates.draw",
+    "members.edit", "members.merge", "members.export",
     "disclosures.view", "disclosures.settle", "disclosures.reveal", "handovers.view", "handovers.request",
 }  # fmt: skip
 CHIEF = {
@@ -22,7 +23,7 @@ CHIEF = {
 READING = SEE | {"saved_views.share"}
 SECTION = READING | {"worklist.view"}  # only where some kind of work item is theirs to do
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
-FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw"}
+FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw", "own_members.edit"}
 
 
 OFFICES = {

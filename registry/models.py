@@ -15,6 +15,7 @@ from registry.branches.models import BranchFiling, BranchOffice, BranchParticula
 from registry.disclosures.models import CorrectionRequest
 from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ColumnMapping, ImportBatch, ImportGap, ImportRow
+from registry.members.models import MemberDistinction, MemberEnterprise, MemberImport, Membership
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.organizations.facts import (
     FactCorrection,
@@ -46,6 +47,10 @@ __all__ = [
     "ImportBatch",
     "ImportGap",
     "ImportRow",
+    "MemberDistinction",
+    "MemberEnterprise",
+    "MemberImport",
+    "Membership",
     "Organization",
     "OrganizationAddress",
     "OrganizationClass",

@@ -7,12 +7,14 @@ from registry.branches import urls as branches
 from registry.disclosures import urls as disclosures
 from registry.handovers import urls as handovers
 from registry.imports import urls as imports
+from registry.members import urls as members
 from registry.org_accounts import urls as org_accounts
 from registry.organizations import urls as organizations
 from registry.status_certificates import urls as status_certificates
 
 staff: list = [
     path("branches/", include((branches.staff, "branches"))),
+    path("members/", include((members.staff, "members"))),
     path("handovers/", include((handovers.staff, "handovers"))),
     path("imports/", include((imports.staff, "imports"))),
     path("organizations/", include((organizations.staff, "organizations"))),
@@ -23,6 +25,7 @@ staff: list = [
 ]
 org: list = [
     path("branches/", include((branches.org, "branches"))),
+    path("members/", include((members.org, "members"))),
     path("handovers/", include((handovers.org, "handovers"))),
     path("organization/", include((organizations.org, "organizations"))),
     path("annual-reports/", include((annual_reports.org, "annual_reports"))),

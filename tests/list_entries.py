@@ -25,7 +25,7 @@ from registry.handovers.models import RepresentativeChange
 from registry.imports.models import ImportBatch
 from registry.org_accounts.models import ActivationCode
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
-from tests.access_branches import a_status_certificate
+from tests.access_branches import a_membership, a_status_certificate
 from tests.access_world import World
 
 SYSTEM = Actor.system("every_list")
@@ -133,6 +133,11 @@ def a_certificate(world, number, is_own):
     return a_status_certificate(organization(world, number, is_own), number + 100 * is_own).name
 
 
+def a_member_enterprise(world, number, is_own):
+    name = f"{'本区' if is_own else '外区'}第{number}号企业"
+    return a_membership(organization(world, number, is_own), name).enterprise.name
+
+
 def a_work_item(world, number, is_own):
     office = world.bureau.wanglan_bureau if is_own else world.bureau.yanhai_bureau
     title = f"{'本局' if is_own else '外局'}第{number}件"
@@ -228,8 +233,10 @@ ENTRIES: dict[str, Entry] = {
     "staff:branches:list": Entry("registry_clerk", "system_admin", a_branch, 10),
     "staff:branches:filings": Entry("registry_clerk", "system_admin", a_branch_filing, 10),
     "staff:status_certificates:list": Entry("registry_clerk", "system_admin", a_certificate, 10),
+    "staff:members:list": Entry("registry_clerk", "system_admin", a_member_enterprise, 11),
     "staff:imports:list": Entry("registry_clerk", "system_admin", a_batch, 11),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.
-INSIDE_A_PAGE = {"RowsPage": "tests/supervision/dashboards", "RowList": "tests/core/bulk_actions", "_Page": "same"}
+INSIDE_A_PAGE = {"RowsPage": "tests/supervision/dashboards", "RowList": "tests/core/bulk_actions", "_Page": "same",
+                 "OwnMemberList": "tests/registry/members"}  # fmt: skip

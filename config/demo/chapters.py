@@ -7,6 +7,11 @@ seeds of its own (`random.Random(f"…:{body.plan.uscc}")`), so that the same ci
 
 from collections.abc import Callable
 
+from config.demo import branch_offices, member_lists, status_certificates
 from config.demo.world import Window, World
 
-CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = []
+CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
+    ("branch offices", branch_offices.live),
+    ("memberships", member_lists.live),
+    ("certificates of status", status_certificates.live),
+]
