@@ -17,6 +17,7 @@ from registry.members.models import MemberEnterprise, Membership
 from registry.members.states import MemberPost
 
 DISTRICT, ASSOCIATIONS, ENTERPRISES = "望澜区", 8, 4706
+CITY_WIDE = "霁川市轻工机械行业协会"  # some have joined an association of the city as well
 FIRST = (
     "望湖",
     "澜清",
@@ -129,6 +130,8 @@ def _memberships(world: World, enterprises: list[MemberEnterprise]) -> list[Memb
             place = held[body.plan.serial]
             held[body.plan.serial] += 1
             rows.append(_membership(world, body, enterprise, place, dice))
+    city_wide = world.by_name[CITY_WIDE]
+    rows += [_membership(world, city_wide, one, place, dice) for place, one in enumerate(enterprises[:200:13])]
     return rows
 
 
