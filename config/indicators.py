@@ -7,6 +7,7 @@ INDICATORS: list[str] = [
     "registry.organizations.statistics.Foundations",
     "registry.organizations.statistics.Abnormal",
     "registry.organizations.statistics.SeriouslyDishonest",
+    "registry.members.statistics.MemberEnterprises",
     "registry.annual_reports.statistics.ReportRate",
     "registry.annual_reports.statistics.ReportsOverdue",
     "registry.community_orgs.statistics.FederationCoverage",

@@ -6,7 +6,7 @@ from core.access.scope import ScopeKind
 PAPERS = {"certificates.view", "charters.view"}
 SEE = PAPERS | {
     "organizations.view", "annual_reports.view", "risk_alerts.view", "rules.view", "dashboards.view",
-    "branches.view", "officers.view",
+    "branches.view", "members.view", "officers.view",
 }  # fmt: skip
 SEE_PARTY = {"party_units.view"}
 SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
@@ -19,6 +19,7 @@ REGISTRY = SEE | SEE_PARTY | SEE_COMMUNITY | {
     "worklist.view", "risk_alerts.sweeps", "annual_reports.remind", "saved_views.share", "organization_tags.use",
     "branches.note", "branches.export", "status_certificates.view", "status_certificates.draw",
     "officers.edit", "officers.export", "people.view", "people.edit", "people.reveal",
+    "members.edit", "members.merge", "members.export",
     "disclosures.view", "disclosures.settle", "disclosures.reveal", "handovers.view", "handovers.request",
     "approvals.view", "approvals.accept", "approvals.direct", "approvals.reconcile", "approvals.export",
     "writeoff.view", "writeoff.create", "writeoff.finish", "writeoff.confirm", "writeoff.export",
@@ -38,7 +39,7 @@ SECTION = READING | {"worklist.view", "organization_tags.use"}  # only where som
 ANSWERING = {"ledgers.view", "ledgers.answer", "ledgers.export"}
 WRITING_OFF = {"writeoff.view", "writeoff.finish", "writeoff.confirm", "writeoff.export"}
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
-FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw"}
+FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw", "own_members.edit"}
 
 
 OFFICES = {

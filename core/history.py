@@ -62,6 +62,7 @@ UNTRACKED = {
     "registry.PersonDistinction": "append-only",
     "registry.ColumnMapping": "a preference; each batch keeps the mapping it was read with",
     "registry.ImportRow": "staging; keeps before and after itself",
+    "registry.MemberImport": "staging; keeps what was read and what came of it",
     "registry.StatusCertificateSeries": "a counter; each number stands on its certificate",
     "supervision.SweepRun": "append-only run log",
     "supervision.RuleRun": "append-only run log",

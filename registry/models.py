@@ -32,6 +32,7 @@ from registry.dues.models import DuesGrade, DuesStandard
 from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ColumnMapping, ImportBatch, ImportGap, ImportRow
 from registry.incubation_bases.models import Incubation, IncubationBase
+from registry.members.models import MemberDistinction, MemberEnterprise, MemberImport, Membership
 from registry.officers.models import CouncilTerm, OfficerPost, PostKind, ReelectionAudit, TenureLimit
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.organization_tags.models import OrganizationTag, Tag
@@ -98,6 +99,10 @@ __all__ = [
     "MonthSignOff",
     "Incubation",
     "IncubationBase",
+    "MemberDistinction",
+    "MemberEnterprise",
+    "MemberImport",
+    "Membership",
     "Organization",
     "OrganizationAddress",
     "OrganizationClass",

@@ -14,6 +14,7 @@ from registry.dues import urls as dues
 from registry.handovers import urls as handovers
 from registry.imports import urls as imports
 from registry.incubation_bases import urls as incubation_bases
+from registry.members import urls as members
 from registry.officers import urls as officers
 from registry.org_accounts import urls as org_accounts
 from registry.organization_tags import urls as organization_tags
@@ -30,6 +31,7 @@ staff: list = [
     path("approvals/", include((approvals.staff, "approvals"))),
     path("community-orgs/", include((community_orgs.staff, "community_orgs"))),
     path("responsibilities/", include((responsibilities.staff, "responsibilities"))),
+    path("members/", include((members.staff, "members"))),
     path("handovers/", include((handovers.staff, "handovers"))),
     path("incubation-bases/", include((incubation_bases.staff, "incubation_bases"))),
     path("imports/", include((imports.staff, "imports"))),
@@ -45,6 +47,7 @@ staff: list = [
 org: list = [
     path("branches/", include((branches.org, "branches"))),
     path("certificates/", include((certificates.org, "certificates"))),
+    path("members/", include((members.org, "members"))),
     path("handovers/", include((handovers.org, "handovers"))),
     path("organization/", include((organizations.org, "organizations"))),
     path("annual-reports/", include((annual_reports.org, "annual_reports"))),

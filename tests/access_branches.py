@@ -1,7 +1,8 @@
-"""Branches and certificates of status for the walks."""
+"""Branches, members and certificates of status for the walks."""
 
 from core import clock
 from registry.branches.models import BranchFiling, BranchOffice
+from registry.members.models import MemberEnterprise, MemberImport, Membership
 from registry.status_certificates.models import StatusCertificate
 from tests.access_world import Place
 
@@ -53,3 +54,35 @@ def status_certificate(place: Place) -> dict:
 
 def certificate_token(place: Place) -> dict:
     return {"token": _certificate(place).token}
+
+
+def a_membership(organization, name: str) -> Membership:
+    enterprise = MemberEnterprise.objects.create(name=name, folded=name, pinyin=name)
+    return Membership.objects.create(organization=organization, enterprise=enterprise, valid_from=clock.today())
+
+
+def _membership(place: Place, which: str) -> Membership:
+    organization = place.organization
+    return place.world.once(
+        f"membership {which}", organization.pk, lambda: a_membership(organization, f"走查{which}{organization.pk}")
+    )
+
+
+def membership(place: Place) -> dict:
+    return {"pk": _membership(place, "甲").pk}
+
+
+def enterprise(place: Place) -> dict:
+    return {"pk": _membership(place, "甲").enterprise_id}
+
+
+def enterprise_pair(place: Place) -> dict:
+    return {"kept": _membership(place, "甲").enterprise_id, "gone": _membership(place, "乙").enterprise_id}
+
+
+def member_import(place: Place) -> dict:
+    def make():
+        row = {"line": 2, "cells": {"name": "走查丙企业"}, "numeric": False}
+        return MemberImport.objects.create(organization=place.organization, file_name="走查.xlsx", rows=[row])
+
+    return {"pk": place.world.once("member import", place.organization.pk, make).pk}

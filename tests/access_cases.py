@@ -29,6 +29,10 @@ from tests.access_branches import (
     branch_filing,
     branch_filing_to_mend,
     certificate_token,
+    enterprise,
+    enterprise_pair,
+    member_import,
+    membership,
     status_certificate,
 )
 from tests.access_community import base, division, group, group_key, office, reorganization, stay
@@ -378,6 +382,21 @@ CASES: dict[str, Case] = {
     "org:branches:edit": Case(branch_filing_to_mend),
     "org:branches:submit": Case(branch_filing_to_mend),
     "org:branches:withdraw": Case(branch_filing_to_mend),
+    # member enterprises
+    "staff:members:detail": Case(enterprise),
+    "staff:members:merge": Case(enterprise_pair),
+    "staff:members:keep_apart": Case(enterprise_pair),
+    "staff:members:of_organization": Case(of_organization),
+    "staff:members:upload": Case(of_organization),
+    "staff:members:batch": Case(member_import),
+    "staff:members:batch_sheet": Case(member_import),
+    "staff:members:apply": Case(member_import),
+    "staff:members:discard": Case(member_import),
+    "org:members:leave": Case(membership),
+    "org:members:batch": Case(member_import),
+    "org:members:batch_sheet": Case(member_import),
+    "org:members:apply": Case(member_import),
+    "org:members:discard": Case(member_import),
     # certificates of status
     "staff:status_certificates:detail": Case(status_certificate),
     "staff:status_certificates:sheet": Case(status_certificate),

@@ -36,7 +36,7 @@ from registry.organization_tags.models import Tag
 from registry.responsibilities.models import CommitteeDuty, DepartmentTrade, LedgerRow, ResponsibilityLedger
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
-from tests.access_branches import a_status_certificate
+from tests.access_branches import a_membership, a_status_certificate
 from tests.access_world import World
 from tests.support import officers
 
@@ -174,6 +174,11 @@ def a_certificate(world, number, is_own):
 def a_tag(world, number, is_own):
     office = world.bureau.wanglan_bureau if is_own else world.bureau.yanhai_bureau
     return Tag.objects.create(department=office, label=f"{'本局' if is_own else '外局'}标签{number}").label
+
+
+def a_member_enterprise(world, number, is_own):
+    name = f"{'本区' if is_own else '外区'}第{number}号企业"
+    return a_membership(organization(world, number, is_own), name).enterprise.name
 
 
 def a_work_item(world, number, is_own):
@@ -417,7 +422,9 @@ ENTRIES: dict[str, Entry] = {
     "staff:community_orgs:list": Entry("street_officer", "system_admin", a_group, 13),
     "staff:community_orgs:towns": Entry("registry_clerk", "system_admin", a_town, 10),
     "staff:incubation_bases:list": Entry("registry_clerk", "system_admin", a_base, 10),
+    "staff:members:list": Entry("registry_clerk", "system_admin", a_member_enterprise, 11),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.
-INSIDE_A_PAGE = {"RowsPage": "tests/supervision/dashboards", "RowList": "tests/core/bulk_actions", "_Page": "same"}
+INSIDE_A_PAGE = {"RowsPage": "tests/supervision/dashboards", "RowList": "tests/core/bulk_actions", "_Page": "same",
+                 "OwnMemberList": "tests/registry/members"}  # fmt: skip

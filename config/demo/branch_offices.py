@@ -65,7 +65,7 @@ def _fact(branch: BranchOffice) -> BranchParticulars:
 def _has_branches(body: Body) -> bool:
     plan = body.plan
     is_there = plan.org_type == "1" and plan.fate is Fate.STAYS and plan.registered_on < datetime.date(2021, 1, 1)
-    return is_there and (plan.name == REGIONAL or random.Random(f"branches:{plan.uscc}").random() < SHARE)
+    return is_there and (plan.name in (REGIONAL, MACHINERY) or random.Random(f"branches:{plan.uscc}").random() < SHARE)
 
 
 def _branches(world: World, body: Body) -> Iterator[BranchOffice]:

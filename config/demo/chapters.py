@@ -7,12 +7,15 @@ seeds of its own (`random.Random(f"…:{body.plan.uscc}")`), so that the same ci
 
 from collections.abc import Callable
 
-from config.demo import community, ledgers, officers, papers
+from config.demo import branch_offices, community, ledgers, member_lists, officers, papers, status_certificates
 from config.demo.world import Window, World
 
 CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("papers", papers.live),
     ("posts", officers.sit),
+    ("branch offices", branch_offices.live),
+    ("memberships", member_lists.live),
     ("community groups", community.live),
     ("ledgers", ledgers.live),
+    ("certificates of status", status_certificates.live),
 ]

@@ -39,11 +39,20 @@ _COLUMNS = (
         phone=False,
     ),
 )
-_OF_DUTIES = (Column("year", "报告年度", value=lambda row: str(row.year)), Column("due_on", "截止日期", kind="date"))
+# What rows that only belong to an organization say themselves, where they have the field.
+_OF_ROWS = (
+    Column("year", "报告年度", value=lambda row: str(row.year)),
+    Column("due_on", "截止日期", kind="date"),
+    Column("enterprise", "会员企业", value="enterprise.name", width=36),
+)
 
 
 def _responsible(organization):
     return organization.business_supervisor or organization.industry_department
+
+
+def _fields(model) -> set[str]:
+    return {field.name for field in model._meta.fields}
 
 
 class NoFilters(Filters):
@@ -75,7 +84,8 @@ class RowsPage(ListPage):
         rows = figures.rows(self.source, self.part, actor, self.day, self.by, self.id)
         if self.source.row_columns:
             return rows.select_related(*self.source.row_links)
-        return rows.select_related(*(f"{self._prefix(rows)}{name}" for name in ("district", *_OFFICES)))
+        named = [name for name in ("enterprise",) if name in _fields(rows.model)]
+        return rows.select_related(*(f"{self._prefix(rows)}{name}" for name in ("district", *_OFFICES)), *named)
 
     @staticmethod
     def _prefix(rows) -> str:
@@ -95,7 +105,6 @@ class RowsPage(ListPage):
         if self.source.row_columns:
             return self.source.row_columns
         found = [*_COLUMNS]
-        model = self.source.numerator(NOTHING, self.day).model
-        names = {field.name for field in model._meta.fields}
-        found += [column for column in _OF_DUTIES if column.key in names]
+        names = _fields(self.source.numerator(NOTHING, self.day).model)
+        found += [column for column in _OF_ROWS if column.key in names]
         return tuple(found)
