@@ -10,6 +10,6 @@ def copy_subjects(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0012_import_kinds")]
+    dependencies = [("registry", "0016_import_kinds")]
 
     operations = [migrations.RunPython(copy_subjects, migrations.RunPython.noop)]
