@@ -35,7 +35,7 @@ class BulkTagForm(BulkForm):
 
 class SetForm(forms.Form):
     tags = forms.ModelMultipleChoiceField(
-        None, label="本单位的标签", required=False, widget=forms.CheckboxSelectMultiple
+        None, label="选用哪些标签", required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args, actor, **options):
