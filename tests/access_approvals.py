@@ -1,5 +1,7 @@
 """For the access walk: a push that concerns one office in every part, its acceptances and its duty."""
 
+from dataclasses import replace
+
 from core import clock
 from core.departments.models import DepartmentKind
 from registry.approvals.models import ApprovalPush, PushAcceptance, PushDuty
@@ -10,6 +12,10 @@ from tests.access_world import Place
 def the_push(place: Place) -> ApprovalPush:
     office, organization = place.department, place.organization
     is_bureau = office.kind == DepartmentKind.APPROVAL_BUREAU
+    if not is_bureau:  # there is always one between a bureau and an authority: the month of the two can be compared
+        world = place.world
+        bureau, tea = world.bureau.approval_bureau, world.organizations["wanglan"]
+        the_push(replace(place, department=bureau, organization=tea))
     authority = place.world.bureau.wanglan_bureau if is_bureau else office
 
     def make():
