@@ -107,7 +107,6 @@ EMPTY: dict[str, int] = {
     "staff:organizations:record_change": PAGE,
     "staff:reorganizations:create_for_departments": PAGE,
     "staff:reorganizations:create_for_regions": PAGE,
-    "staff:reorganizations:refuse": SENTENCE,
     "staff:risk_alerts:dismiss": MESSAGE,
     "staff:risk_alerts:judge": MESSAGE,
     "staff:seats:create": PAGE,

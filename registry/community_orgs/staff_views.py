@@ -100,7 +100,8 @@ def create(request):
 def batch(request):
     """Several groups on one page, all filed or none."""
     office = _office(request)
-    lines = [forms.LineForm(request.POST or None, office=office, prefix=str(n)) for n in range(forms.LINES)]
+    posted = request.POST if request.method == "POST" else None
+    lines = [forms.LineForm(posted, office=office, prefix=str(n)) for n in range(forms.LINES)]
     status, says = 200, ""
     if request.method == "POST":
         status, says = 422, "至少填写一个。"
@@ -115,7 +116,9 @@ def batch(request):
             else:
                 messages.success(request, f"已备案 {len(rows)} 个，备案号 {rows[0].filing_no} 起。")
                 return redirect("staff:community_orgs:list")
-        says = "有填写不正确的地方，一个也没有备案，请按提示修改后再提交。" if used else says
+        if not used and not lines[0].errors:
+            lines[0].add_error("name", says)
+        says = "有填写不正确的地方，一个也没有备案，请按提示修改后再提交。"
     context = {"lines": lines, "office": office, "says": says}
     return render(request, "registry/community_orgs/staff_batch.html", context, status=status)
 
