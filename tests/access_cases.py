@@ -11,17 +11,11 @@ from dataclasses import dataclass, field
 
 from core import clock
 from core.indicators.base import all_indicators
-from core.rules.base import all_rules
 from party_building.party_units.models import PartyUnit
 from party_building.party_units.states import UnitForm, UnitLevel
-from registry.annual_reports.actions import filing, filling, obligations
-from registry.annual_reports.form_schema import schema_of
-from registry.annual_reports.models import AnnualReport, ReportingRegime, ReportObligation, ReportSubmission
-from registry.annual_reports.states import Stage
 from registry.disclosures.models import CorrectionRequest
 from registry.organization_tags.models import Tag
 from registry.organizations.facts import OrganizationName
-from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert, SweepRun
 from tests import access_approvals
 from tests.access_branches import (
     branch,
@@ -50,8 +44,10 @@ from tests.access_kernel import (
 )
 from tests.access_ledgers import approval_line, ledger, ledger_row, own_office, trade
 from tests.access_officers import council_term, officer_post, twins, walker, walker_number
+from tests.access_oversight import alert, rule, sweep
 from tests.access_papers import a_certificate, a_charter, a_dues_standard
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
+from tests.access_reports import owed, receipt, regime, report, season, section
 from tests.access_world import Place
 from tests.access_writeoff import write_off_list, write_off_row
 
@@ -110,37 +106,6 @@ def tag(place: Place) -> dict:
     return {"pk": place.world.once("tag", place.department.pk, make).pk}
 
 
-def alert(place: Place) -> dict:
-    organization = place.organization
-
-    def make():
-        return RiskAlert.objects.create(
-            rule_code=all_rules()[0].code if all_rules() else "AR-01",
-            subject_organization=organization,
-            organization=organization,
-            period="2025",
-            severity="M",
-            evidence_digest=place.world.digest("walk"),
-            opened_on=clock.today(),
-            **{f"{name}_id": getattr(organization, f"{name}_id") for name in SCOPE_COPIES},
-        )
-
-    return {"pk": place.world.once("alert", organization.pk, make).pk}
-
-
-def sweep(place: Place) -> dict:
-    def make():
-        return SweepRun.objects.create(
-            as_of=clock.today(), rules=["AR-01"], started_by="walk", finished_at=clock.now()
-        )
-
-    return {"pk": place.world.once("sweep", "", make).pk}
-
-
-def rule(place: Place) -> dict:
-    return {"code": all_rules()[0].code}
-
-
 def name_fact(place: Place) -> dict:
     fact = OrganizationName.objects.filter(organization=place.organization).first()
     return {"pk": place.organization.pk, "table": "organizationname", "fact_id": fact.pk}
@@ -156,60 +121,6 @@ def charter(place: Place) -> dict:
 
 def dues_standard(place: Place) -> dict:
     return {"pk": place.world.once("dues", place.organization.pk, lambda: a_dues_standard(place)).pk}
-
-
-def owed(place: Place) -> dict:
-    return {"pk": obligation(place).pk}
-
-
-def obligation(place: Place) -> ReportObligation:
-    def make():
-        year = clock.today().year - 1
-        obligations.open_year(year, actor=place.world.system)
-        return ReportObligation.objects.get(organization=place.organization, year=year)
-
-    return place.world.once("owed", place.organization.pk, make)
-
-
-def the_report(place: Place) -> AnnualReport:
-    def make():
-        return filling.begin(obligation(place), actor=place.world.system)
-
-    return place.world.once("report", place.organization.pk, make)
-
-
-def report(place: Place) -> dict:
-    return {"pk": the_report(place).pk}
-
-
-def section(place: Place) -> dict:
-    return {**report(place), "key": the_report(place).sections.order_by("pk").first().key}
-
-
-def receipt(place: Place) -> dict:
-    def make():
-        the_one = the_report(place)
-        return ReportSubmission.objects.create(
-            report=the_one,
-            round=1,
-            stage=Stage.values[0],
-            department=place.organization.supervising_authority,
-            due_on=clock.today(),
-            receipt_no=f"WALK-{the_one.pk}",
-            submitted_by=place.world.stranger,
-            content=filing.content_of(the_one, schema_of(the_one.form), {}),
-            content_hash=place.world.digest("walk"),
-        )
-
-    return {**report(place), "round": place.world.once("receipt", place.organization.pk, make).round}
-
-
-def season(place: Place) -> dict:
-    return {"year": clock.today().year - 1}
-
-
-def regime(place: Place) -> dict:
-    return {"pk": ReportingRegime.objects.filter(year=clock.today().year - 1).order_by("pk").first().pk}
 
 
 def party_unit(place: Place) -> dict:

@@ -1,0 +1,37 @@
+"""For the access walk: alerts, nightly runs and rules."""
+
+from core import clock
+from core.rules.base import all_rules
+from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert, SweepRun
+from tests.access_world import Place
+
+
+def alert(place: Place) -> dict:
+    organization = place.organization
+
+    def make():
+        return RiskAlert.objects.create(
+            rule_code=all_rules()[0].code if all_rules() else "AR-01",
+            subject_organization=organization,
+            organization=organization,
+            period="2025",
+            severity="M",
+            evidence_digest=place.world.digest("walk"),
+            opened_on=clock.today(),
+            **{f"{name}_id": getattr(organization, f"{name}_id") for name in SCOPE_COPIES},
+        )
+
+    return {"pk": place.world.once("alert", organization.pk, make).pk}
+
+
+def sweep(place: Place) -> dict:
+    def make():
+        return SweepRun.objects.create(
+            as_of=clock.today(), rules=["AR-01"], started_by="walk", finished_at=clock.now()
+        )
+
+    return {"pk": place.world.once("sweep", "", make).pk}
+
+
+def rule(place: Place) -> dict:
+    return {"code": all_rules()[0].code}

@@ -1,0 +1,62 @@
+"""For the access walk: what is owed and filed for a year."""
+
+from core import clock
+from registry.annual_reports.actions import filing, filling, obligations
+from registry.annual_reports.form_schema import schema_of
+from registry.annual_reports.models import AnnualReport, ReportingRegime, ReportObligation, ReportSubmission
+from registry.annual_reports.states import Stage
+from tests.access_world import Place
+
+
+def owed(place: Place) -> dict:
+    return {"pk": obligation(place).pk}
+
+
+def obligation(place: Place) -> ReportObligation:
+    def make():
+        year = clock.today().year - 1
+        obligations.open_year(year, actor=place.world.system)
+        return ReportObligation.objects.get(organization=place.organization, year=year)
+
+    return place.world.once("owed", place.organization.pk, make)
+
+
+def the_report(place: Place) -> AnnualReport:
+    def make():
+        return filling.begin(obligation(place), actor=place.world.system)
+
+    return place.world.once("report", place.organization.pk, make)
+
+
+def report(place: Place) -> dict:
+    return {"pk": the_report(place).pk}
+
+
+def section(place: Place) -> dict:
+    return {**report(place), "key": the_report(place).sections.order_by("pk").first().key}
+
+
+def receipt(place: Place) -> dict:
+    def make():
+        the_one = the_report(place)
+        return ReportSubmission.objects.create(
+            report=the_one,
+            round=1,
+            stage=Stage.values[0],
+            department=place.organization.supervising_authority,
+            due_on=clock.today(),
+            receipt_no=f"WALK-{the_one.pk}",
+            submitted_by=place.world.stranger,
+            content=filing.content_of(the_one, schema_of(the_one.form), {}),
+            content_hash=place.world.digest("walk"),
+        )
+
+    return {**report(place), "round": place.world.once("receipt", place.organization.pk, make).round}
+
+
+def season(place: Place) -> dict:
+    return {"year": clock.today().year - 1}
+
+
+def regime(place: Place) -> dict:
+    return {"pk": ReportingRegime.objects.filter(year=clock.today().year - 1).order_by("pk").first().pk}
