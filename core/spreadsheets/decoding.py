@@ -7,7 +7,7 @@ from core.spreadsheets.table import SpreadsheetRefused
 
 ENCODINGS = {
     "utf-8": "UTF-8",
-    "gb18030": "GB 18030（中文 Windows 常用）",
+    "gb18030": "GB 18030（中文）",
     "utf-16": "UTF-16",
     "cp1252": "Windows-1252（西文）",
 }

@@ -221,7 +221,8 @@ def side_by_side(row: ImportRow, batch: ImportBatch, more: list[int]) -> dict:
         }
         for key in keys
     ]
-    return {"candidates": found, "rows": lines}
+    is_open = bool(row.chosen_id) or any(not one.is_meant for one in found)
+    return {"candidates": found, "rows": lines, "is_open": is_open}
 
 
 MOST_BESIDE = 6

@@ -33,6 +33,7 @@ class Responsibilities(ImportKind):
     offices = ("civil_affairs", "approval_bureau")
     model = Organization
     may_create, is_once = False, False
+    labels = {target.key: target.label for target in Organizations.targets} | Organizations.labels
     targets = (
         Target("name", "组织名称", ("名称", "社会组织名称", "单位名称", "社会组织")),
         Target("uscc", "统一社会信用代码", ("信用代码", "社会信用代码", "统一信用代码")),

@@ -127,6 +127,7 @@ class Organizations(ImportKind):
 def _shown(row: Organization) -> dict:
     place = row.street or row.district or row.city
     facts = {
+        "name": row.name,
         "uscc": row.uscc, "org_code": row.org_code, "legacy_reg_no": row.legacy_reg_no,
         "org_type": row.get_org_type_display(), "registered_on": row.registered_on and row.registered_on.isoformat(),
         "business_supervisor": row.business_supervisor and row.business_supervisor.name,

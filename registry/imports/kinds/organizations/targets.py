@@ -35,5 +35,7 @@ LABELS = {
     "has_public_fundraising": "公开募捐资格",
     "headcount": "人员规模",
     "place": "所在地区和住所",
+    "supervising_authority": "监督管理机关",
+    "status": "状态",
     "former_name": "曾用名",
 }
