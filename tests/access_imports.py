@@ -8,11 +8,13 @@ from registry.imports.models import ImportBatch, ImportGap, ImportRow
 from registry.imports.states import GapKind
 from tests.access_world import Place
 
+_BRINGS = {"system_admin": "departments", "street_officer": "community_organizations"}
+
 
 def _kind(place: Place) -> ImportKind:
-    """A list of the kind that the walker may bring: who keeps the machinery sees no list of organizations."""
-    keeps_machinery = place.position == "own" and place.user == place.world.users["system_admin"]
-    return kinds()["departments" if keeps_machinery else "organizations"]
+    """A list of the kind that the walker may bring: not every seat brings lists of organizations."""
+    role = next((role for role, user in place.world.users.items() if user == place.user), "")
+    return kinds()[_BRINGS.get(role, "organizations") if place.position == "own" else "organizations"]
 
 
 def batch(place: Place) -> dict:

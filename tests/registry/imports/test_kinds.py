@@ -196,7 +196,7 @@ def test_each_seat_brings_and_sees_its_own_kinds_only(desk, machinery, bureau):
     assert desk.page(offices).status_code == 404
     assert desk.upload(OFFICES, kind="departments").status_code == 422
     offered = [kind.key for kind in desk.client.get(desk.url("list")).context["brought"]]
-    assert offered == ["organizations", "responsibilities"]
+    assert offered == ["organizations", "responsibilities", "posts"]
     offered = [kind.key for kind in machinery.client.get(machinery.url("list")).context["brought"]]
     assert offered == ["departments", "seats"]
 
