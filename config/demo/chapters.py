@@ -7,7 +7,7 @@ seeds of its own (`random.Random(f"…:{body.plan.uscc}")`), so that the same ci
 
 from collections.abc import Callable
 
-from config.demo import branch_offices, community, ledgers, member_lists, officers, papers, status_certificates
+from config.demo import branch_offices, community, ledgers, lists, member_lists, officers, papers, status_certificates
 from config.demo.world import Window, World
 
 CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
@@ -18,4 +18,5 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("community groups", community.live),
     ("ledgers", ledgers.live),
     ("certificates of status", status_certificates.live),
+    ("lists brought", lists.live),
 ]
