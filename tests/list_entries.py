@@ -358,7 +358,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:org_accounts:list": Entry("registry_clerk", "system_admin", an_org_seat, 10),
     "staff:org_accounts:codes": Entry("registry_clerk", "system_admin", a_code, 10),
     "staff:handovers:list": Entry("registry_clerk", "system_admin", a_representative_change, 10),
-    "staff:officers:list": Entry("registry_clerk", "system_admin", a_post, 16),
+    "staff:officers:list": Entry("registry_clerk", "system_admin", a_post, 15),
     "staff:people:list": Entry("registry_clerk", "department_officer", a_holder, 10),
     "staff:branches:list": Entry("registry_clerk", "system_admin", a_branch, 10),
     "staff:branches:filings": Entry("registry_clerk", "system_admin", a_branch_filing, 10),

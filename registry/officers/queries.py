@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core.access.actor import Actor
 from core.dated.calendar import add_months, last_within_months
@@ -129,7 +129,7 @@ class Surroundings:
 
 
 def surroundings(persons: Iterable[int], day: datetime.date, actor: Actor) -> Surroundings:
-    """Posts and terms of these persons in organizations that exist on `day`. Four queries.
+    """Posts and terms of these persons in organizations that exist on `day`. Two queries.
 
     A legal representation is a registered item and is named to everybody; any other post only to whoever sees the
     organization.
@@ -139,18 +139,18 @@ def surroundings(persons: Iterable[int], day: datetime.date, actor: Actor) -> Su
     rows = list(rows)
     ids = {row.organization_id for row in rows}
     existing = Organization.objects.as_of(day).active().filter(pk__in=ids)
-    about = {
-        pk: (org_type, name)
-        for pk, org_type, name in existing.values_list("pk", existing.column("org_type"), existing.column("name"))
-    }
-    seen = set(Organization.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    seen = Organization.objects.visible_to(actor).filter(pk=OuterRef("pk"))
+    columns = existing.annotate(is_seen=Exists(seen)).values_list(
+        "pk", existing.column("org_type"), existing.column("name"), "is_seen"
+    )
+    about = {pk: rest for pk, *rest in columns}
     found.holdings, found.term_nos = defaultdict(list), defaultdict(set)
     for row in rows:
         if row.term:
             found.term_nos[row.person_id, row.organization_id, row.kind_id].add(row.term.term_no)
         if row.organization_id in about and row.is_on(day):
-            org_type, name = about[row.organization_id]
-            is_named = row.kind_id == LEGAL_REPRESENTATIVE or row.organization_id in seen
+            org_type, name, is_seen = about[row.organization_id]
+            is_named = row.kind_id == LEGAL_REPRESENTATIVE or is_seen
             holding = Holding(
                 row.organization_id, org_type, row.kind_id, row.kind.label_in(org_type), name if is_named else ""
             )

@@ -173,8 +173,8 @@ class Planted:
             actor=SETUP, name=WORDS["officer name"], id_number=WORDS["officer number"], phone=WORDS["officer phone"]
         )
         officers.appoint(
-            self.organization, secretary, "secretary_general", datetime.date(2020, 1, 1), cadre="retired_cadre",
-            approval=WORDS["cadre approval"], accepted_reason=WORDS["accepted reason"],
+            self.organization, secretary, "secretary_general", datetime.date(2020, 1, 1), is_paid=True,
+            cadre="retired_cadre", approval=WORDS["cadre approval"], accepted_reason=WORDS["accepted reason"],
         )  # fmt: skip
         people.reveal(secretary, "phone", actor=SETUP, reason=WORDS["reveal reason"])
         self.organization.refresh_from_db()

@@ -209,6 +209,7 @@ def test_every_canary_is_really_planted(planted):
             texts += [] if big else [str(row) for row in model.objects.values_list(*plain)]
     everywhere = " ".join(texts)
     sealed = {"account phone", "visitor's phone", "file content"}  # encrypted, or in the file store
+    sealed |= {name for name in WORDS if name.startswith(("officer ", "representative ")) and name != "officer name"}
     assert [name for name in WORDS if name not in sealed and WORDS[name] not in everywhere] == []
     assert planted.user.phone.reveal() == WORDS["account phone"]
 

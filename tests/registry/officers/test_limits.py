@@ -79,7 +79,9 @@ def test_an_organization_that_has_ended_counts_no_more(bureau, tea):
     gone = bureau.register("霁川市旧时协会")
     for organization in (tea, gone):
         officers.appoint(organization, who)
-    register.change_status(gone, actor=SETUP, status=Status.CANCELLED, valid_from=datetime.date(2026, 6, 1))
+    register.change_status(
+        gone, actor=SETUP, status=Status.CANCELLED, valid_from=datetime.date(2026, 6, 1), document="准予注销登记决定书"
+    )
     assert words(tea) == []
     assert words(tea, datetime.date(2026, 5, 31)) == ["兼任法定代表人"]
 
@@ -131,7 +133,7 @@ def _crowd(bureau, dice):
         "2": ["legal_representative", "chair", "executive", "vice_chair"],
         "3": ["legal_representative", "chair", "vice_chair", "secretary_general"],
     }
-    people = [officers.person(f"人{n}", f"{dice.choice((1948, 1955, 1956, 1970, 2005))}-06-03") for n in range(8)]
+    people = [officers.person(f"人{n}", f"{dice.choice((1945, 1948, 1955, 1956, 1990))}-06-03") for n in range(8)]
     people.append(officers.person("外", id_type=IdType.PASSPORT, id_number="E7654321"))
     for number in range(7):
         org_type = dice.choice("1123")
@@ -146,7 +148,9 @@ def _crowd(bureau, dice):
                     officers.appoint(organization, dice.choice(people), kind, since, **more)
         if dice.random() < 0.2:
             day = datetime.date(2026, 1, 1)
-            register.change_status(organization, actor=SETUP, status=Status.CANCELLED, valid_from=day)
+            register.change_status(
+                organization, actor=SETUP, status=Status.CANCELLED, valid_from=day, document="准予注销登记决定书"
+            )
 
 
 @pytest.mark.parametrize("seed", range(3))
