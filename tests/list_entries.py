@@ -366,7 +366,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:certificates:list": Entry("registry_clerk", "system_admin", a_listed_certificate, 10),
     "staff:charters:list": Entry("registry_clerk", "system_admin", a_listed_charter, 10),
     "staff:approvals:list": Entry("registry_clerk", "system_admin", a_push, 11),
-    "staff:imports:list": Entry("registry_clerk", "party_officer", a_batch, 11),
+    "staff:imports:list": Entry("registry_clerk", "party_officer", a_batch, 12),
     "staff:community_orgs:list": Entry("street_officer", "system_admin", a_group, 13),
     "staff:community_orgs:towns": Entry("registry_clerk", "system_admin", a_town, 10),
     "staff:incubation_bases:list": Entry("registry_clerk", "system_admin", a_base, 10),
