@@ -40,13 +40,23 @@ ORGANIZATION_BULK: list[str] = [
 # 四清: dotted paths of tuples of completeness.Item, what the portal has to know of every organization.
 ORGANIZATION_COMPLETENESS: list[str] = [
     "registry.organizations.completeness.ITEMS",
+    "registry.officers.completeness.ITEMS",
+    "registry.certificates.completeness.ITEMS",
     "party_building.party_units.completeness.ITEMS",
 ]
 # Dotted paths of `(organization, day) -> list of owed.Step`: what stands between it and good standing.
 ORGANIZATION_OWED: list[str] = [
     "registry.annual_reports.situations.owed",
     "registry.officers.situations.owed",
+    "registry.certificates.completeness.owed",
     "registry.organizations.owed.steps",
 ]
 # Tracked tables with a foreign key `organization` whose changes the tab 历史 lists, besides the register's own facts.
-ORGANIZATION_RECORDS: list[str] = ["registry.ReportObligation", "registry.CouncilTerm"]
+ORGANIZATION_RECORDS: list[str] = [
+    "registry.ReportObligation",
+    "registry.CouncilTerm",
+    "registry.OfficerPost",
+    "registry.Certificate",
+    "registry.CharterVersion",
+    "registry.DuesStandard",
+]

@@ -101,5 +101,6 @@ def words_now(form_class, organization: Organization) -> str:
     fact = facts.first()
     if fact is None:
         return "尚无记录"
-    text = "；".join(said(fact).values())
+    words = said(fact)
+    text = "；".join(words.values() if len(words) == 1 else (f"{label} {value}" for label, value in words.items()))
     return text if len(text) <= 60 else f"{text[:60]}…"
