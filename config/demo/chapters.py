@@ -7,10 +7,21 @@ seeds of its own (`random.Random(f"…:{body.plan.uscc}")`), so that the same ci
 
 from collections.abc import Callable
 
-from config.demo import branch_offices, community, ledgers, lists, member_lists, officers, papers, status_certificates
+from config.demo import (
+    branch_offices,
+    community,
+    ledgers,
+    lists,
+    member_lists,
+    officers,
+    papers,
+    pushes,
+    status_certificates,
+)
 from config.demo.world import Window, World
 
 CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
+    ("pushes", pushes.live),
     ("papers", papers.live),
     ("posts", officers.sit),
     ("branch offices", branch_offices.live),
