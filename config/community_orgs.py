@@ -1,12 +1,5 @@
 """Community social organizations: what a city may word or number its own way."""
 
-import os
-
-# The number an office gives at filing; one series a year for each office, without gaps.
-COMMUNITY_FILING_FORMAT = os.environ.get(
-    "PORTAL_COMMUNITY_FILING_FORMAT", "{district}{street}社备〔{year}〕{number:03d}号"
-)
-
 # Loaded as rows; afterwards the rows count.
 COMMUNITY_KINDS = [
     ("volunteer", "志愿服务"),

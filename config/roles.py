@@ -93,7 +93,7 @@ ROLES = {
         _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING, SEE_COMMUNITY),
         _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY, {"organizations.view"}),
         _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY, SEE_COMMUNITY,
-              {"audit.view", "approvals.view", "approvals.reconcile", "writeoff.view", "ledgers.view"},
+              {"audit.view", "approvals.view", "writeoff.view", "ledgers.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
         _role("system_admin", "系统管理员", STAFF, K.NONE,

@@ -10,6 +10,7 @@ MESSAGE = 302  # a line of reason beside a button: back to the page, which says 
 SENTENCE = 409  # likewise, as a page with the refusal's sentence
 NOTHING_ASKED = 302  # everything in it is optional: kept as it was
 NO_INPUT = 200  # the same page: nothing was chosen yet
+FILE = 200  # the rows of the list as a workbook: what is not chosen has its usual choice
 NO_BUTTON = 400  # its buttons carry the verb; without one it says nothing
 
 EMPTY: dict[str, int] = {
@@ -127,4 +128,17 @@ EMPTY: dict[str, int] = {
     "staff:writeoff:ask_strike": PAGE,
     "staff:writeoff:create": PAGE,
     "org:handovers:arrange": PAGE,
+    "staff:annual_reports:export": FILE,
+    "staff:approvals:export": FILE,
+    "staff:audit:export": FILE,
+    "staff:branches:export": FILE,
+    "staff:certificates:export": FILE,
+    "staff:charters:export": FILE,
+    "staff:community_orgs:export": FILE,
+    "staff:members:export": FILE,
+    "staff:officers:export": FILE,
+    "staff:organizations:export": FILE,
+    "staff:responsibilities:export": FILE,
+    "staff:status_certificates:export": FILE,
+    "staff:writeoff:export": FILE,
 }

@@ -375,4 +375,4 @@ ENTRIES: dict[str, Entry] = {
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.
 INSIDE_A_PAGE = {"RowsPage": "tests/supervision/dashboards", "RowList": "tests/core/bulk_actions", "_Page": "same",
-                 "OwnMemberList": "tests/registry/members"}  # fmt: skip
+                 "OwnMemberList": "tests/registry/members", "EditingList": "tests/registry/imports"}  # fmt: skip

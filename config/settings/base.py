@@ -17,7 +17,6 @@ from config.approvals import (  # noqa: F401
 )
 from config.branches import BRANCH_REGIONAL_WORDS, BRANCH_RULES  # noqa: F401
 from config.community_orgs import (  # noqa: F401
-    COMMUNITY_FILING_FORMAT,
     COMMUNITY_KINDS,
     COMMUNITY_TOPICS,
     REGISTRATION_CONDITIONS,
@@ -188,6 +187,10 @@ WRITEOFF_SOURCES = {"responsibility_gaps": "registry.responsibilities.gaps.findi
 COMMITTEE_DUTY_FULFILMENTS: list[str] = []
 EVALUATION_REGISTER = os.environ.get("PORTAL_EVALUATION_REGISTER", "")  # a CSV; see evaluate_proposals
 PROPOSAL_FLOOR = 0.6  # below this confidence the ledger proposes no department
+# The number an office gives a community group at filing; one series a year for each office, without gaps.
+COMMUNITY_FILING_FORMAT = os.environ.get(
+    "PORTAL_COMMUNITY_FILING_FORMAT", "{district}{street}社备〔{year}〕{number:03d}号"
+)
 LEDGER_ANSWER_WORKDAYS = int(os.environ.get("PORTAL_LEDGER_ANSWER_WORKDAYS", "10"))  # local practice (unverified)
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://") if REDIS_URL.startswith("unix://") else REDIS_URL

@@ -22,6 +22,7 @@ from registry.organizations.facts import OrganizationAddress, OrganizationStandi
 from registry.organizations.lists import OrganizationList
 from registry.organizations.models import Organization
 from registry.organizations.states import ResponsibilityKind, Standing, Status
+from registry.people.models import Person
 from tests.support import officers
 from tests.support.bureau import LONG_AGO, SETUP, undone
 
@@ -75,6 +76,12 @@ def _steps():
         min_size=1,
         max_size=8,
     )
+
+
+def seat_people(bureau):
+    """Posts and three persons who may be appointed to them."""
+    officers.load()
+    bureau.persons = [officers.person(name) for name in ("陆知秋", "苏予安", "程青禾")]
 
 
 def take(organization, bureau, step):
@@ -144,8 +151,7 @@ SIMPLE = {
 def test_the_columns_say_what_the_facts_say_on_every_day_the_portal_reaches(bureau, set_clock, steps, later):
     with undone():
         set_clock(TODAY.isoformat())
-        officers.load()
-        bureau.persons = [officers.person(name) for name in ("陆知秋", "苏予安", "程青禾")]
+        seat_people(bureau)
         organization = bureau.register("霁川市茶业协会", region_id=bureau.tinglan.pk, address="1号")
         for step in steps:
             with suppress(dated.FactRefused, Refusal, IntegrityError):
@@ -236,6 +242,8 @@ def spoil(organization, bureau) -> None:
             values[name] = bureau.yanhu.pk
         elif field.related_model is Department:
             values[name] = bureau.tinglan_office.pk
+        elif field.related_model is Person:
+            values[name] = officers.person("坏").pk
         elif field.choices:
             values[name] = next(value for value, _ in field.choices if value != getattr(organization, name))
         else:
@@ -264,8 +272,8 @@ def test_no_byte_of_a_past_page_comes_from_a_current_column(bureau, set_clock, w
 
     def answer() -> str:
         if where == "export":
-            rows = Organization.objects.all().as_of(datetime.date(2024, 3, 1))
-            shown = queries.show_as_of(list(rows))
+            day = datetime.date(2024, 3, 1)
+            shown = queries.show_as_of(list(Organization.objects.as_of(day)), day)
             return str([[str(one.export_value(row)) for one in OrganizationList.columns] for row in shown])
         return re.sub(r"csrf[^>]*>", "", reader.get(address, query).content.decode())
 

@@ -85,7 +85,7 @@ def test_history_names_no_other_organizations_writes(bureau, tea, clerk):
 def test_history_costs_the_same_however_much_was_written(bureau, tea, clerk, django_assert_max_num_queries):
     for number in range(12):
         actions.note_headcount(tea, actor=SETUP, valid_from=DAY + datetime.timedelta(days=number), volunteers=number)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(30):
         tab(clerk, tea, "history")
 
 
