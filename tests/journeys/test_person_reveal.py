@@ -20,9 +20,9 @@ def test_a_number_is_shown_once_for_a_reason_and_the_log_says_who_looked(visit):
     expect(page.get_by_role("heading", level=1)).to_contain_text("乔屹")
     assert not NUMBER.search(page.content())
     page.get_by_text("查看证件号码").click()
-    page.get_by_label("查看原因").first.fill("核对换届备案材料")
+    page.locator("#id_number-reason").fill("核对换届备案材料")
     clerk.picture("person-reveal-reason")
-    page.get_by_role("button", name="查看", exact=True).first.click()
+    page.locator("form:has(#id_number-reason) button[type=submit]").click()
     expect(page.get_by_text("只在本页显示这一次")).to_be_visible()
     number = NUMBER.search(page.content())
     assert number
@@ -32,6 +32,6 @@ def test_a_number_is_shown_once_for_a_reason_and_the_log_says_who_looked(visit):
     assert number[0] not in page.content()
     expect(page.get_by_text("原因：核对换届备案材料").first).to_be_visible()
     auditor = visit("audadmin").page
-    auditor.goto("/staff/audit/?q=people.reveal")
+    auditor.goto("/staff/audit/?action=people.reveal")
     expect(auditor.get_by_text("people.reveal").first).to_be_visible()
     assert number[0] not in auditor.content()
