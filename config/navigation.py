@@ -19,22 +19,42 @@ NAVIGATION = [
         "社会组织",
         (
             Entry("组织名录", "buildings", "staff:organizations:list", "organizations.view"),
-            Entry("组织标签", "bookmark", "staff:organization_tags:list", "organization_tags.use"),
+            Entry("年度报告", "journal-text", "staff:annual_reports:list", "annual_reports.view"),
             Entry("证书到期", "patch-check", "staff:certificates:list", "certificates.view"),
             Entry("章程", "file-earmark-text", "staff:charters:list", "charters.view"),
-            Entry("审管衔接", "inbox", "staff:approvals:list", "approvals.view"),
-            Entry("名单导入", "file-earmark-spreadsheet", "staff:imports:list", "imports.view"),
-            Entry("年度报告", "journal-text", "staff:annual_reports:list", "annual_reports.view"),
+            Entry("社会组织证明", "patch-check", "staff:status_certificates:list", "status_certificates.view"),
+            Entry("组织标签", "bookmark", "staff:organization_tags:list", "organization_tags.use"),
+        ),
+    ),
+    Section(
+        "人员与成员",
+        (
             Entry("负责人名册", "person-badge", "staff:officers:list", "officers.view"),
             Entry("人员", "people", "staff:people:list", "people.view"),
             Entry("分支机构", "diagram-3", "staff:branches:list", "branches.view"),
-            Entry("社区社会组织", "people", "staff:community_orgs:list", "community_orgs.view"),
-            Entry("孵化基地", "building", "staff:incubation_bases:list", "incubation_bases.view"),
+            Entry("会员企业", "briefcase", "staff:members:list", "members.view"),
+        ),
+    ),
+    Section(
+        "责任与党建",
+        (
             Entry("责任台账", "card-checklist", "staff:responsibilities:list", "ledgers.view"),
             Entry("清账销号", "clipboard-check", "staff:writeoff:list", "writeoff.view"),
-            Entry("会员企业", "briefcase", "staff:members:list", "members.view"),
             Entry("党组织", "flag", "staff:party_units:list", "party_units.view"),
-            Entry("社会组织证明", "patch-check", "staff:status_certificates:list", "status_certificates.view"),
+        ),
+    ),
+    Section(
+        "社区社会组织",
+        (
+            Entry("社区社会组织", "people", "staff:community_orgs:list", "community_orgs.view"),
+            Entry("孵化基地", "building", "staff:incubation_bases:list", "incubation_bases.view"),
+        ),
+    ),
+    Section(
+        "衔接与导入",
+        (
+            Entry("审管衔接", "inbox", "staff:approvals:list", "approvals.view"),
+            Entry("名单导入", "file-earmark-spreadsheet", "staff:imports:list", "imports.view"),
         ),
     ),
     Section(

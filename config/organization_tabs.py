@@ -5,14 +5,14 @@
 ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("年度报告", "staff:annual_reports:of_organization", "annual_reports.view"),
     ("届期与负责人", "staff:officers:of_organization", "officers.view"),
+    ("党组织", "staff:party_units:of_organization", "party_units.view"),
     ("会员企业", "staff:members:of_organization", "members.view"),
     ("分支机构", "staff:branches:of_organization", "branches.view"),
     ("证书与档案", "staff:certificates:of_organization", "certificates.view"),
-    ("党组织", "staff:party_units:of_organization", "party_units.view"),
     ("信用", "staff:organizations:credit", "organizations.view"),
-    ("证明", "staff:status_certificates:of_organization", "status_certificates.view"),
-    ("审管衔接", "staff:approvals:of_organization", "approvals.view"),
     ("预警", "staff:risk_alerts:of_organization", "risk_alerts.view"),
+    ("审管衔接", "staff:approvals:of_organization", "approvals.view"),
+    ("证明", "staff:status_certificates:of_organization", "status_certificates.view"),
     ("标签", "staff:organization_tags:of_organization", "organization_tags.use"),
     ("历史", "staff:organizations:history", "organizations.view"),
 ]
