@@ -8,3 +8,5 @@ annual_report_first_reviewed = Signal()  # report, opinion: passed on, so it has
 annual_report_accepted = Signal()  # report
 obligation_changed = Signal()  # obligation, change: moved, deferred, exempted or waived
 activation_code_used = Signal()  # code, user_id: somebody took a post
+officer_appointed = Signal()  # post
+certificate_issued = Signal()  # certificate

@@ -11,6 +11,7 @@ from core.workflow.errors import NotCompetent, NotPermitted, Refusal
 from core.workflow.perform import lock
 from party_building.party_units.models import PartyUnit
 from party_building.party_units.states import UnitForm, UnitLevel
+from registry.approvals.actions import settle_duties
 from registry.organizations.models import Organization
 
 EDIT = "party_units.edit"
@@ -54,6 +55,8 @@ def establish(
         raise Refusal(f"{superior.name}下已有“{unit.name}”，不能重复成立。")
     unit.save(force_insert=True)
     audit.record("party_units.establish", actor=actor, subject=unit)
+    if unit.organization_id is not None:
+        settle_duties([unit.organization_id])
     return unit
 
 

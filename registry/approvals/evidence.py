@@ -1,4 +1,4 @@
-"""By which fact a duty is done: `(organization ids) -> {organization id: evidence in words}`, one query each."""
+"""By which fact a duty is done: `(organization ids) -> {organization id: evidence in words}`, a query or two each."""
 
 from collections.abc import Collection
 
@@ -6,10 +6,13 @@ from django.db.models import Min, Q
 
 from core.obligations.models import ObligationState
 from registry.annual_reports.models import ReportObligation
-from registry.approvals.models import PushDuty
+from registry.approvals.models import ApprovalPush, PushDuty
 from registry.approvals.states import DutyKind
+from registry.certificates.models import Certificate
+from registry.officers.models import OfficerPost
 from registry.org_accounts.models import OrganizationSeat
 from registry.organizations.models import Organization
+from registry.organizations.names import tidy
 
 Ids = Collection[int]
 
@@ -39,6 +42,26 @@ def first_report(ids: Ids) -> dict[int, str]:
 
 
 def certificate(ids: Ids) -> dict[int, str]:
-    """The copy that was brought for this very duty."""
+    """A certificate in the register with its scan, or the copy that was brought for this very duty. Two queries."""
     duties = PushDuty.objects.filter(organization__in=ids, kind=DutyKind.CERTIFICATE, file__isnull=False)
-    return dict.fromkeys(duties.values_list("organization_id", flat=True), "证书副本已上传")
+    brought = dict.fromkeys(duties.values_list("organization_id", flat=True), "证书副本已上传")
+    issued = Certificate.objects.filter(organization__in=ids, file__isnull=False).order_by("valid_from")
+    days = issued.values_list("organization_id", "valid_from")
+    return brought | {pk: f"{day:%Y-%m-%d}发放的登记证书已登记并附扫描件" for pk, day in days}
+
+
+def representative(ids: Ids) -> dict[int, str]:
+    """Whom the open decision names holds the post on its day or later. Two queries."""
+    duties = PushDuty.objects.open().filter(organization__in=ids, kind=DutyKind.REPRESENTATIVE)
+    named = {duty.organization_id: duty.push for duty in duties.select_related("push")}
+    posts = OfficerPost.objects.legal_representatives().filter(organization__in=named).select_related("person")
+    return {
+        post.organization_id: f"{post.person.name}自{post.valid_from:%Y-%m-%d}起任法定代表人"
+        for post in posts.order_by("valid_from")
+        if _answers(post, named[post.organization_id])
+    }
+
+
+def _answers(post: OfficerPost, push: ApprovalPush) -> bool:
+    lasts = post.valid_to is None or post.valid_to >= push.effective_on
+    return lasts and post.person.name == tidy(push.values["legal_representative"])

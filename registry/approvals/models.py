@@ -226,8 +226,10 @@ class PushDutyQuerySet(models.QuerySet):
 
 @history.tracked
 class PushDuty(Belonging, models.Model):
-    """What a registration leaves to be done. It closes by the fact (`evidence`), never by a click.
+    """What a decision leaves to be done. It closes by the fact (`evidence`), never by a click.
 
+    A registration leaves each kind once; a representative follows from every decision that names one, and the later
+    decision closes what the earlier left open.
     `department` brings it about; null where that is the organization itself, or not known yet.
     """
 
@@ -249,7 +251,18 @@ class PushDuty(Belonging, models.Model):
     class Meta:
         verbose_name = "登记后续事项"
         constraints = [
-            models.UniqueConstraint(name="push_duty_once", fields=["organization", "kind"]),
+            models.UniqueConstraint(
+                name="push_duty_once",
+                fields=["organization", "kind"],
+                condition=~Q(kind=DutyKind.REPRESENTATIVE),
+                violation_error_message="该社会组织已有这一后续事项。",
+            ),
+            models.UniqueConstraint(
+                name="push_duty_one_open_representative",
+                fields=["organization"],
+                condition=Q(kind=DutyKind.REPRESENTATIVE, done_on=None),
+                violation_error_message="该社会组织已有一项待登记的法定代表人。",
+            ),
             models.CheckConstraint(name="push_duty_kind_known", condition=Q(kind__in=DutyKind.values)),
             models.CheckConstraint(
                 name="push_duty_done_has_evidence",

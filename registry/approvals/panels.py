@@ -15,7 +15,7 @@ def of_organization(request, pk):
     """Its pushes, as far as this seat sees them, and what its registration left to be done."""
     organization = frame.organization_or_404(request.actor, pk)
     pushes = ApprovalPush.objects.visible_to(request.actor).filter(organization=organization)
-    duties = PushDuty.objects.filter(organization=organization).select_related("department", "organization")
+    duties = PushDuty.objects.filter(organization=organization).select_related("department", "organization", "push")
     return frame.respond(
         request,
         organization,
@@ -23,6 +23,6 @@ def of_organization(request, pk):
         template="registry/approvals/organization_panel.html",
         context={
             "pushes": pushes.order_by("-effective_on", "-pk"),
-            "duties": queries.duties(duties.order_by("due_on", "pk"), clock.today()),
+            "duties": queries.duties(duties.order_by("due_on", "pk"), request.actor, clock.today()),
         },
     )

@@ -2,6 +2,9 @@
 
 import datetime
 from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from core.access.actor import Actor
 from core.pages.comparisons import Difference, Kind
@@ -9,7 +12,10 @@ from core.workflow.models import TransitionLog
 from registry.approvals.fields import FIELDS, shown
 from registry.approvals.models import ApprovalPush, PushAcceptance, PushDuty
 from registry.approvals.states import ACCEPTANCE_STEPS, PUSH_STEPS, AcceptanceState, DutyKind
+from registry.officers.states import LEGAL_REPRESENTATIVE
 from registry.organizations.models import Organization
+from registry.organizations.names import tidy
+from registry.people.models import Person
 
 _HELD = {
     "name": "name", "new_name": "name", "uscc": "uscc", "address": "address", "business_scope": "business_scope",
@@ -82,16 +88,39 @@ def acceptances(push: ApprovalPush, actor: Actor, today: datetime.date) -> list[
     return found
 
 
-def duties(rows, today: datetime.date) -> list[dict]:
-    """Duties as the page and the panel of an organization draw them."""
+def duties(rows, actor: Actor, today: datetime.date) -> list[dict]:
+    """Duties as the page and the panel of an organization draw them; read with push, organization and department."""
     return [
         {
             "row": duty,
+            "proposal": proposal(duty, actor) if _is_owed_representative(duty) else None,
             "owner": duty.department.name if duty.department_id else _nobody(duty),
             "badge": _badge(duty, today),
         }
         for duty in rows
     ]
+
+
+def _is_owed_representative(duty: PushDuty) -> bool:
+    return duty.kind == DutyKind.REPRESENTATIVE and duty.done_on is None
+
+
+def proposal(duty: PushDuty, actor: Actor) -> dict:
+    """Who is to be entered from which day, how many of that name this seat sees, and the form, filled in."""
+    push = duty.push
+    name = tidy(push.values["legal_representative"])
+    found = {"name": name, "since": push.effective_on, "namesakes": 0, "url": ""}
+    if actor.can("people.view"):
+        found["namesakes"] = Person.objects.visible_to(actor).kept().filter(name=name).count()
+    if actor.can("officers.edit") and actor.competent_for(duty.organization) and not actor.read_only:
+        filled = {
+            "kind": LEGAL_REPRESENTATIVE,
+            "name": name,
+            "valid_from": push.effective_on,
+            "document": push.document_no,
+        }
+        found["url"] = f"{reverse('staff:officers:appoint', args=[duty.organization_id])}?{urlencode(filled)}"
+    return found
 
 
 def _nobody(duty: PushDuty) -> str:

@@ -63,13 +63,13 @@ def _page(request, push: ApprovalPush, *, status: int = 200, redirecting=None, c
         if one["may_answer"]:
             is_this = redirecting is not None and redirecting.prefix == f"redirect{one['row'].pk}"
             one["redirect"] = redirecting if is_this else RedirectForm(acceptance=one["row"])
-    duties = push.duties.select_related("department", "file", "organization").order_by("due_on", "pk")
+    duties = push.duties.select_related("department", "file", "organization", "push").order_by("due_on", "pk")
     context = {
         "push": push,
         "content": queries.content(push),
         "rows": queries.side_by_side(push),
         "parties": parties,
-        "duties": queries.duties(duties, today),
+        "duties": queries.duties(duties, actor, today),
         "entries": queries.history(push),
         "sees_organization": sees,
         "may_amend": actor.can("approvals.push")

@@ -163,7 +163,7 @@ ACCEPTANCE_STEPS = {
 
 
 class DutyKind(models.TextChoices):
-    """What follows from a registration, until the fact is there."""
+    """What follows from a decision, until the fact is there."""
 
     RESPONSIBILITY = "responsibility", "明确责任部门"
     PARTY_LINE = "party_line", "明确党建责任单位"
@@ -171,6 +171,7 @@ class DutyKind(models.TextChoices):
     ACCOUNT = "account", "开通组织账号"
     FIRST_REPORT = "first_report", "报送首次年度报告"
     CERTIFICATE = "certificate", "补传登记证书副本"
+    REPRESENTATIVE = "representative", "登记法定代表人"
 
 
 class SignOffSide(models.TextChoices):

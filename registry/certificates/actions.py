@@ -16,6 +16,7 @@ from registry.certificates.states import IssueReason
 from registry.organizations.actions.changing import touched
 from registry.organizations.actions.competence import hold_paper
 from registry.organizations.models import Organization
+from registry.signals import certificate_issued
 
 
 @transaction.atomic
@@ -51,6 +52,7 @@ def issue(
     certificate = dated.set_fact(Certificate, organization, values=values, valid_from=issued_on, document=document)
     touched(organization)
     audit.record("certificates.issue", actor=actor, subject=organization, certificate=certificate.pk)
+    certificate_issued.send(Certificate, certificate=certificate)
     return certificate
 
 

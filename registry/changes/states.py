@@ -15,3 +15,7 @@ class ChangeKind(models.TextChoices):
     FUNDS = "funds", "注册资金"
     SCOPE = "scope", "业务范围"
     HEADCOUNT = "headcount", "人员规模"
+    OFFICERS = "officers", "负责人"
+    TERM = "term", "届期"
+    CERTIFICATE = "certificate", "登记证书"
+    CHARTER = "charter", "章程"

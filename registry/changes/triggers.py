@@ -3,7 +3,10 @@
 import pgtrigger
 from django.db import models
 
+from registry.certificates.models import Certificate
 from registry.changes.states import ChangeKind
+from registry.charters.models import CharterVersion
+from registry.officers.models import CouncilTerm, OfficerPost
 from registry.organizations.facts import (
     OrganizationAddress,
     OrganizationClass,
@@ -27,6 +30,10 @@ FACTS: dict[type[models.Model], ChangeKind] = {
     OrganizationFunds: ChangeKind.FUNDS,
     OrganizationScope: ChangeKind.SCOPE,
     OrganizationHeadcount: ChangeKind.HEADCOUNT,
+    OfficerPost: ChangeKind.OFFICERS,
+    CouncilTerm: ChangeKind.TERM,
+    Certificate: ChangeKind.CERTIFICATE,
+    CharterVersion: ChangeKind.CHARTER,
 }
 # Columns of the organization that no dated fact stands behind.
 PLAIN = ("uscc", "legacy_reg_no", "org_code", "registered_on", "phone_public")

@@ -25,6 +25,7 @@ from registry.officers.states import LEGAL_REPRESENTATIVE, LimitKind
 from registry.organizations.facts import FactCorrection
 from registry.organizations.models import Organization
 from registry.people.models import Person
+from registry.signals import officer_appointed
 
 EDIT = "officers.edit"
 
@@ -103,6 +104,7 @@ def appoint(
     _touched(organization)
     limits = [hint.limit.code for hint in hints]
     audit.record("officers.appoint", actor=actor, subject=post, organization=organization.pk, limits=limits)
+    officer_appointed.send(OfficerPost, post=post)
     return post
 
 

@@ -46,6 +46,8 @@ class _Accepted(forms.Form):
 class AppointForm(_Accepted, PersonFields):
     """A person, by name and document, in a post from a day on."""
 
+    FILLED = ("kind", "name", "valid_from", "document")  # what a link to this form may fill in; never a number
+
     kind = forms.ModelChoiceField(
         label="职务", queryset=PostKind.objects.none(), to_field_name="code", empty_label="请选择"
     )

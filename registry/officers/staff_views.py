@@ -72,7 +72,9 @@ def _draw(request, form, organization, title: str, button: str, *, lead: str = "
 def appoint(request, pk):
     """Filled in, judged by the limits, confirmed with a reason where they have something to say."""
     organization = frame.organization_or_404(request.actor, pk)
-    form = AppointForm(request.POST or None, organization=organization, initial={"valid_from": clock.today()})
+    filled = {name: request.GET[name] for name in AppointForm.FILLED if request.GET.get(name)}
+    initial = {"valid_from": clock.today(), **filled}
+    form = AppointForm(request.POST or None, organization=organization, initial=initial)
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _appointed(form, request.actor)):
         messages.success(request, "任职已登记。")
         return redirect(TAB, pk)

@@ -1,4 +1,4 @@
-"""What a registration leaves to be done: opened when civil affairs accepts, closed by the fact."""
+"""What a decision leaves to be done: opened when civil affairs accepts, closed by the fact."""
 
 import datetime
 from collections.abc import Collection
@@ -43,18 +43,18 @@ def open_duties(push: ApprovalPush, *, actor: Actor) -> list[PushDuty]:
     known = set(PushDuty.objects.filter(organization=organization).values_list("kind", flat=True))
     duties = [
         PushDuty.objects.create(
-            push=push, organization=organization, kind=kind, department_id=owner, due_on=_due(kind, organization)
+            push=push, organization=organization, kind=kind, department_id=owner, due_on=due(kind, organization)
         )
         for kind, owner in owners.items()
         if kind not in known
     ]
     settle_duties([organization.pk], actor=actor)
     for duty in PushDuty.objects.open().filter(pk__in=[duty.pk for duty in duties]):
-        _remind(duty)
+        remind(duty)
     return duties
 
 
-def _due(kind: DutyKind, organization: Organization) -> datetime.date | None:
+def due(kind: DutyKind, organization: Organization) -> datetime.date | None:
     if kind == DutyKind.FIRST_REPORT:
         return first_report_due(organization)
     return sending.due_after(settings.APPROVAL_DUTY_DAYS[kind])
@@ -72,7 +72,7 @@ def first_report_due(organization: Organization) -> datetime.date | None:
     return regime.final_due.replace(year=year + 1)
 
 
-def _remind(duty: PushDuty) -> None:
+def remind(duty: PushDuty) -> None:
     if duty.department_id is not None:
         sending.item(duty.push, DUTY, duty.get_kind_display(), duty.department_id, subject=duty, due_on=duty.due_on)
 
@@ -96,12 +96,12 @@ def settle_duties(organization_ids: Collection[int] | None = None, *, actor: Act
     done += [(duty, OVER) for duty in ended if duty not in {one for one, _ in done}]
     with history.acting(actor):
         for duty, evidence in done:
-            _close(duty, evidence, actor)
+            close(duty, evidence, actor)
         _hand_party_duties_on(rows)
     return len(done)
 
 
-def _close(duty: PushDuty, evidence: str, actor: Actor) -> None:
+def close(duty: PushDuty, evidence: str, actor: Actor) -> None:
     duty.done_on, duty.evidence = clock.today(), evidence[:200]
     duty.save(update_fields=["done_on", "evidence"])
     worklist.close_items(duty, actor=actor)
@@ -115,7 +115,7 @@ def _hand_party_duties_on(rows: list[PushDuty]) -> None:
         if duty.kind == DutyKind.PARTY and duty.done_on is None and duty.department_id is None and organ:
             duty.department_id = organ
             duty.save(update_fields=["department"])
-            _remind(duty)
+            remind(duty)
 
 
 @transaction.atomic

@@ -6,12 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core.files import actions as files
 from core.worklist.models import WorkItem
 from party_building.party_units.actions import establish
 from party_building.party_units.states import UnitForm, UnitLevel
 from registry.annual_reports.reference import load_regimes
 from registry.approvals import actions
 from registry.approvals.models import PushDuty
+from registry.certificates import actions as certificates
 from registry.org_accounts import actions as accounts
 from registry.organizations import actions as organizations
 from registry.organizations.models import Organization
@@ -32,13 +34,14 @@ def open_kinds():
 def test_a_registration_opens_its_duties_with_their_days(push, accept, bureau):
     accept(push(), "civil_affairs")
     rows = {duty.kind: (duty.department, duty.due_on) for duty in PushDuty.objects.all()}
-    assert set(rows) == {"party", "account", "first_report", "certificate"}
+    assert set(rows) == {"party", "account", "first_report", "certificate", "representative"}
     assert rows["party"][0] == bureau.party_committee
     assert rows["account"] == (bureau.bureau, datetime.date(2026, 6, 25))
     assert rows["first_report"] == (None, datetime.date(2027, 5, 31))
     assert rows["certificate"][0] == bureau.approval
+    assert rows["representative"] == (bureau.bureau, datetime.date(2026, 6, 10))
     kinds = WorkItem.objects.open().filter(kind="approvals.duty").values_list("department", flat=True)
-    assert sorted(kinds) == sorted([bureau.party_committee.pk, bureau.bureau.pk, bureau.approval.pk])
+    assert sorted(kinds) == sorted([bureau.party_committee.pk, bureau.bureau.pk, bureau.bureau.pk, bureau.approval.pk])
 
 
 def test_who_is_registered_in_the_second_half_first_reports_a_year_later(push, accept, set_clock):
@@ -65,7 +68,6 @@ def test_a_party_unit_closes_the_duty_of_the_party_organ(push, accept, offices, 
         superior=bureau.party_committee, established_on=datetime.date(2026, 6, 3),
         organization=Organization.objects.get(),
     )  # fmt: skip
-    actions.settle_duties()
     assert "党支部于2026-06-03成立" in PushDuty.objects.get(kind="party").evidence
     assert not WorkItem.objects.open().filter(kind="approvals.duty", department=bureau.party_committee).exists()
 
@@ -109,6 +111,24 @@ def test_the_bureau_brings_the_copy_of_the_certificate(push, accept, bureau, cli
     duty.refresh_from_db()
     assert duty.done_on is not None
     assert duty.file.name == "证书.pdf"
+
+
+def test_a_certificate_in_the_register_with_its_scan_closes_the_duty_at_once(push, accept, pusher):
+    pushed = accept(push(), "civil_affairs")
+    day = datetime.date(2026, 6, 2)
+    certificates.issue(
+        pushed.organization, actor=pusher, issued_on=day, printed_from=day, printed_until=None, issue_reason="first"
+    )
+    assert "certificate" in open_kinds(), "a certificate without its scan is no copy"
+    scan = files.store(
+        PDF, name="证书.pdf", kind="certificate", permission="certificates.edit", actor=pusher, allowed=("pdf",)
+    )
+    certificates.issue(
+        pushed.organization, actor=pusher, issued_on=datetime.date(2026, 6, 3), printed_from=day, printed_until=None,
+        issue_reason="replaced", file=scan,
+    )  # fmt: skip
+    assert "certificate" not in open_kinds()
+    assert "2026-06-03" in PushDuty.objects.get(kind="certificate").evidence
 
 
 def test_the_page_of_the_organization_shows_push_and_duties(push, accept, bureau, client):

@@ -1,5 +1,6 @@
 """The change feed: who follows its cursor misses nothing, whatever commits in which order."""
 
+import datetime
 import threading
 
 import pytest
@@ -7,10 +8,14 @@ from django.db import connection, transaction
 
 from core.api_tokens.states import TokenScope
 from core.identity.models import User
+from registry.certificates import actions as certificates
 from registry.changes import actions as changes
 from registry.changes.models import RegisterChange
+from registry.charters import actions as charters
+from registry.officers import actions as officer_verbs
 from registry.organizations import actions
 from registry.organizations.states import Standing
+from tests.support import officers
 from tests.support.api import Caller, a_token
 from tests.support.bureau import SETUP, Bureau
 
@@ -54,6 +59,37 @@ def test_each_kind_of_change_leaves_its_line_and_no_value(committed_db, client):
     assert "流水" not in text
     assert "情形" not in text
     assert entries(caller, cursor)[0] == []
+
+
+@pytest.mark.committed
+def test_officers_terms_certificates_and_charters_leave_their_lines(committed_db, client, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    bureau = a_bureau()
+    officers.load()
+    row = bureau.register("霁川市换届协会")
+    caller = Caller(client, a_token(bureau))
+    cursor = caller.get(URL, start="now").json()["cursor"]
+
+    def said():
+        nonlocal cursor
+        found, cursor = entries(caller, cursor)
+        return {kind for pk, kind in found if pk == row.pk}
+
+    officers.term(row, 1, "2024-01-10")
+    assert said() == {"term"}
+    post = officers.appoint(row, "流水生", since="2024-01-10")
+    assert said() == {"officers"}
+    officer_verbs.end_post(post, actor=SETUP, last_day=datetime.date(2024, 5, 1))
+    assert said() == {"officers"}
+    day = datetime.date(2024, 2, 1)
+    certificates.issue(row, actor=SETUP, issued_on=day, printed_from=day, printed_until=None, issue_reason="first")
+    assert said() == {"certificate"}
+    charters.approve(
+        row, actor=SETUP, approved_on=day, approved_by_id=bureau.bureau.pk, document="核准〔2024〕1号",
+        has_party_clause=True, has_core_values_clause=True,
+    )  # fmt: skip
+    assert said() == {"charter"}
+    assert "流水生" not in caller.get(URL).content.decode()
 
 
 @pytest.mark.committed
