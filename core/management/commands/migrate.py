@@ -37,6 +37,8 @@ def rendering_less() -> Iterator[None]:
     def append(self, app_label, model_name, name, added):
         options = self.models[app_label, model_name].options
         options[name] = [*options[name], added]
+        meta = self.apps.get_model(app_label, model_name)._meta  # a later change of a field asks what it must keep
+        setattr(meta, name, options[name])
 
     def add_trigger(self, app_label, state):
         options = state.models[app_label, self.model_name].options
