@@ -5,11 +5,13 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from core.access.actor import Actor
+from core.bulk_actions.models import BulkRun
+from core.bulk_actions.states import RunState
 from core.departments import actions as seats
 from core.departments.models import Department, DepartmentSeat
 from core.departments.states import SeatState
 from core.refusal import Refusal
-from core.reorganizations.movers import Change, Mover
+from core.reorganizations.movers import Change, Mover, follow
 from core.saved_views.models import SavedView
 from core.worklist.models import WorkItem
 from core.worklist.states import WorkState
@@ -22,6 +24,7 @@ class Seats(Mover):
     administrator grants it like any other. A territory is simply the new one."""
 
     label, unit = "岗位", "个"
+    moves = ("core.DepartmentSeat.department", "core.DepartmentSeat.region")
 
     def _of(self, old):
         held = (SeatState.ACTIVE, SeatState.REQUESTED)
@@ -63,6 +66,7 @@ class Offices(Mover):
     """Offices that sit in a division that ends, and offices below one that ends."""
 
     label, unit = "机构", "个"
+    moves = ("core.Department.region", "core.Department.parent")
 
     def count_regions(self, old, day):
         return Department.objects.active(day).filter(region__in=old).count()
@@ -83,6 +87,7 @@ class Work(Mover):
     """Open work of an office: nobody has taken it on at the successor yet."""
 
     label, unit = "未办结待办", "件"
+    moves = ("core.WorkItem.department",)
 
     def count_departments(self, old, day):
         return WorkItem.objects.open().filter(department__in=old).count()
@@ -99,6 +104,7 @@ class Views(Mover):
     """Saved views keep showing what they showed: conditions that name what ended name what follows."""
 
     label, unit = "保存的视图", "个"
+    moves = ("core.SavedView.shared_with",)
 
     def _naming(self, keys, old):
         """Views whose conditions name one of `old`. A query string is short; a few hundred are read in one go."""
@@ -141,3 +147,20 @@ class Views(Mover):
         views = SavedView.objects
         shared = [views.filter(shared_with=old).update(shared_with=new) for old, new in change.pairs.items()]
         return self._rewrite(settings.DEPARTMENT_FILTERS, change) + sum(shared)
+
+
+class Runs(Mover):
+    """Bulk acts that wait for a second person of the office."""
+
+    label, unit = "待确认的批量办理", "件"
+    moves = ("core.BulkRun.department",)
+
+    def count_departments(self, old, day):
+        return self._waiting().filter(department__in=old).count()
+
+    def move_departments(self, change: Change) -> int:
+        return follow(self._waiting(), "department", change)
+
+    @staticmethod
+    def _waiting():
+        return BulkRun.objects.filter(state=RunState.WAITING)

@@ -1,18 +1,27 @@
 """Party organizations follow the organ that leads them."""
 
-from core.reorganizations.movers import Change, Mover
+from core.reorganizations.movers import Change, Mover, follow, named
 from party_building.party_units.models import PartyUnit
 
 
 class Units(Mover):
     label, unit = "党组织", "个"
+    moves = ("party_building.PartyUnit.superior", "party_building.PartyUnit.department")
 
     def count_departments(self, old, day):
-        return PartyUnit.objects.on(day).filter(superior__in=old).count()
+        return named(PartyUnit.objects.on(day), ("superior", "department"), old).count()
 
     def move_departments(self, change: Change) -> int:
-        rows = PartyUnit.objects
-        return sum(rows.filter(superior=old).update(superior=new) for old, new in change.pairs.items() if new)
+        return follow(PartyUnit.objects.all(), "superior", change) + self._of_offices(change)
+
+    @staticmethod
+    def _of_offices(change: Change) -> int:
+        """The unit that is itself an office follows it, where the successor is not one already."""
+        moved = 0
+        for old, new in change.pairs.items():
+            if new and not PartyUnit.objects.filter(department=new).exists():
+                moved += PartyUnit.objects.filter(department=old).update(department=new)
+        return moved
 
     def objections(self, pairs, *, is_of_regions):
         """No two units of one organ may bear one name."""

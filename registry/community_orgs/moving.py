@@ -14,6 +14,11 @@ OPEN = (FilingState.DRAFT, FilingState.FILED)
 
 class Groups(Mover):
     label, unit = "社区社会组织", "个"
+    moves = (
+        "registry.CommunityPlacement.region",
+        "registry.CommunityPlacement.office",
+        "registry.CommunityPlacement.guiding_authority",
+    )
 
     def count_regions(self, old, day):
         return self._count("region", old, day)

@@ -9,6 +9,12 @@ from registry.incubation_bases.models import REGION_COLUMNS, IncubationBase, pla
 
 class Bases(Mover):
     label, unit = "孵化基地", "个"
+    moves = (
+        "registry.IncubationBase.department",
+        "registry.IncubationBase.city",
+        "registry.IncubationBase.district",
+        "registry.IncubationBase.street",
+    )
 
     @staticmethod
     def _in(old):

@@ -10,6 +10,7 @@ from registry.organizations.models import Organization
 
 class Organizations(Mover):
     label, unit = "社会组织", "家"
+    moves = ("registry.OrganizationAddress.region", "registry.Responsibility.department")
 
     def count_regions(self, old, day):
         return moving.naming(OrganizationAddress, "region", old, day).values("organization").distinct().count()
