@@ -11,6 +11,7 @@ from config.demo.bodies import Body
 from config.demo.moment import at
 from config.demo.names import Fate
 from config.demo.world import FACTORS, Window, World
+from core.departments.models import RegionLevel
 from registry.identifiers import org_code, uscc
 from registry.members import names
 from registry.members.models import MemberEnterprise, Membership
@@ -105,7 +106,8 @@ def _code(serial: int) -> str:
 def _enterprises(world: World) -> list[MemberEnterprise]:
     """Every eleventh without a code; the first two are written twice, once without a code: what is to be merged."""
     dice, places = random.Random("member enterprises"), names.place_words()
-    here = [world.regions[DISTRICT]] * 5 + [region for region in world.regions.values() if region.level == 2]
+    districts = [one for one in world.regions.values() if one.level == RegionLevel.DISTRICT and one.valid_to is None]
+    here = [world.regions[DISTRICT]] * 5 + districts
     stems = [first + second + trade for trade in TRADES for second in SECOND for first in FIRST]
     drawn = dice.sample(stems, min(len(stems), ENTERPRISES * FACTORS[world.scale] // 40))
     found = [

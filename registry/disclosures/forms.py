@@ -16,14 +16,14 @@ STATUSES = [
     (Status.REVOKED, "已撤销登记"),
     (Status.CERTIFICATE_REVOKED, "已吊销登记证书"),
 ]
-PERSONAL = "请不要输入身份证号码或者电话号码。本查询只查社会组织，请输入名称、曾用名、统一社会信用代码或者拼音首字母。"
+PERSONAL = "请不要输入身份证号码或者电话号码。本查询只查社会组织，请输入名称、曾用名、统一社会信用代码、拼音或者首字母。"
 
 
 class SearchForm(forms.Form):
     """One query for the districts. A personal number is refused and never shown again."""
 
     q = forms.CharField(
-        label="名称、曾用名、统一社会信用代码或拼音首字母",
+        label="名称、曾用名、统一社会信用代码、拼音或首字母",
         required=False,
         max_length=60,
         error_messages={"max_length": "请输入不超过60个字。名称太长时，输入其中几个字即可。"},

@@ -60,7 +60,7 @@ class OrganizationFilters(Filters):
 
     primary = ("q", "org_type", "status", "district")
 
-    q = django_filters.CharFilter(method="_later", label="名称、曾用名、代码或首字母")
+    q = django_filters.CharFilter(method="_later", label="名称、曾用名、代码、拼音或首字母")
     org_type = Choice("org_type", choices=OrgType.choices, label="类型")
     status = Choice("status", choices=[("active", "存续（正常、整改、停止活动）"), *Status.choices], label="状态")
     district = Link("district_id", "区县")

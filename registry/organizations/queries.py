@@ -1,15 +1,17 @@
-"""Finding organizations: by any part of a name, by pinyin initials, by code; and reading them as of a past day."""
+"""Finding organizations: by any part of a name, by pinyin, by initials, by code; and reading them as of a past day."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Func, Q, QuerySet, TextField
 
 from core import text
-from core.departments.models import Department, Region
+from core.departments.models import Department, Region, RegionLevel
 from core.departments.names import names_on, region_names_on
 from registry.identifiers.issues import normalize_code
 from registry.organizations import past
@@ -57,14 +59,44 @@ def _named_like(part: str) -> Q:
     return like & Q(pieces__contains=text.bigrams(part)) if len(part) > 1 else like
 
 
-def matching_names(typed: str) -> QuerySet:
+@dataclass(frozen=True)
+class Spelling:
+    """How a name that answers some letters may begin, in initials and in full pinyin."""
+
+    initials: str
+    pinyin: str
+
+    def is_of(self, row: Organization) -> bool:
+        return row.initials.startswith(self.initials) or row.pinyin.startswith(self.pinyin)
+
+
+def spellings(letters: str) -> list[Spelling]:
+    """The letters alone, and behind the city or a district: names begin with a place that nobody types. One query."""
+    typed = letters.lower()
+    places = Region.objects.of_home().filter(level__lte=RegionLevel.DISTRICT).order_by("code")
+    heads = [Spelling(text.initials(place.name), text.pinyin(place.name)) for place in places]
+    return [Spelling(head.initials + typed, head.pinyin + typed) for head in (Spelling("", ""), *heads)]
+
+
+def _any_of(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions)
+
+
+def matching_names(typed: str, known: list[Spelling] | None = None) -> QuerySet:
     """Rows of the names table, current or former, that answer `typed`. Codes and numbers have none."""
     part, kind = tidy(typed), kind_of(typed)
     names = OrganizationName.objects.alias(pieces=Bigrams(F("name")))
     if kind == Kind.LETTERS:
-        begins = Q(initials__startswith=part.lower())
+        begins = _any_of(Q(initials__startswith=one.initials) for one in known or spellings(part))
         return names.filter(begins | _named_like(part) if len(part) > 1 else begins)
     return names.filter(_named_like(part)) if kind == Kind.NAME else names.none()
+
+
+def _spelled(letters: str) -> QuerySet:
+    """Organizations that bear or bore a name of these initials, or whose name of today is spelled so in full."""
+    known = spellings(letters)
+    in_full = Organization.objects.filter(_any_of(Q(pinyin__startswith=one.pinyin) for one in known))
+    return matching_names(letters, known).values("organization").union(in_full.values("pk"), all=True)
 
 
 def _code_condition(typed: str) -> Q:
@@ -84,7 +116,8 @@ def matching(rows: OrganizationQuerySet, typed: str) -> OrganizationQuerySet:
         return rows.filter(_code_condition(typed))
     if kind == Kind.NUMBER:
         return rows.filter(legacy_reg_no=tidy(typed)).exclude(legacy_reg_no="")
-    return rows.filter(pk__in=matching_names(typed).values("organization"))
+    found = _spelled(tidy(typed)) if kind == Kind.LETTERS else matching_names(typed).values("organization")
+    return rows.filter(pk__in=found)
 
 
 def bounded(all_rows: OrganizationQuerySet, found: OrganizationQuerySet) -> OrganizationQuerySet:
@@ -112,7 +145,7 @@ def district_hint(typed: str, districts: Iterable[Region]) -> DistrictHint | Non
 
 def note_former_names(rows: list[Organization], typed: str) -> None:
     """Sets `former_hit` on rows that answer `typed` by a name they no longer bear. One query for a page."""
-    missing = [row for row in rows if _is_elsewhere(row, typed)]
+    missing = _elsewhere(rows, typed)
     if not missing:
         return
     names = matching_names(typed).filter(organization__in=missing, valid_to__isnull=False).order_by("valid_from")
@@ -121,11 +154,13 @@ def note_former_names(rows: list[Organization], typed: str) -> None:
         row.former_hit = hits.get(row.pk, "")
 
 
-def _is_elsewhere(row: Organization, typed: str) -> bool:
+def _elsewhere(rows: list[Organization], typed: str) -> list[Organization]:
+    """Those of the rows that the name of today does not explain."""
     part, kind = tidy(typed), kind_of(typed)
     if kind == Kind.LETTERS:
-        return not row.initials.startswith(part.lower()) and part not in row.name
-    return kind == Kind.NAME and part not in row.name
+        known = spellings(part)
+        return [row for row in rows if part not in row.name and not any(one.is_of(row) for one in known)]
+    return [row for row in rows if part not in row.name] if kind == Kind.NAME else []
 
 
 def show_as_of(rows: list[Organization], day) -> list[Organization]:

@@ -37,6 +37,9 @@ def city(bureau):
         ({"q": CODE}, ["霁川市茶业协会"]),
         ({"q": CODE[:8]}, ["霁川市茶业协会"]),
         ({"q": "jcscy"}, ["霁川市茶业协会"]),
+        ({"q": "cyxh"}, ["霁川市茶业协会"]),
+        ({"q": "chaye"}, ["霁川市茶业协会"]),
+        ({"q": "anjuwuye"}, ["砚海区安居物业协会"]),
         ({"q": "霁川市", "org_type": "3"}, ["霁川市青禾助学基金会"]),
         ({"status": "cancelled"}, ["霁川市钟表学会"]),
         ({"q": "协会", "status": "active"}, ["霁川市茶业协会", "砚海区安居物业协会"]),
@@ -44,6 +47,26 @@ def city(bureau):
 )
 def test_it_finds_by_part_of_a_name_by_code_by_letters_and_by_what_is_chosen(visitor, city, query, names):
     assert sorted(found(visitor.get(SEARCH, query))) == sorted(names)
+
+
+@pytest.mark.parametrize("length", range(1, 7))
+def test_any_piece_of_one_to_six_characters_finds_it(visitor, city, length):
+    name = "砚海区安居物业协会"
+    for start in range(len(name) - length + 1):
+        assert name in found(visitor.get(SEARCH, {"q": name[start : start + length]}))
+
+
+def test_the_initials_of_a_former_name_find_the_organization_too(visitor, city):
+    made = city.register("霁川市灯谜协会")
+    actions.rename(made, actor=SETUP, name="霁川市谜语研究会", valid_from=made.registered_on.replace(year=2022))
+    for typed in ("jcsdm", "dmxh", "myyjh", "miyuyanjiu"):
+        assert found(visitor.get(SEARCH, {"q": typed})) == ["霁川市谜语研究会"]
+
+
+def test_rare_characters_are_asked_for_like_any_other(visitor, city):
+    city.register("霁川市𠮷祥·喆文剪纸艺术研究会")
+    for typed in ("𠮷", "祥·喆", "喆文"):
+        assert found(visitor.get(SEARCH, {"q": typed})) == ["霁川市𠮷祥·喆文剪纸艺术研究会"]
 
 
 def test_the_district_narrows(visitor, city):

@@ -54,6 +54,30 @@ def test_pinyin_initials_find_it(clerk, typed):
     assert "霁川市轻工机械行业协会" in found(clerk, typed)
 
 
+@pytest.mark.parametrize("typed", ["qgjx", "QGJX", "qinggongjixie", "QingGong", "jichuanshiqinggong"])
+def test_pinyin_finds_it_in_full_and_without_the_place_in_front(clerk, typed):
+    assert found(clerk, typed) == ["霁川市轻工机械行业协会"]
+
+
+@pytest.mark.parametrize("typed", ["qbhh", "qingbohuhe", "wlqqb", "wanglanquqingbo"])
+def test_a_district_in_front_need_not_be_typed_either(clerk, typed):
+    assert found(clerk, typed) == ["望澜区清波护河志愿服务中心"]
+
+
+@pytest.mark.parametrize("typed", ["zzzz", "gongjixie", "qinggongxjixie"])
+def test_letters_of_no_name_find_nothing(clerk, typed):
+    assert found(clerk, typed) == []
+
+
+def test_initials_of_a_former_name_say_so_and_those_of_todays_do_not(full, clerk):
+    organization = Organization.objects.get(name="霁川市冷链物流商会")
+    actions.rename(organization, actor=SETUP, name="霁川市供应链商会", valid_from=datetime.date(2022, 1, 1))
+    assert "曾用名：霁川市冷链物流商会" in clerk.get(LIST, {"q": "llwl"}).content.decode()
+    for typed in ("gyl", "gongyinglian"):
+        assert found(clerk, typed) == ["霁川市供应链商会"]
+        assert "曾用名：" not in clerk.get(LIST, {"q": typed}).content.decode()
+
+
 def test_letters_that_stand_in_the_name_find_it_too(clerk):
     assert found(clerk, "ABC") == ["霁川市ABC机器人协会"]
 

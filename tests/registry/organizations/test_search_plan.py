@@ -57,6 +57,8 @@ def indexes(rows) -> set[str]:
         ("轻工机", "organization_name_bigrams"),
         ("茶业花木轻工", "organization_name_bigrams"),
         ("jcscy", "organization_name_initials"),
+        ("chaye", "organization_name_initials"),
+        ("chaye", "org_pinyin"),
         ("000000123", "org_org_code"),
         ("霁民社证字第000123号", "org_legacy_no"),
     ],
