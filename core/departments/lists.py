@@ -129,7 +129,7 @@ class DepartmentList(ListPage):
 class RegionFilters(_Standing):
     primary = ("q", "level", "state")
     q = django_filters.CharFilter(method="by_text", label="名称、代码或原名称")
-    level = django_filters.TypedChoiceFilter(choices=RegionLevel.choices, coerce=int, label="级别")
+    level = django_filters.ChoiceFilter(choices=[one for one in RegionLevel.choices if one[0] > 0], label="级别")
 
     class Meta:
         model = Region

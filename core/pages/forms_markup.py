@@ -3,12 +3,14 @@
 from html import escape
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
 CHECK = (forms.CheckboxInput,)
+DASHES = BLANK_CHOICE_DASH[0][1]  # Django's word for "nothing chosen yet"
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -62,7 +64,7 @@ def _options(choices, chosen: set[str]) -> str:
             continue
         key = "" if value is None else str(value)
         mark = " selected" if key in chosen else ""
-        parts.append(f'<option value="{escape(key)}"{mark}>{_text(label)}</option>')
+        parts.append(f'<option value="{escape(key)}"{mark}>{_text("请选择" if label == DASHES else label)}</option>')
     return "".join(parts)
 
 

@@ -16,7 +16,9 @@ STATUSES = [
     (Status.REVOKED, "已撤销登记"),
     (Status.CERTIFICATE_REVOKED, "已吊销登记证书"),
 ]
-PERSONAL = "请不要输入身份证号码或者电话号码。本查询只查社会组织，请输入名称、曾用名、统一社会信用代码、拼音或者首字母。"
+PERSONAL = (
+    "请不要输入身份证号码或者电话号码。本查询只查社会组织，请输入名称、曾用名、统一社会信用代码、拼音或者首字母。"
+)
 
 
 class SearchForm(forms.Form):

@@ -5,6 +5,8 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template import Context, Template
 
 from core.pages import samples
@@ -87,3 +89,11 @@ def test_a_step_without_a_route_for_this_audience_is_not_drawn(settings):
     shown = draw('{% transition_buttons row actor "staff:rows" %}', row=row_with_routes(), actor=clerk("x.accept"))
     assert "退回" not in shown
     assert draw('{% transition_buttons row actor "org:rows" %}', row=row_with_routes(), actor=filer()).strip() == ""
+
+
+def test_a_choice_that_nobody_made_asks_for_one():
+    form = forms.Form()
+    form.fields["kind"] = forms.ChoiceField(choices=[*BLANK_CHOICE_DASH, ("office", "办事处")])
+    shown = draw("{{ field|control }}", field=form["kind"])
+    assert '<option value="" selected>请选择</option>' in shown
+    assert "---" not in shown
