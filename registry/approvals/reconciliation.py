@@ -16,6 +16,7 @@ from core.departments.models import Department
 from registry.approvals.fields import LABELS, shown
 from registry.approvals.models import ApprovalPush
 from registry.approvals.states import PushKind
+from registry.officers.models import OfficerPost
 from registry.organizations.facts import (
     OrganizationAddress,
     OrganizationClass,
@@ -24,6 +25,7 @@ from registry.organizations.facts import (
     Responsibility,
 )
 from registry.organizations.models import Organization
+from registry.organizations.names import tidy
 from registry.organizations.states import ResponsibilityKind, Status
 
 GROUPS = {
@@ -154,7 +156,7 @@ class Reconciliation:
 
 
 class _Held:
-    """What the facts say of some organizations on any day: five queries."""
+    """What the facts say of some organizations on any day: six queries."""
 
     def __init__(self, ids: set[int]) -> None:
         self._facts: dict[tuple, list] = defaultdict(list)
@@ -164,6 +166,8 @@ class _Held:
         supervisors = Responsibility.objects.filter(organization__in=ids, kind=ResponsibilityKind.BUSINESS)
         for fact in supervisors.select_related("department"):
             self._facts[Responsibility, fact.organization_id].append(fact)
+        for post in OfficerPost.objects.legal_representatives().filter(organization__in=ids).select_related("person"):
+            self._facts[OfficerPost, post.organization_id].append(post)
 
     def _on(self, model, push: ApprovalPush):
         day = push.effective_on
@@ -180,12 +184,15 @@ class _Held:
             return [] if is_over else [("kind", push.kind, status.get_status_display() if status else "")]
         name, address = self._on(OrganizationName, push), self._on(OrganizationAddress, push)
         its_class, supervisor = self._on(OrganizationClass, push), self._on(Responsibility, push)
+        representative = self._on(OfficerPost, push)
         key = "name" if push.kind == PushKind.REGISTRATION else "new_name"
         pairs = [
             (key, push.values.get(key), name.name if name else "", None),
             ("address", push.values.get("address"), address.address if address else "", None),
             ("org_type", push.values.get("org_type"), its_class.org_type if its_class else "",
              its_class.get_org_type_display() if its_class else ""),
+            ("legal_representative", tidy(push.values.get("legal_representative", "")),
+             representative.person.name if representative else "", None),
             ("business_supervisor", push.values.get("business_supervisor_id"),
              supervisor.department_id if supervisor else None, supervisor.department.name if supervisor else ""),
         ]  # fmt: skip
