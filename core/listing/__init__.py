@@ -2,8 +2,8 @@
 
 from core.listing.bulk import BulkAction
 from core.listing.columns import Column
-from core.listing.filters import Filters
+from core.listing.filters import ChoicesFilter, Filters
 from core.listing.keyset import Sort
 from core.listing.page import ListPage
 
-__all__ = ["BulkAction", "Column", "Filters", "ListPage", "Sort"]
+__all__ = ["BulkAction", "ChoicesFilter", "Column", "Filters", "ListPage", "Sort"]

@@ -42,6 +42,13 @@ class _Fields(dict):
         return self
 
 
+class ChoicesFilter(django_filters.MultipleChoiceFilter):
+    """Several of a few words: boxes that unfold below one line (components/listing/filter_field.html)."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **{"widget": forms.CheckboxSelectMultiple, **options})
+
+
 class Filters(django_filters.FilterSet):
     """Base of every list's filters: list, export, bulk action and API use the same class.
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from core import clock
 from core.departments.models import Department
-from core.listing import BulkAction, Column, Filters, ListPage, Sort
+from core.listing import BulkAction, ChoicesFilter, Column, Filters, ListPage, Sort
 from core.listing.bulk import BulkForm
 from core.writeoff import actions
 from core.writeoff.models import WriteOffList, WriteOffRow
@@ -64,7 +64,7 @@ class WriteOffLists(ListPage):
 class RowFilters(Filters):
     primary = ("q", "state", "overdue")
     q = django_filters.CharFilter(field_name="subject", lookup_expr="icontains", label="对象")
-    state = django_filters.MultipleChoiceFilter(choices=RowState.choices, label="状态")
+    state = ChoicesFilter(choices=RowState.choices, label="状态")
     overdue = django_filters.ChoiceFilter(
         choices=(("yes", "已逾期"), ("no", "未逾期")), method="only_overdue", empty_label="不限", label="期限"
     )

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 
 from core import clock
@@ -76,9 +77,10 @@ def timeline(organization, day: datetime.date) -> list[dict]:
 
 
 def owed(organization, day: datetime.date) -> list[Step]:
-    """Every report still owed on `day`, earliest year first. Two queries."""
+    """Every report not filed or lying returned on `day`, earliest year first. Two queries."""
     rows = queries.owed(ReportObligation.objects.filter(organization=organization, regime__opens_on__lte=day), day)
-    rows = queries.with_fix_due(queries.not_filed(rows, day), day).select_related(*LINKS)
+    open_ones = Q(pk__in=queries.not_filed(rows, day).values("pk")) | Q(fix_due_on__isnull=False)
+    rows = queries.with_fix_due(rows, day).filter(open_ones).select_related(*LINKS)
     waiting = set(queries.at_first_reviewer(rows, day).values_list("pk", flat=True))
     return [_step(row, day, is_waiting=row.pk in waiting) for row in rows.order_by("year")]
 

@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Prefetch
 
 from core import clock
-from core.listing import Column, Filters, ListPage, Sort
+from core.listing import ChoicesFilter, Column, Filters, ListPage, Sort
 from registry.approvals.models import ApprovalPush, PushAcceptance
 from registry.approvals.states import AcceptanceState, PushKind, PushSource, PushState
 
@@ -38,7 +38,7 @@ class PushFilters(Filters):
 
     q = django_filters.CharFilter(method="search", label="名称、代码或办件编号")
     kind = django_filters.ChoiceFilter(choices=PushKind.choices, label="事项")
-    state = django_filters.MultipleChoiceFilter(choices=PushState.choices, label="状态")
+    state = ChoicesFilter(choices=PushState.choices, label="状态")
     waiting = django_filters.ChoiceFilter(
         choices=[("me", "待本单位办理")], method="_waiting", label="待办", empty_label="不限"
     )

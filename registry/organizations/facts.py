@@ -275,6 +275,8 @@ def said(fact: DatedFact) -> dict[str, str]:
             value = "是" if value else ""
         elif field.choices:
             value = getattr(fact, f"get_{name}_display")()
+        elif isinstance(field, models.DecimalField):
+            value = f"{field.to_python(value):,.2f}"
         if value != "":
             words[str(field.verbose_name)] = str(value)
     return words

@@ -5,6 +5,7 @@ Read from the history tables, which nobody can alter; so it also shows what was 
 
 import datetime
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,13 +14,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection, models
 
-from core.departments.models import Department, Region
+from core import clock
 from registry.organizations import past
 from registry.organizations.facts import FACT_MODELS
 from registry.organizations.models import Organization
 
 SHOWN = 60
-QUIET = {"id", "version", "pinyin", "initials"}  # columns that say nothing to a reader
+QUIET = {"id", "version", "pinyin", "initials", "slot"}  # columns that say nothing to a reader
 KINDS = {"insert": "新增", "update": "修改", "delete": "撤销"}
 ORIGINS = {"import": "名单导入", "bulk": "批量办理", "demo": "演示数据", "registration": "登记"}
 
@@ -71,7 +72,7 @@ def _statement() -> str:
 
 
 def entries(organization: Organization) -> list[Entry]:
-    """The last SHOWN writes, newest first. At most four queries."""
+    """The last SHOWN writes, newest first. One query, and one for each kind of name in them."""
     with connection.cursor() as cursor:
         cursor.execute(_statement(), [organization.pk] * len(_recorded()))
         events = [_event(row) for row in cursor.fetchall()]
@@ -129,23 +130,22 @@ def _fields(model: type[models.Model]) -> list[models.Field]:
 
 
 class _Names:
-    """Words for the keys that events carry: persons, offices and regions, each kind in one query."""
+    """Words for the keys that events carry: who wrote, and what has a name of its own, each kind in one query."""
 
     def __init__(self, events: list[_Event]):
         users = {event.context.get("user") for event in events} - {None}
         self.users = dict(get_user_model().objects.filter(pk__in=users).values_list("pk", "name"))
-        self.links = {model: self._found(events, model) for model in (Department, Region)}
+        keys: dict[type[models.Model], set] = defaultdict(set)
+        for event in events:
+            for field in _fields(event.model):
+                if field.related_model is not None:
+                    keys[field.related_model] |= {event.now.get(field.column), event.before.get(field.column)} - {None}
+        self.links = {model: self._found(model, some) for model, some in keys.items() if some}
 
     @staticmethod
-    def _found(events: list[_Event], model) -> dict[int, str]:
-        keys = {
-            values.get(field.column)
-            for event in events
-            for field in _fields(event.model)
-            if field.related_model is model
-            for values in (event.now, event.before)
-        } - {None}
-        return dict(model.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else {}
+    def _found(model: type[models.Model], keys: set) -> dict[int, str]:
+        named = next((f.name for f in model._meta.concrete_fields if f.name in ("name", "label")), "")
+        return dict(model._base_manager.filter(pk__in=keys).values_list("pk", named)) if named else {}
 
     def said(self, field: models.Field, value) -> str:
         if value in (None, ""):
@@ -156,4 +156,8 @@ class _Names:
             return "是" if value else ""
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
+        if isinstance(field, models.DecimalField):
+            return f"{field.to_python(str(value)):,.2f}"
+        if isinstance(field, models.DateTimeField):
+            return f"{field.to_python(value).astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}"
         return str(value)

@@ -17,6 +17,7 @@ NEIGHBOURS = 5
 COMMON = 0.25  # a piece in more than this share of the names tells nothing (霁川, 协会)
 TEMPERATURES = (0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0)
 CALIBRATED_ON = 300
+SAID_BY = 20  # names that a word in a reason is read from
 
 
 @dataclass(frozen=True)
@@ -138,16 +139,33 @@ class Scorer:
                 anywhere = (max(self.spread[piece] - (own is not None), 0) + 0.1) / (total + 0.5)
                 score += math.log(here / anywhere) if here > anywhere else 0.0
             found[department].score += PIECES * score / math.sqrt(len(known) or 1) + PRIOR * math.log(size / total)
-            best = max(known, key=lambda p: (its[p] - less, self.rarity[p], p), default="")
-            if best and its[best] - less > 1:
-                found[department].reasons.append(Reason("pieces", f"已归口组织的名称常含“{best}”（{its[best]}家）"))
+            telling = [p for p in known if its[p] - less > 1 and 2 * its[p] > self.spread[p]]
+            if telling:
+                best = max(telling, key=lambda p: (its[p] - less, self.rarity[p], p))
+                word = self._word(best, case.name, department)
+                found[department].reasons.append(Reason("pieces", f"已归口组织的名称常含“{word}”（{its[best]}家）"))
+
+    def _word(self, piece: str, name: str, department: int) -> str:
+        """The piece as far as the names that share it go on alike: 里互助 is said as 邻里互助."""
+        having = [self.examples[n] for n in self.having[piece]]
+        names = [example.case.name for example in having if example.department == department][:SAID_BY]
+        start = name.index(piece)
+        end = start + len(piece)
+        while start and self._go_on(name[start - 1 : start + 1], name[start - 1 : end], names):
+            start -= 1
+        while end < len(name) and self._go_on(name[end - 1 : end + 1], name[start : end + 1], names):
+            end += 1
+        return name[start:end]
+
+    def _go_on(self, joint: str, longer: str, names: list[str]) -> bool:
+        return joint in self.rarity and all(longer in name for name in names)
 
     def _similar(self, case: Case, found: dict[int, Proposal], leaving_out: int | None) -> None:
         shared: Counter = Counter()
         own = {piece for piece in pieces(case.name) if piece in self.rarity}
         for piece in own:
             for number in self.having[piece]:
-                if number != leaving_out:
+                if number != leaving_out and self.examples[number].case.name != case.name:
                     shared[number] += self.rarity[piece]
         mine = sum(self.rarity[piece] for piece in own) or 1.0
         for number, common in sorted(shared.items(), key=lambda one: (-one[1], one[0]))[:NEIGHBOURS]:

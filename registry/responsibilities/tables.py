@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from core import clock
 from core.departments.models import Department
-from core.listing import BulkAction, Column, Filters, ListPage, Sort
+from core.listing import BulkAction, ChoicesFilter, Column, Filters, ListPage, Sort
 from core.listing.bulk import BulkForm
 from registry.responsibilities import actions, duties
 from registry.responsibilities.learning import floor
@@ -22,7 +22,7 @@ def rows_url(ledger: int, **filters) -> str:
 class LedgerFilters(Filters):
     primary = ("q", "state")
     q = django_filters.CharFilter(field_name="title", lookup_expr="icontains", label="台账名称")
-    state = django_filters.MultipleChoiceFilter(choices=LedgerState.choices, label="状态")
+    state = ChoicesFilter(choices=LedgerState.choices, label="状态")
 
     class Meta:
         model = ResponsibilityLedger
@@ -61,8 +61,8 @@ class RowFilters(Filters):
     ledger = django_filters.ModelChoiceFilter(
         queryset=ResponsibilityLedger.objects.none(), label="台账", empty_label="全部台账"
     )
-    state = django_filters.MultipleChoiceFilter(choices=RowState.choices, label="状态")
-    comparison = django_filters.MultipleChoiceFilter(choices=Comparison.choices, label="批复比对")
+    state = ChoicesFilter(choices=RowState.choices, label="状态")
+    comparison = ChoicesFilter(choices=Comparison.choices, label="批复比对")
     answering = django_filters.ModelChoiceFilter(
         queryset=Department.objects.none(), label="责任部门", empty_label="全部部门"
     )
@@ -113,7 +113,7 @@ class LedgerRows(ListPage):
     template = "registry/responsibilities/staff_rows.html"
     columns = (
         Column("organization", "社会组织", value="organization.name", kind="title", url="staff:responsibilities:row",
-               sort="name"),
+               sort="name", sub="ledger.title"),
         Column("ledger", "台账", value="ledger.title", shown=False),
         Column("code", "统一社会信用代码", value="organization.uscc", kind="code", shown=False),
         Column("supervisor", "业务主管单位", value="supervisor.name", phone=False),

@@ -5,12 +5,14 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from core import clock
 from core.notifications.models import Notice
 from core.workflow.errors import NotCompetent, StaleVersion
 from core.workflow.models import TransitionLog
 from core.worklist.models import WorkItem
 from registry.annual_reports.actions import filling, review
 from registry.annual_reports.models import AnnualReport, ReviewOpinion
+from registry.annual_reports.situations import owed
 from registry.annual_reports.states import OpinionKind, State
 from tests.registry.annual_reports.conftest import SYSTEM
 
@@ -90,6 +92,15 @@ def test_a_return_lists_the_fields_and_gives_five_working_days(season, own, at_a
     assert "请核对总数" in page
     item = WorkItem.objects.open().get()
     assert (item.organization_key, item.due_on) == (own.pk, D(2026, 6, 10))
+
+
+def test_a_returned_report_stands_among_what_the_organization_owes_until_it_is_sent_again(own, at_authority, clerk):
+    assert not owed(own, clock.today())
+    decide(clerk, "return_for_fix", at_authority, remark__staff_total="请核对总数")
+    (step,) = owed(own, clock.today())
+    assert (step.title, step.due_on, step.against) == ("补正2025年度工作报告", D(2026, 6, 10), False)
+    (late,) = owed(own, D(2026, 6, 11))
+    assert late.against
 
 
 def test_a_return_without_a_word_is_refused_and_what_was_typed_stays(at_authority, clerk):

@@ -34,6 +34,19 @@ def test_a_trade_word_in_the_name_decides_and_is_said(scorer):
     assert "与“霁川市茶叶协会”相近" in reasons(first)
 
 
+def test_a_reason_names_a_whole_word_and_only_where_most_of_its_names_are_the_department_s():
+    """Three in a row out of 邻里互助 or 研究会 would be no word; what two departments share is no reason."""
+    known = [
+        *KNOWN,
+        *(Example(Case(f"霁川市{word}"), HEALTH) for word in ("东邻里互助社", "西邻里互助队", "南邻里互助站")),
+        *(Example(Case(f"霁川市{word}研究会"), FARMING) for word in ("稻种", "果树")),
+        *(Example(Case(f"霁川市{word}研究会"), COMMERCE) for word in ("会展", "零售")),
+    ]
+    ranked = Scorer(known).rank(Case("霁川市北邻里互助研究会"))
+    said = {one.department: [reason.words for reason in one.reasons if reason.kind == "pieces"] for one in ranked}
+    assert said == {HEALTH: ["已归口组织的名称常含“邻里互助”（3家）"], FARMING: [], COMMERCE: []}
+
+
 def test_the_approval_document_outweighs_the_name(scorer):
     first = scorer.rank(Case("霁川市茶叶流通促进会", approval="霁川市商务局 霁商〔2016〕9号"))[0]
     assert first.department == COMMERCE
