@@ -135,23 +135,25 @@ class _Names:
     def __init__(self, events: list[_Event]):
         users = {event.context.get("user") for event in events} - {None}
         self.users = dict(get_user_model().objects.filter(pk__in=users).values_list("pk", "name"))
-        keys: dict[type[models.Model], set] = defaultdict(set)
+        keys: dict[models.Field, set] = defaultdict(set)
         for event in events:
             for field in _fields(event.model):
                 if field.related_model is not None:
-                    keys[field.related_model] |= {event.now.get(field.column), event.before.get(field.column)} - {None}
-        self.links = {model: self._found(model, some) for model, some in keys.items() if some}
+                    keys[field.target_field] |= {event.now.get(field.column), event.before.get(field.column)} - {None}
+        self.links = {target: self._found(target, some) for target, some in keys.items() if some}
 
     @staticmethod
-    def _found(model: type[models.Model], keys: set) -> dict[int, str]:
-        named = next((f.name for f in model._meta.concrete_fields if f.name in ("name", "label")), "")
-        return dict(model._base_manager.filter(pk__in=keys).values_list("pk", named)) if named else {}
+    def _found(target: models.Field, keys: set) -> dict:
+        """`target` is what the keys point to, mostly the primary key. Models without a name or label stay unsaid."""
+        named = next((f.name for f in target.model._meta.concrete_fields if f.name in ("name", "label")), "")
+        rows = target.model._base_manager.filter(**{f"{target.attname}__in": keys})
+        return dict(rows.values_list(target.attname, named)) if named else {}
 
     def said(self, field: models.Field, value) -> str:
         if value in (None, ""):
             return ""
         if field.related_model is not None:
-            return self.links.get(field.related_model, {}).get(value, "")
+            return self.links.get(field.target_field, {}).get(value, "")
         if isinstance(field, models.BooleanField):
             return "是" if value else ""
         if field.choices:

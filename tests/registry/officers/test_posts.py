@@ -9,6 +9,7 @@ from core.audit.models import AuditEntry
 from core.workflow.errors import NotCompetent
 from registry.officers import actions
 from registry.officers.models import OfficerPost
+from registry.organizations import writes
 from registry.organizations.facts import FactCorrection
 from registry.organizations.models import Organization
 from registry.people.models import Person
@@ -43,6 +44,15 @@ def test_a_post_is_entered_with_the_person_and_shown_on_the_tab(clerk, tea):
     assert "2024-05-10" in page
     post = OfficerPost.objects.get(organization=tea)
     assert (post.person.birth_on, post.person.gender) == (datetime.date(1975, 3, 8), "male")
+
+
+def test_the_history_of_the_organization_says_who_was_given_which_post(clerk, tea):
+    clerk.post(appoint_url(tea), filled())
+    (entry,) = [entry for entry in writes.entries(tea) if entry.what == OfficerPost._meta.verbose_name]
+    said = {label: after for label, _, after in entry.words}
+    assert "张喆" in said.values()
+    assert any("会长" in word for word in said.values())
+    assert "slot" not in said
 
 
 def test_a_post_appears_as_it_is_called_in_the_type_of_organization(clerk, bureau):
