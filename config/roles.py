@@ -119,6 +119,8 @@ ROLES = {
         _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN),
         # What a token can be given at most; which rows it reaches is said on the token itself.
         _role("api_client", "接口调用方", API, K.NONE,
-              {"organizations.view", "annual_reports.view", "approvals.view", "approvals.push"}),
+              SEE, SEE_PARTY, SEE_COMMUNITY,
+              {"approvals.view", "approvals.push", "departments.view", "ledgers.view", "writeoff.view",
+               "status_certificates.view", "organization_tags.use", "worklist.view"}),
     )
 }  # fmt: skip

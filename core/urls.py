@@ -49,4 +49,4 @@ public: list = [
     *seats.public,
     path("notices/", include((notifications.public, "notifications"))),
 ]
-api: list = [path("", include((api_urls.api, "portal")))]
+api: list = [path("", include((api_urls.api, "portal"))), *api_urls.lists]

@@ -6,4 +6,4 @@ from supervision.risk_alerts import urls as risk_alerts
 staff: list = [*risk_alerts.staff, *dashboards.staff]
 org: list = []
 public: list = []
-api: list = []
+api: list = [*risk_alerts.api]

@@ -145,6 +145,10 @@ QUERIES: dict[str, dict | None] = {
     "staff:views:save": {"list": "staff:jobs:list"},
     "staff:dashboards:rows": {"indicator": all_indicators()[0].code} if all_indicators() else None,
 }
+# Rows of list pages (core/api/lists.py); with a token in tests/core/api/test_page_lists.py.
+READ_AS_LISTED = """branches certificates charters community_orgs departments incubation_bases members officers
+    organization_tags party_units regions responsibilities responsibilities_duties responsibilities_rows risk_alerts
+    status_certificates worklist writeoff writeoff_rows"""
 CASES: dict[str, Case] = {
     # accounts, seats, tokens: things of the whole portal, for whoever holds the permission
     "staff:accounts:detail": Case(account, "holder"),
@@ -383,6 +387,7 @@ CASES: dict[str, Case] = {
     "api:organizations:detail": Case(of_organization),
     "api:organizations:by_code": Case(code_of_organization),
     "api:annual_reports:detail": Case(owed),
+    **{f"api:{name}:detail": Case(of_organization) for name in READ_AS_LISTED.split()},
     # supervision
     "staff:risk_alerts:detail": Case(alert),
     "staff:risk_alerts:judge": Case(alert),

@@ -1,4 +1,4 @@
-"""What every good token may ask: what it may do, and how the API is described."""
+"""What every good token may ask (what it may do, how the API is described), and the lists of the kernel."""
 
 from django.conf import settings
 from rest_framework import serializers
@@ -6,9 +6,13 @@ from rest_framework.response import Response
 
 from core import clock
 from core.access.api import ANY_TOKEN, ApiView
-from core.api import parameters, schema
+from core.api import lists, parameters, schema
 from core.api_tokens.models import ApiToken
 from core.api_tokens.states import TokenScope
+from core.departments.lists import DepartmentList, RegionList
+from core.listing import Column
+from core.worklist.lists import WorkList
+from core.writeoff.tables import WriteOffLists, WriteOffRows
 
 
 class TokenRow(serializers.Serializer):
@@ -55,3 +59,27 @@ class SchemaApi(ApiView):
 
     def get(self, request):
         return Response(schema.description())
+
+
+# What the numbers in other answers and filters stand for.
+departments = lists.routes(DepartmentList, "departments.view", tag="departments")
+regions = lists.routes(RegionList, "departments.view", tag="departments")
+
+# What the token's office has to do. Left out: who does it.
+worklist = lists.routes(
+    WorkList,
+    "worklist.view",
+    tag="worklist",
+    without=("claimed_by",),
+    instead=(
+        Column("kind", "事项代码"),
+        Column("due_on", "时限", kind="date"),
+        Column("waiting_since", "等待对方自", kind="date"),
+    ),
+)
+
+# Left out: persons, and what was written by hand.
+writeoff = lists.routes(WriteOffLists, "writeoff.view", tag="writeoff")
+writeoff_rows = lists.routes(
+    WriteOffRows, "writeoff.view", tag="writeoff", without=("person", "measure", "problem", "strike_document")
+)

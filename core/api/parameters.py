@@ -5,6 +5,7 @@ import re
 
 from django import forms
 from django.http import QueryDict
+from django_filters.fields import DateRangeField, RangeField
 
 from core import clock
 from core.access.problems import InvalidParameters
@@ -16,6 +17,7 @@ DEFAULT_SIZE, MOST = 100, 500
 PAGING = ("size", "at")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[0-9]{1,6}")
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 
 
 def check_names(query: QueryDict, known: set[str], repeatable: frozenset[str] = frozenset()) -> None:
@@ -40,8 +42,28 @@ def check_filters(query: QueryDict, filters: Filters, *others: str) -> None:
         if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
             repeatable.add(name)
     check_names(query, names, frozenset(repeatable))
+    _check_plain(query, filters)
     if not filters.form.is_valid():
         raise InvalidParameters({name: [str(one) for one in found] for name, found in filters.form.errors.items()})
+
+
+def _check_plain(query: QueryDict, filters: Filters) -> None:
+    """Forms read more than the description promises: 2e9 as a number, anything at all as "no matter"."""
+    errors = {}
+    for name, field in filters.form.fields.items():
+        for key in keys_of(name, field):
+            text = query.get(key, "")
+            if isinstance(field, forms.NullBooleanField) and text not in ("", "true", "false"):
+                errors[key] = ["应为 true 或 false。"]
+            if isinstance(field, forms.DecimalField | RangeField) and text and not _is_plain(field, text):
+                errors[key] = ["应为整数；日期格式为 YYYY-MM-DD。"]
+    if errors:
+        raise InvalidParameters(errors)
+
+
+def _is_plain(field: forms.Field, text: str) -> bool:
+    is_days = isinstance(field, DateRangeField)
+    return bool(_ISO_DAY.fullmatch(text) if is_days else _WHOLE.fullmatch(text))
 
 
 def day(query: QueryDict, name: str) -> datetime.date:

@@ -79,6 +79,7 @@ class ListApi(Resource):
         rows = self.queryset(request.actor, day)
         filters = self.filters(request.GET, rows, actor=request.actor, is_exact=True)
         parameters.check_filters(request.GET, filters, *parameters.PAGING, *self.day_parameters())
+        self.asked = filters
         order = Order(BY_ID, rows.model)
         size, at = parameters.size(request.GET), parameters.position(request.GET, order)
         found = keyset.cut(filters.qs, order, at, size, None)

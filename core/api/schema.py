@@ -173,6 +173,9 @@ def filter_parameters(view: type[ListApi]) -> list[OpenApiParameter]:
     for name, one in view.filters.base_filters.items():
         if name == view.day_parameter:
             continue
+        if isinstance(one, django_filters.RangeFilter | django_filters.DateFromToRangeFilter):
+            found += _ends(name, one)
+            continue
         choices = one.extra.get("choices") or ()
         written = [] if callable(choices) else [(str(key), str(label)) for key, label in choices]
         label = str(one.label or name)
@@ -185,12 +188,25 @@ def filter_parameters(view: type[ListApi]) -> list[OpenApiParameter]:
     return found
 
 
+def _ends(name: str, one: django_filters.Filter) -> list[OpenApiParameter]:
+    """A range is asked by its two ends, both included."""
+    is_date = isinstance(one, django_filters.DateFromToRangeFilter)
+    kind, ends = (OpenApiTypes.DATE, ("after", "before")) if is_date else (OpenApiTypes.INT, ("min", "max"))
+    words = ("起", "止") if is_date else ("不少于", "不多于")
+    return [
+        OpenApiParameter(f"{name}_{end}", kind, description=f"{one.label}：{word}")
+        for end, word in zip(ends, words, strict=True)
+    ]
+
+
 def _kind(one: django_filters.Filter):
     if isinstance(one, django_filters.NumberFilter):
         bounds = {"minimum": one.extra.get("min_value"), "maximum": one.extra.get("max_value")}
         return {"type": "integer", **{key: value for key, value in bounds.items() if value is not None}}
     if isinstance(one, django_filters.DateFilter):
         return OpenApiTypes.DATE
+    if isinstance(one, django_filters.BooleanFilter):
+        return OpenApiTypes.BOOL
     is_row = isinstance(one, django_filters.ModelChoiceFilter)
     is_link = isinstance(one, django_filters.ChoiceFilter) and one.extra.get("choices") == ()
     if is_row or is_link:

@@ -14,7 +14,9 @@ class WorkItemQuerySet(models.QuerySet):
         an organization's rows elsewhere; its work list holds what it has to do itself."""
         if actor.scope.kind == ScopeKind.ORGANIZATION:
             return self.filter(Q(role="") | Q(role=actor.role), organization_key__in=actor.scope.ids)
-        if not actor.is_staff_side or not actor.department_id:
+        # A token of one territory belongs to an office whose work reaches further.
+        is_own_line = actor.is_api_side and actor.scope.kind != ScopeKind.TERRITORY
+        if not (actor.is_staff_side or is_own_line) or not actor.department_id:
             return self.none()
         return self.filter(Q(role="") | Q(role=actor.role), department_id=actor.department_id)
 

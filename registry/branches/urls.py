@@ -1,5 +1,6 @@
 from django.urls import path
 
+from registry.branches import api as api_views
 from registry.branches import org_views, panels, staff_views
 
 staff = [
@@ -25,3 +26,4 @@ org = [
     path("<int:pk>/", org_views.detail, name="detail"),
     path("<int:pk>/<slug:act>/", org_views.begin, name="begin"),
 ]
+api = api_views.api

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from registry.certificates import api as api_views
 from registry.certificates import org_views, panels, staff_views
 
 staff = [
@@ -12,3 +13,4 @@ staff = [
     path("<int:pk>/correct/", staff_views.correct, name="correct"),
 ]
 org = [path("", org_views.detail, name="detail")]
+api = api_views.api

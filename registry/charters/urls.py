@@ -1,5 +1,6 @@
 from django.urls import path
 
+from registry.charters import api as api_views
 from registry.charters import staff_views
 
 staff = [
@@ -8,3 +9,4 @@ staff = [
     path("organization/<int:pk>/approve/", staff_views.approve, name="approve"),
     path("<int:pk>/correct/", staff_views.correct, name="correct"),
 ]
+api = api_views.api

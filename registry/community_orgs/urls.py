@@ -1,5 +1,6 @@
 from django.urls import path
 
+from registry.community_orgs import api as api_views
 from registry.community_orgs import public_views, staff_views
 
 staff = [
@@ -27,3 +28,4 @@ public = [
     path("community/<str:key>/", public_views.verify, name="verify"),
     path("community/<str:key>/qr.svg", public_views.qr_code, name="qr_code"),
 ]
+api = api_views.api

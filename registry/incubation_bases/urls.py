@@ -1,5 +1,6 @@
 from django.urls import path
 
+from registry.incubation_bases import api as api_views
 from registry.incubation_bases import staff_views
 
 staff = [
@@ -10,3 +11,4 @@ staff = [
     path("<int:pk>/stays/<int:stay>/leave/", staff_views.leave, name="leave"),
     path("<int:pk>/close/", staff_views.close, name="close"),
 ]
+api = api_views.api

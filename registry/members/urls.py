@@ -1,5 +1,6 @@
 from django.urls import path
 
+from registry.members import api as api_views
 from registry.members import org_views, panels, staff_views
 
 staff = [
@@ -28,3 +29,4 @@ org = [
     path("imports/<int:pk>/discard/", org_views.discard, name="discard"),
     path("<int:pk>/", org_views.leave, name="leave"),
 ]
+api = api_views.api

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from registry.officers import api as api_views
 from registry.officers import panels, staff_views
 
 staff = [
@@ -14,3 +15,4 @@ staff = [
     path("<int:pk>/end/", staff_views.end, name="end"),
     path("<int:pk>/correct/", staff_views.correct, name="correct"),
 ]
+api = api_views.api

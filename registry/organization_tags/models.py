@@ -10,7 +10,7 @@ from registry.organizations.belonging import Belonging, BelongingQuerySet
 class TagQuerySet(models.QuerySet):
     def visible_to(self, actor):
         """The office's own."""
-        if not actor.is_staff_side or actor.department_id is None:
+        if not (actor.is_staff_side or actor.is_api_side) or actor.department_id is None:
             return self.none()
         return self.filter(department_id=actor.department_id)
 

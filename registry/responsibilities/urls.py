@@ -1,5 +1,6 @@
 from django.urls import path
 
+from registry.responsibilities import api as api_views
 from registry.responsibilities import row_views, staff_views
 
 staff = [
@@ -29,3 +30,5 @@ staff = [
     path("<int:pk>/recall/", staff_views.recall, name="recall"),
     path("<int:pk>/issue/", staff_views.issue, name="issue"),
 ]
+api = api_views.api
+api_rows, api_duties = api_views.rows, api_views.duties

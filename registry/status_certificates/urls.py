@@ -1,5 +1,6 @@
 from django.urls import path
 
+from registry.status_certificates import api as api_views
 from registry.status_certificates import org_views, panels, public_views, staff_views
 
 staff = [
@@ -21,3 +22,4 @@ public = [
     path("<str:token>/", public_views.verify, name="verify"),
     path("<str:token>/qr.svg", public_views.qr_code, name="qr_code"),
 ]
+api = api_views.api

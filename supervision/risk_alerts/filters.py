@@ -52,7 +52,11 @@ class AlertFilters(Filters):
     department = django_filters.ModelChoiceFilter(
         label="主管部门", queryset=Department.objects.none(), method="by_department", empty_label="全部"
     )
-    year = django_filters.NumberFilter(label="所属年度", method="by_year")
+    year = django_filters.NumberFilter(label="所属年度", method="by_year", min_value=1949, max_value=2200)
+
+    class Meta:
+        model = RiskAlert
+        fields: list = []
 
     def __init__(self, data=None, queryset=None, **options):
         super().__init__(data, queryset, **options)

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from supervision.risk_alerts import api as api_views
 from supervision.risk_alerts import panels, staff_views
 
 _staff = [
@@ -14,4 +15,4 @@ _staff = [
 staff = [path("risk-alerts/", include((_staff, "risk_alerts")))]
 org: list = []
 public: list = []
-api: list = []
+api = [path("risk-alerts/", include((api_views.api, "risk_alerts")))]
