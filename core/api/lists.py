@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import BooleanField, Field, ForeignKey, Model
+from django.db.models import BooleanField, DecimalField, Field, ForeignKey, Model
 from django.urls import URLPattern, path
 from django.utils.html import strip_tags
 from rest_framework import serializers
@@ -142,6 +142,8 @@ def _item(model: type[Model], column: Column) -> Item:
         return _choice(Column(column.key, column.label, value=".".join([*names[:-1], field.name])), field)
     if isinstance(field, BooleanField):
         return Item(serializers.BooleanField(help_text=column.label), column.raw, True)
+    if isinstance(field, DecimalField):
+        return _decimal(column, field.max_digits, field.decimal_places)
     return _KINDS.get(column.kind, _text)(column)
 
 
@@ -166,13 +168,15 @@ def _number(column: Column) -> Item:
     return Item(serializers.IntegerField(allow_null=True, help_text=column.label), column.raw, 3)
 
 
-def _yuan(column: Column) -> Item:
+def _decimal(column: Column, digits: int = 20, places: int = 2) -> Item:
+    """As text, so that nobody's floating point changes it."""
+
     def value(row) -> str | None:
         found = column.raw(row)
-        return None if found is None else f"{found:.2f}"
+        return None if found is None else f"{found:.{places}f}"
 
-    described = serializers.DecimalField(max_digits=20, decimal_places=2, allow_null=True, help_text=column.label)
-    return Item(described, value, "30000.00")
+    described = serializers.DecimalField(digits, places, allow_null=True, help_text=column.label)
+    return Item(described, value, f"{30000:.{places}f}")
 
 
 def _date(column: Column) -> Item:
@@ -192,4 +196,4 @@ def _moment(column: Column) -> Item:
     return Item(described, value, "2026-04-20T09:00:00+08:00")
 
 
-_KINDS = {"number": _number, "yuan": _yuan, "date": _date, "moment": _moment}
+_KINDS = {"number": _number, "yuan": _decimal, "date": _date, "moment": _moment}
