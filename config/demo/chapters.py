@@ -14,6 +14,7 @@ from config.demo import (
     lists,
     member_lists,
     officers,
+    outside,
     papers,
     pushes,
     status_certificates,
@@ -30,4 +31,5 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("ledgers", ledgers.live),
     ("certificates of status", status_certificates.live),
     ("lists brought", lists.live),
+    ("tags, views, corrections", outside.live),
 ]
