@@ -16,7 +16,7 @@ from django.db import connection, models
 
 from core import clock
 from registry.organizations import past
-from registry.organizations.facts import FACT_MODELS
+from registry.organizations.facts import FACT_MODELS, FactCorrection
 from registry.organizations.models import Organization
 
 SHOWN = 60
@@ -72,12 +72,12 @@ def _statement() -> str:
 
 
 def entries(organization: Organization) -> list[Entry]:
-    """The last SHOWN writes, newest first. One query, and one for each kind of name in them."""
+    """The last SHOWN writes, newest first. Two queries, and one for each kind of name in them."""
     with connection.cursor() as cursor:
         cursor.execute(_statement(), [organization.pk] * len(_recorded()))
         events = [_event(row) for row in cursor.fetchall()]
-    names = _Names(events)
-    found = [_entry(event, names) for event in events]
+    names, corrected = _Names(events), _corrected(organization)
+    found = [_entry(event, names, corrected) for event in events]
     return [entry for entry in found if entry.words]
 
 
@@ -90,7 +90,14 @@ def _json(value) -> dict:
     return json.loads(value) if isinstance(value, str) else value or {}
 
 
-def _entry(event: _Event, names: "_Names") -> Entry:
+def _corrected(organization: Organization) -> set[tuple[str, int, str]]:
+    """Which fact was corrected for which reason: writes of one request share what is said of them."""
+    rows = FactCorrection.objects.filter(organization=organization)
+    return set(rows.values_list("fact_type", "fact_id", "reason"))
+
+
+def _entry(event: _Event, names: "_Names", corrected: set[tuple[str, int, str]]) -> Entry:
+    reason = str(event.context.get("reason", ""))
     origin = ORIGINS.get(str(event.context.get("origin", "")).partition(":")[0], "")
     return Entry(
         at=event.at,
@@ -98,7 +105,7 @@ def _entry(event: _Event, names: "_Names") -> Entry:
         kind=KINDS.get(event.label, event.label),
         who=names.users.get(event.context.get("user"), "系统"),
         origin=origin,
-        reason=str(event.context.get("reason", "")),
+        reason=reason if (event.model._meta.label, event.now.get("id"), reason) in corrected else "",
         words=_words(event, names),
     )
 
