@@ -14,6 +14,7 @@ HOME_TILES: list[str] = [
 HOME_TODO = "core.worklist.cards.todo"
 # How the kinds of its lines are called: the part of WorkItem.kind before the point.
 WORK_KINDS = {
+    "assigned": "交办",
     "branches": "分支机构",
     "annual_reports": "年报",
     "risk_alerts": "预警",

@@ -33,6 +33,7 @@ ORGANIZATION_SITUATIONS: list[str] = [
 ORGANIZATION_LIST_ROWS: list[str] = ["registry.organization_tags.queries.with_tags"]
 # Dotted paths of BulkAction objects: what other capabilities let the list do to many organizations.
 ORGANIZATION_BULK: list[str] = [
+    "registry.organizations.assigning.ASSIGN",
     "registry.annual_reports.situations.REMIND",
     "registry.organization_tags.tables.PUT",
     "registry.organization_tags.tables.TAKE",

@@ -188,6 +188,7 @@ CASES: dict[str, Case] = {
     "staff:jobs:cancel": Case(job, "owner/jobs.view"),
     "staff:worklist:detail": Case(work_item, "department"),
     "staff:worklist:claim": Case(work_item, "department"),
+    "staff:worklist:finish": Case(work_item, "department"),
     "staff:worklist:release": Case(work_item, "department"),
     "staff:worklist:reassign": Case(work_item, "department"),
     "staff:views:detail": Case(saved_view, "owner"),

@@ -11,7 +11,7 @@ from core.access.actor import NOBODY, Actor
 from core.workdays.calendar import add_workdays, workdays_between
 from core.workflow.errors import Refusal, WrongState
 from core.worklist.models import WorkItem
-from core.worklist.states import WorkState
+from core.worklist.states import BY_HAND, WorkState
 
 
 class NotSeated(Refusal):
@@ -155,6 +155,60 @@ def _give(item: WorkItem, user_id: int | None) -> None:
     item.claimed_at = clock.now() if user_id else None
     item.state = WorkState.CLAIMED if user_id else WorkState.OPEN
     item.save(update_fields=["claimed_by", "claimed_at", "state"])
+
+
+# -- handed out by a colleague --
+
+
+def _handed_out(subject, actor: Actor):
+    return WorkItem.objects.open().of(subject, f"{BY_HAND}.{actor.department_id}")
+
+
+def check_assign(subject, actor: Actor) -> None:
+    """An office hands out one thing at a time about one object. Raises WrongState, naming who has it."""
+    if actor.department_id is None:
+        raise NotSeated("只有部门的岗位可以交办事项。")
+    held = _handed_out(subject, actor).select_related("claimed_by").first()
+    if held is not None:
+        raise WrongState(f"本单位已交办“{held.title}”，由{held.claimed_by or '本单位人员'}办理，办结后才能再交办。")
+
+
+@transaction.atomic
+def assign(subject, *, actor: Actor, text: str, to_user_id: int, due_on, url_name: str) -> WorkItem:
+    """Hand out `text` about the subject to a colleague of the actor's office, until `due_on` (a date).
+
+    Raises WrongState where the office has handed something out already, NotSeated for somebody of another office.
+    """
+    check_assign(subject, actor)
+    if to_user_id not in import_string(settings.DEPARTMENT_PEOPLE)(actor.department_id):
+        raise NotSeated("所选人员在本部门没有岗位，不能交办。")
+    item = open_item(
+        f"{BY_HAND}.{actor.department_id}",
+        subject=subject,
+        title=f"{text}：{subject}",
+        url_name=url_name,
+        department=actor.department_id,
+        due_on=due_on,
+    )
+    _give(item, to_user_id)
+    return item
+
+
+def take_back(subject, *, actor: Actor) -> None:
+    """What the office handed out about the subject is no longer asked for. Raises WrongState when nothing is open."""
+    if not close_items(subject, f"{BY_HAND}.{actor.department_id}", actor=actor, cancelled=True):
+        raise WrongState("交办的事项已经办结或撤销。")
+
+
+@transaction.atomic
+def finish(item: WorkItem, *, actor: Actor) -> None:
+    """Done, says who does it; only what a colleague handed out. Everything else ends with the work itself."""
+    item = _locked(item, actor)
+    _refuse_closed(item)
+    if not item.is_by_hand:
+        raise WrongState("该事项随业务办结自动消失，不能直接办结。")
+    item.state, item.closed_at, item.closed_by_id = WorkState.DONE, clock.now(), actor.user_id
+    item.save(update_fields=["state", "closed_at", "closed_by"])
 
 
 def release_seat(user_id: int, department_id: int) -> int:

@@ -5,7 +5,7 @@ from django.urls import NoReverseMatch, reverse
 
 from core import clock
 from core.access.scope import ScopeKind
-from core.worklist.states import OPEN_STATES, TONES, WorkState
+from core.worklist.states import BY_HAND, OPEN_STATES, TONES, WorkState
 
 
 class WorkItemQuerySet(models.QuerySet):
@@ -111,6 +111,11 @@ class WorkItem(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Handed out by a colleague: whoever has it says when it is done."""
+        return self.kind.startswith(f"{BY_HAND}.")
 
     @property
     def state_tone(self) -> str:

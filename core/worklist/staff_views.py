@@ -63,3 +63,11 @@ def reassign(request, pk):
     actions.reassign(item, actor=request.actor, to_user_id=person.pk)
     messages.success(request, f"已分派给{person.name}。")
     return redirect("staff:worklist:list")
+
+
+@require_POST
+@guards.staff("worklist.view")
+def finish(request, pk):
+    actions.finish(_item(request, pk), actor=request.actor)
+    messages.success(request, "已办结。")
+    return redirect("staff:worklist:list")

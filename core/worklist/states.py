@@ -10,3 +10,4 @@ class WorkState(models.TextChoices):
 
 OPEN_STATES = (WorkState.OPEN, WorkState.CLAIMED)
 TONES = {WorkState.OPEN: "warning", WorkState.CLAIMED: "info", WorkState.DONE: "ok", WorkState.CANCELLED: "neutral"}
+BY_HAND = "assigned"  # the first part of kinds that no verb of another capability closes

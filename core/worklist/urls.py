@@ -8,5 +8,6 @@ staff = [
     path("<int:pk>/", staff_views.detail, name="detail"),
     path("<int:pk>/claim/", staff_views.claim, name="claim"),
     path("<int:pk>/release/", staff_views.release, name="release"),
+    path("<int:pk>/finish/", staff_views.finish, name="finish"),
     path("<int:pk>/reassign/", staff_views.reassign, name="reassign"),
 ]
