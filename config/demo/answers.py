@@ -26,6 +26,7 @@ class Carried:
     full_time: int
     dice: random.Random
     words: random.Random
+    funds: int
     is_poor_spender: bool = False
 
 
@@ -33,7 +34,8 @@ def carried(body: Body, year: int) -> Carried:
     """What the report of `year` starts from: the years before it, told again from the first one."""
     dice = random.Random(f"money:{body.plan.uscc}")
     income, assets = int(dice.lognormvariate(12.4, 1.1)), Decimal(int(dice.lognormvariate(12.8, 0.9)))
-    mine = Carried(income, assets, body.staff[0], dice, random.Random(f"words:{body.plan.uscc}:{year}"))
+    words = random.Random(f"words:{body.plan.uscc}:{year}")
+    mine = Carried(income, assets, body.staff[0], dice, words, body.funds)
     if body.plan.name == POOR_SPENDER:
         mine.income, mine.net_assets = 420_000, Decimal(3_200_000)
     mine.is_poor_spender = body.plan.name == POOR_SPENDER
@@ -44,6 +46,8 @@ def carried(body: Body, year: int) -> Carried:
     for change in body.changes:
         if change.what == "headcount" and change.on.year <= year:
             mine.full_time = change.values["full_time_staff"]
+        if change.what == "funds" and change.on.year <= year:
+            mine.funds = change.values["registered_funds_yuan"]
     return mine
 
 
@@ -129,7 +133,7 @@ def _flat(organization: Organization, carried: Carried) -> dict[str, str]:
         "registered_on": f"{organization.registered_on:%Y-%m-%d}",
         "legal_representative": _name(dice),
         "business_supervisor_name": supervisor.name if supervisor else "",
-        "registered_funds": _yuan(organization.registered_funds_yuan or 0),
+        "registered_funds": _yuan(carried.funds),
         "address": organization.address,
         "phone": "12x-0000",
         "contact_name": _name(dice),

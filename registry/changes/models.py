@@ -41,6 +41,8 @@ class RegisterChange(models.Model):
     """
 
     transaction = models.BigIntegerField("事务号")
+    is_trace = True  # that something was written; no record is held back by it
+
     organization = models.ForeignKey(
         Organization,
         on_delete=models.DO_NOTHING,

@@ -19,7 +19,8 @@ def built_on(
 ) -> dict[int, set[str]]:
     """Record → what of another origin stands on it, in words. One query per table that points there.
 
-    `own` are tables that the batch writes with the record: of them only the history events count.
+    `own` are tables that the batch writes with the record: of them only the history events count. Tables that only
+    note that something was written (`is_trace`) hold nothing back.
     """
     built: dict[int, set[str]] = defaultdict(set)
     for relation in model._meta.get_fields(include_hidden=True):
@@ -28,7 +29,7 @@ def built_on(
         pointing, column = relation.related_model, relation.field.attname
         if issubclass(pointing, pghistory.models.Event):
             _foreign_events(pointing, column, ids, batch, built)
-        elif pointing not in own:
+        elif pointing not in own and not getattr(pointing, "is_trace", False):
             rows = pointing._base_manager.filter(**{f"{column}__in": ids})
             if pointing is ImportRow:
                 rows = rows.exclude(batch=batch)

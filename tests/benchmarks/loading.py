@@ -81,8 +81,8 @@ def load(organizations: int, *, with_facts: bool = False) -> dict[str, int]:
 def _tables(organizations: int, places: Places, *, with_facts: bool) -> Iterator[tuple]:
     numbers = _Numbers(organizations)
     yield Organization, *_organizations(numbers, places)
-    columns = ("organization_id", "status", "valid_from", "document")
-    yield OrganizationStatus, columns, ((n, "normal", _registered(k), "") for k, n in numbers.organizations())
+    columns = ("organization_id", "status", "valid_from", "document", "decision_number")
+    yield OrganizationStatus, columns, ((n, "normal", _registered(k), "", "") for k, n in numbers.organizations())
     if with_facts:
         yield from _facts(numbers, places)
     yield from _reports(numbers)

@@ -11,11 +11,13 @@ from core import clock
 AHEAD = {
     "due_on", "first_due_on", "original_due_on", "previous_due_on", "previous_first_due_on", "fix_due_on", "valid_to",
     "first_review_due", "final_due", "opens_on", "registered_by", "expires_at", "term_end", "extended_until",
+    "certificate_until", "printed_from", "printed_until", "valid_until", "answer_by", "effective_on",
 }  # fmt: skip
 # The machine's own time, which no demo date moves, and tables that shipped.
 MACHINE = {
     "core.AuditEntry.recorded_at", "core.AuditCheck.at", "core.PasswordUsed.at", "core.Holiday.date",
     "core.Delivery.due_at", "core.Delivery.claimed_at", "core.Delivery.sent_at", "core.User.last_login",
+    "registry.RegisterChange.at",
 }  # fmt: skip
 OURS = ("core", "registry", "party_building", "supervision")
 

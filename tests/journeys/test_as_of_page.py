@@ -1,5 +1,7 @@
 """The organization page before and after a change of who answers for it, taken down weeks late."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -50,7 +52,7 @@ def test_a_late_change_of_the_supervisor_changes_the_past_from_its_day_and_says_
     on(page, DAY_BEFORE)
     assert supervisor(page) == before
     page.get_by_role("link", name="信用", exact=True).click()
-    expect(page.locator("body")).to_contain_text("截至当日的情况")  # the day went along
+    expect(page).to_have_url(re.compile(f"as_of={DAY_BEFORE}"))  # the day went along
     page.get_by_role("link", name="概况", exact=True).click()
     assert supervisor(page) == before
     clerk.picture("as-of-day-before")

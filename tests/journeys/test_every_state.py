@@ -22,7 +22,7 @@ DRAWN: dict[str, Callable] = {
     "form-expired": errors.csrf_failure,
 }
 EMPTY = (  # (who, address, what it says)
-    ("fangzhou", "/staff/worklist/", "今日无待办"),
+    ("shangqing", "/staff/worklist/", "今日无待办"),
     ("sunyu", "/staff/organizations/?q=没有这样的名称", "没有符合条件的记录"),
     ("luozhiqiu", "/org/annual-reports/1/", "没有找到"),
     ("wangke", "/staff/audit/", "不能使用这项功能"),

@@ -21,7 +21,7 @@ from core.access.actor import NOBODY
 from script.local.check import Visitor
 
 HREF = re.compile(r"""<a\b[^>]*?\bhref=["']([^"'#][^"']*)["']""")
-NO_PAGE = re.compile(r"^/(static|media|api/v1/(?!docs)|files)/|/(download|annotated)/")
+NO_PAGE = re.compile(r"^/(static|media|api/v1/(?!docs)|files)/|^/open-data/.|/(download|annotated)/|\.(xlsx|csv|zip)$")
 VISITOR = ""  # without an account
 OWN = ("public:home", "staff:dashboards:overview")  # drawn for the seat: looked at by every seat that has one
 HUBS = (":home", ":list", ":detail", ":overview")  # walked on from by every walker: their links differ by seat
