@@ -32,7 +32,11 @@ class Visitor:
         request = urllib.request.Request(url, data=body, headers={"Referer": url})
         try:
             with self.opener.open(request, timeout=30) as response:
-                return response.status, urllib.parse.urlsplit(response.url).path, response.read().decode(errors="replace")
+                return (
+                    response.status,
+                    urllib.parse.urlsplit(response.url).path,
+                    response.read().decode(errors="replace"),
+                )
         except urllib.error.HTTPError as error:
             return error.code, urllib.parse.urlsplit(error.url or "").path, error.read().decode(errors="replace")
 
