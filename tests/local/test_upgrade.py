@@ -11,7 +11,7 @@ from script.local.places import with_database
 from script.local.templates import Templates
 from tests.support.testbed import BED
 
-DUMPS = sorted(release.FOLDER.glob("*.dump"))
+DUMPS = sorted(release.FOLDER.glob("*.dump*"))
 COUNTED = (
     "registry_organization",
     "registry_organizationname",
