@@ -117,6 +117,12 @@ class _Page(RowList):
         return _about(self.the_run, request.actor)
 
 
+def _poll_url(run: BulkRun, actor) -> str:
+    """While the job runs, for whoever may open it; a colleague sees the run and not the job."""
+    may_open = run.job and (run.job.created_by_id == actor.user_id or actor.can("jobs.view"))
+    return reverse("staff:jobs:detail", args=[run.job_id]) if may_open and run.job.is_open else ""
+
+
 def _about(run: BulkRun, actor) -> dict:
     page = list_class(run.list_name).asked(run.parameters)
     action = declared(page, run.action)
@@ -130,7 +136,7 @@ def _about(run: BulkRun, actor) -> dict:
         "reason": run.params.get("comment", ""),
         "list_url": address_of(page, run.query),
         "files": run.job.files.select_related("file") if run.job else [],
-        "poll_url": reverse("staff:jobs:detail", args=[run.job_id]) if run.job and run.job.is_open else "",
+        "poll_url": _poll_url(run, actor),
         "doubt_rows": _doubts(run, page, action, actor),
         "may_confirm": _may_confirm(run, actor),
         "may_withdraw": run.state == RunState.WAITING and run.requested_by_id == actor.user_id,
