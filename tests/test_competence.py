@@ -48,7 +48,7 @@ THINGS = {
 OF_OTHER_OFFICES = {
     "CommunityOrganization": "tests/registry/community_orgs",
     "PushAcceptance": "tests/registry/approvals",
-    "Reorganization": "tests/core/departments",
+    "Reorganization": "tests/core/reorganizations",
     "WriteOffRow": "tests/core/writeoff",
 }
 
