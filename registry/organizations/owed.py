@@ -75,14 +75,24 @@ def way(organization: Organization, day: datetime.date) -> Way:
 
 
 def steps(organization: Organization, day: datetime.date) -> list[Step]:
-    """What the register itself knows: lists it stands on, orders it is under, the end of its life. Two queries."""
+    """What the register itself knows: lists it stands on, orders it is under, the end of its life.
+
+    Two queries; none where the page has read its facts (`organization.facts_read`).
+    """
     authority = organization.competent_department_name
-    standing = OrganizationStanding.objects.on(day).filter(organization=organization).first()
-    status = OrganizationStatus.objects.on(day).filter(organization=organization).first()
+    standing, status = (_in_force(model, organization, day) for model in (OrganizationStanding, OrganizationStatus))
     found = [_listed(standing, authority)] if standing and standing.standing != Standing.CLEAR else []
     if status and status.status in _UNDER:
         found.append(_under(status, authority))
     return found
+
+
+def _in_force(model, organization: Organization, day: datetime.date):
+    facts = getattr(organization, "facts_read", None)
+    if facts is None:
+        return model.objects.on(day).filter(organization=organization).first()
+    on_day = (f for f in facts if f.valid_from <= day and (f.valid_to is None or f.valid_to >= day))
+    return next((fact for fact in on_day if isinstance(fact, model)), None)
 
 
 def _listed(fact: OrganizationStanding, authority: str) -> Step:

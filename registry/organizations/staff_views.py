@@ -42,6 +42,7 @@ def detail(request, pk):
     recordings = profile.recordings_of(organization)
     noted = profile.by_fact(recordings)
     timeline = profile.timeline(organization, facts, day, recordings)
+    organization.facts_read = facts
     context = {
         **frame.header(organization, request.actor, profile.OVERVIEW, day),
         "was_there": was_there,
