@@ -5,6 +5,7 @@ from django.urls import NoReverseMatch, reverse
 
 from core import clock, history
 from core.access.scope import ScopedQuerySet, ScopeKind
+from core.departments.belonging import OfOneOffice
 from core.files.models import StoredFile
 from core.writeoff.states import ROW_MACHINE, TONES, UNDONE, RowState
 
@@ -59,7 +60,7 @@ class ListQuerySet(ScopedQuerySet):
 
 
 @history.tracked
-class WriteOffList(models.Model):
+class WriteOffList(OfOneOffice, models.Model):
     """清账销号台账. `department` leads it; `second_department` confirms the rows that are the leading office's own."""
 
     title = models.CharField("台账名称", max_length=120)
@@ -92,14 +93,6 @@ class WriteOffList(models.Model):
 
     def __str__(self):
         return self.title
-
-    @property
-    def competent_department_id(self) -> int:
-        return self.department_id
-
-    @property
-    def competent_department_name(self) -> str:
-        return self.department.name
 
 
 @history.tracked

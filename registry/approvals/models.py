@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from core import clock, history
 from core.access.scope import ScopedQuerySet, ScopeKind
+from core.departments.belonging import OfOneOffice
 from core.files.models import StoredFile
 from registry.approvals.states import (
     ACCEPTANCE_MACHINE,
@@ -163,7 +164,7 @@ class PushAcceptanceQuerySet(models.QuerySet):
 
 
 @history.tracked
-class PushAcceptance(models.Model):
+class PushAcceptance(OfOneOffice, models.Model):
     """One of the three takes up the push, or says why not, within its own days."""
 
     machine = ACCEPTANCE_MACHINE
@@ -205,14 +206,6 @@ class PushAcceptance(models.Model):
     @property
     def organization_key(self) -> int | None:
         return self.push.organization_id
-
-    @property
-    def competent_department_id(self) -> int:
-        return self.department_id
-
-    @property
-    def competent_department_name(self) -> str:
-        return self.department.name
 
     @property
     def state_tone(self) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from core import clock, history
 from core.access.scope import ScopedQuerySet, ScopeKind
+from core.departments.belonging import OfOneOffice
 from registry.identifiers.issues import Severity
 from registry.imports.states import BATCH_MACHINE, BUSY, STATE_TONES, BatchState, Decision, GapKind, Mode, Outcome
 from registry.organizations.models import Organization
@@ -49,7 +50,7 @@ class ImportBatchQuerySet(OfficeLists):
 
 
 @history.tracked
-class ImportBatch(models.Model):
+class ImportBatch(OfOneOffice, models.Model):
     """One uploaded list. `header` and `mapping` run in parallel: mapping[i] is the target of column i, or "".
 
     `permission` and `has_line` are the kind's, copied so that scope stays in the query. `reading` is how the file was
@@ -106,14 +107,6 @@ class ImportBatch(models.Model):
 
     def __str__(self):
         return self.file.name
-
-    @property
-    def competent_department_id(self) -> int:
-        return self.department_id
-
-    @property
-    def competent_department_name(self) -> str:
-        return self.department.name
 
     @property
     def origin(self) -> str:
@@ -240,7 +233,7 @@ class ImportGapQuerySet(ScopedQuerySet):
 
 
 @history.tracked
-class ImportGap(models.Model):
+class ImportGap(OfOneOffice, models.Model):
     """A word of a list that the portal does not know: a city outside its regions, a unit that is no department.
 
     Resolving it once answers every row of the office that used the word, past and future.
@@ -275,11 +268,3 @@ class ImportGap(models.Model):
 
     def __str__(self):
         return self.word
-
-    @property
-    def competent_department_id(self) -> int:
-        return self.department_id
-
-    @property
-    def competent_department_name(self) -> str:
-        return self.department.name

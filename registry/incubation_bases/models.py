@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from core import clock, history
 from core.access.scope import ScopedQuerySet, ScopeKind
 from core.dated.models import in_order, no_overlap
+from core.departments.belonging import OfOneOffice
 from core.departments.models import Region
 from registry.community_orgs.models import CommunityOrganization
 from registry.incubation_bases.states import BaseLevel
@@ -44,7 +45,7 @@ class IncubationBaseQuerySet(ScopedQuerySet):
 
 
 @history.tracked
-class IncubationBase(models.Model):
+class IncubationBase(OfOneOffice, models.Model):
     """孵化基地. `department` keeps the record: the bureau of its level."""
 
     name = models.CharField("名称", max_length=80)
@@ -96,14 +97,6 @@ class IncubationBase(models.Model):
 
     def __str__(self):
         return self.name
-
-    @property
-    def competent_department_id(self) -> int:
-        return self.department_id
-
-    @property
-    def competent_department_name(self) -> str:
-        return self.department.name
 
     @property
     def operator_words(self) -> str:

@@ -5,6 +5,7 @@ from django.db.models import Count, F, Q
 from core import clock, history
 from core.access.scope import ScopedQuerySet, ScopeKind
 from core.dated.models import DatedFact, in_order, no_overlap
+from core.departments.belonging import OfOneOffice
 from registry.organizations.models import Organization
 from registry.responsibilities.states import (
     DISPUTED,
@@ -74,7 +75,7 @@ class LedgerQuerySet(ScopedQuerySet):
 
 
 @history.tracked
-class ResponsibilityLedger(models.Model):
+class ResponsibilityLedger(OfOneOffice, models.Model):
     """责任台账 of one office for the organizations it supervises, signed by `department` and `partner` together."""
 
     machine = LEDGER_MACHINE
@@ -119,14 +120,6 @@ class ResponsibilityLedger(models.Model):
 
     def __str__(self):
         return self.title
-
-    @property
-    def competent_department_id(self) -> int:
-        return self.department_id
-
-    @property
-    def competent_department_name(self) -> str:
-        return self.department.name
 
     @property
     def organs(self) -> tuple[int, int]:
