@@ -3,6 +3,7 @@
 `valid_to` is inclusive and null while the fact is open; a successor ends its predecessor the day before it begins.
 """
 
+import datetime
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -68,6 +69,10 @@ class DatedFact(models.Model):
     def projection(cls, fact, key: dict) -> dict:
         """Columns of the subject that this fact sets today; `key` says which one when `fact` is None."""
         return {}
+
+    def is_on(self, day: datetime.date) -> bool:
+        """In force on `day`, first and last day included: what the queryset's `on` asks the database."""
+        return self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)
 
     @property
     def subject(self):

@@ -172,7 +172,7 @@ class _Held:
     def _on(self, model, push: ApprovalPush):
         day = push.effective_on
         for fact in self._facts[model, push.organization_id]:
-            if fact.valid_from <= day and (fact.valid_to is None or fact.valid_to >= day):
+            if fact.is_on(day):
                 return fact
         return None
 

@@ -280,6 +280,3 @@ class OfficerPost(Belonging, DatedFact):
     def mandate_end(self) -> datetime.date | None:
         """Whoever came in the middle of a term serves the rest of it."""
         return self.term.term_end if self.term else None
-
-    def is_on(self, day: datetime.date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)

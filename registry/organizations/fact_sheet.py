@@ -67,7 +67,7 @@ def as_known(organization: Organization, facts: list[DatedFact], day: datetime.d
     """
     copy = Organization.objects.get(pk=organization.pk)
     copy.certificate_until = copy.has_party_clause = copy.has_core_values_clause = None
-    in_force = [fact for fact in facts if fact.valid_from <= day and (fact.valid_to is None or fact.valid_to >= day)]
+    in_force = [fact for fact in facts if fact.is_on(day)]
     by_key = {(type(fact), *sorted(fact.key.items())): fact for fact in in_force}
     if not any(isinstance(fact, OrganizationStatus) for fact in in_force):
         return None

@@ -201,7 +201,7 @@ def _timeline(moves: Sequence[Move]) -> list[DatedFact]:
 
 def _on(facts: Iterable[DatedFact], day: datetime.date) -> DatedFact | None:
     for fact in facts:
-        if fact.valid_from <= day and (fact.valid_to is None or fact.valid_to >= day):
+        if fact.is_on(day):
             return fact
     return None
 

@@ -91,8 +91,7 @@ def _in_force(model, organization: Organization, day: datetime.date):
     facts = getattr(organization, "facts_read", None)
     if facts is None:
         return model.objects.on(day).filter(organization=organization).first()
-    on_day = (f for f in facts if f.valid_from <= day and (f.valid_to is None or f.valid_to >= day))
-    return next((fact for fact in on_day if isinstance(fact, model)), None)
+    return next((fact for fact in facts if isinstance(fact, model) and fact.is_on(day)), None)
 
 
 def _listed(fact: OrganizationStanding, authority: str) -> Step:

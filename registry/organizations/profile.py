@@ -53,10 +53,6 @@ class FactGroup:
     rows: list[FactRow]
 
 
-def _in_force(fact: DatedFact, day: datetime.date) -> bool:
-    return fact.valid_from <= day and (fact.valid_to is None or fact.valid_to >= day)
-
-
 def title(fact: DatedFact) -> str:
     return fact.get_kind_display() if isinstance(fact, Responsibility) else str(fact._meta.verbose_name)
 
@@ -84,7 +80,7 @@ def groups(facts: list[DatedFact], day: datetime.date, recordings: Recordings | 
     found = []
     for model in FACT_MODELS:
         rows = [
-            _row(fact, recordings or {}, is_current=_in_force(fact, day))
+            _row(fact, recordings or {}, is_current=fact.is_on(day))
             for fact in facts
             if isinstance(fact, model) and fact.valid_from <= day
         ]
@@ -108,7 +104,7 @@ def former_names(facts: list[DatedFact], day: datetime.date) -> list[Organizatio
 
 def chain(organization: Organization, facts: list[DatedFact], day: datetime.date) -> list[dict]:
     """登记机关│监督管理机关│业务主管单位│行业管理部门│属地│党建责任单位, each with the day it began to answer."""
-    offices = {fact.kind: fact for fact in facts if isinstance(fact, Responsibility) and _in_force(fact, day)}
+    offices = {fact.kind: fact for fact in facts if isinstance(fact, Responsibility) and fact.is_on(day)}
     called = names_on([fact.department_id for fact in offices.values()], day) if day != clock.today() else {}
     links = [_office(kind, offices.get(kind), organization, called) for kind in ResponsibilityKind]
     party = links.pop()
@@ -128,7 +124,7 @@ def _office(
 
 def _place(facts: list[DatedFact], day: datetime.date) -> dict:
     for fact in facts:
-        if isinstance(fact, OrganizationAddress) and _in_force(fact, day) and fact.region:
+        if isinstance(fact, OrganizationAddress) and fact.is_on(day) and fact.region:
             upper = fact.region.parent
             called = region_names_on([fact.region_id, fact.region.parent_id], day) if day != clock.today() else {}
             here = called.get(fact.region_id, fact.region.name)

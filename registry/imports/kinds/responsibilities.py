@@ -124,7 +124,7 @@ class Responsibilities(ImportKind):
             draft.say(duty, values.error("duty.repeated", message))
             return
         day, wanted = _day(draft.values, batch), draft.values[f"{duty}_id"]
-        current = next((f for f in facts if f.valid_from <= day and (f.valid_to is None or f.valid_to >= day)), None)
+        current = next((f for f in facts if f.is_on(day)), None)
         held = current.department_id if current else None
         if held == wanted:
             return
