@@ -6,7 +6,7 @@ REFERENCE_LOADERS: list[str] = [
     "core.rules.reference.load_rules",
     "registry.officers.reference.load_posts_and_limits",
     "registry.annual_reports.reference.load_regimes",
-    "registry.annual_reports.reference.load_forms",
+    "registry.report_forms.versions.load_forms",
     "registry.community_orgs.reference.load_community_kinds",
     "registry.community_orgs.reference.load_registration_conditions",
     "registry.responsibilities.reference.load_threshold",

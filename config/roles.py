@@ -15,6 +15,7 @@ REGISTRY = SEE | SEE_PARTY | SEE_COMMUNITY | {
     "organizations.export", "organizations.edit", "certificates.edit", "charters.edit", "dues.edit",
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
     "annual_reports.receive", "annual_reports.return", "annual_reports.defer", "annual_reports.export",
+    "annual_reports.examine",
     "risk_alerts.judge", "org_accounts.view", "org_accounts.issue",
     "worklist.view", "risk_alerts.sweeps", "annual_reports.remind", "saved_views.share", "organization_tags.use",
     "branches.note", "branches.export", "status_certificates.view", "status_certificates.draw",
@@ -27,6 +28,7 @@ REGISTRY = SEE | SEE_PARTY | SEE_COMMUNITY | {
 }  # fmt: skip
 CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
+    "annual_reports.confirm_conclusion", "annual_reports.announce", "annual_reports.allow_correction",
     "risk_alerts.dismiss", "org_accounts.revoke", "handovers.approve", "status_certificates.withdraw",
     "people.merge",
     "approvals.sign_off",

@@ -2,7 +2,6 @@
 
 from registry.annual_reports.models import (
     AnnualReport,
-    FormVersion,
     ReportFigure,
     ReportingRegime,
     ReportObligation,
@@ -51,6 +50,7 @@ from registry.organizations.facts import (
 )
 from registry.organizations.models import Organization
 from registry.people.models import Person, PersonDistinction
+from registry.report_forms.models import FormVersion
 from registry.responsibilities.models import (
     ApprovalLine,
     CommitteeDuty,

@@ -2,9 +2,9 @@
 
 from core import clock
 from registry.annual_reports.actions import filing, filling, obligations
-from registry.annual_reports.form_schema import schema_of
 from registry.annual_reports.models import AnnualReport, ReportingRegime, ReportObligation, ReportSubmission
 from registry.annual_reports.states import Stage
+from registry.report_forms.schema import schema_of
 from tests.access_world import Place
 
 

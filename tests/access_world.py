@@ -14,6 +14,7 @@ from core.identity.models import MfaReset, User
 from registry.annual_reports import reference
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
 from registry.organizations.models import Organization
+from registry.report_forms import versions
 from tests.support.bureau import BACKEND, Bureau, _region
 
 POSITIONS = ("own", "other_unit", "other_district")
@@ -91,7 +92,7 @@ class World:
             ),
         }
         reference.load_regimes()
-        reference.load_forms()
+        versions.load_forms()
         self.users = {role: b.seat(role, *self._office(role)).user for role in STAFF_SEATS}
         self.users |= {role: self._org_user(role) for role in ORGANIZATION_SEATS}
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from config.demo import story
 from config.demo.bodies import Body
-from registry.annual_reports.form_schema import FormSchema
 from registry.models import Organization
+from registry.report_forms.schema import FormSchema
 
 POOR_SPENDER = "霁川市青禾助学基金会"
 SURNAMES, GIVEN = "陆苏程温夏江许郑吴何顾林", ["知秋", "予安", "青禾", "星野", "望舒", "言蹊", "清越", "云舟"]

@@ -18,8 +18,8 @@ from core.access.actor import Actor
 from core.access.roles import role
 from core.access.scope import Scope, ScopeKind
 from registry.annual_reports.actions import filing, filling, obligations, review
-from registry.annual_reports.form_schema import schema_of
 from registry.models import AnnualReport, ReportObligation
+from registry.report_forms.schema import schema_of
 
 if TYPE_CHECKING:
     from config.demo.world import Window, World

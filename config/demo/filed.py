@@ -17,20 +17,20 @@ from core import bulk, clock
 from core.obligations.models import ObligationState
 from core.workdays.calendar import add_workdays
 from core.workflow.models import TransitionLog
-from registry.annual_reports import checks
-from registry.annual_reports.actions import filing, filling, obligations
+from registry.annual_reports.actions import filing, obligations
 from registry.annual_reports.deadlines import FIX_WORKDAYS
-from registry.annual_reports.form_schema import FormSchema, schema_of
 from registry.annual_reports.states import OpinionKind, Stage, State
 from registry.models import (
     AnnualReport,
-    FormVersion,
     ReportFigure,
     ReportObligation,
     ReportSection,
     ReportSubmission,
     ReviewOpinion,
 )
+from registry.report_forms import checks, versions
+from registry.report_forms.models import FormVersion
+from registry.report_forms.schema import FormSchema, schema_of
 
 BATCH = 2000
 SENT = ("send", "send_first")
@@ -141,7 +141,7 @@ _schemas: dict[int, FormSchema] = {}
 
 def form_of(org_type: str, year: int) -> FormVersion:
     if (org_type, year) not in _forms:
-        _forms[(org_type, year)] = filling.form_for(org_type, year)
+        _forms[(org_type, year)] = versions.form_for(org_type, year)
     return _forms[(org_type, year)]
 
 

@@ -24,6 +24,10 @@ TONES = {
     State.SUBMITTED_FIRST_REVIEW: "info",
     State.SUBMITTED_FINAL: "ok",
     State.ACCEPTED: "ok",
+    State.EXAMINED: "ok",
+    State.CONCLUDED: "ok",
+    State.PUBLISHED: "ok",
+    State.CORRECTING: "warning",
 }
 
 
@@ -174,8 +178,7 @@ def _sent(row: ReportObligation, report) -> Headline:
     where = {
         State.SUBMITTED_FIRST_REVIEW: f"正由{last.department or '初审单位'}初审，通过后自动转登记管理机关。",
         State.SUBMITTED_FINAL: "登记管理机关正在审核。",
-        State.ACCEPTED: "登记管理机关已接收，本年度无需再办。",
-    }[report.state]
+    }.get(report.state, "登记管理机关已接收，本年度无需再办。")
     return Headline(
         f"{row.year}年度工作报告",
         None,

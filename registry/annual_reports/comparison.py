@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from registry.annual_reports import checks
-from registry.annual_reports.checks import Problem
-from registry.annual_reports.form_schema import Field, FormSchema, Section
 from registry.annual_reports.forms import shown
 from registry.annual_reports.models import ReportSubmission
 from registry.annual_reports.prefill import LastYear
+from registry.report_forms import checks
+from registry.report_forms.checks import Problem
+from registry.report_forms.schema import Field, FormSchema, Section
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from django import forms
 from django.forms.utils import ErrorDict, ErrorList
 
-from registry.annual_reports import checks
-from registry.annual_reports.checks import Problem
-from registry.annual_reports.form_schema import REASONS, Answers, Field, Section
 from registry.annual_reports.prefill import FROM_LAST_YEAR, LastYear
+from registry.report_forms import checks
+from registry.report_forms.checks import Problem
+from registry.report_forms.schema import REASONS, Answers, Field, Section
 
 REASON = "reason__"
 TAKE = "take__"

@@ -14,11 +14,11 @@ from core.workflow.errors import WrongState
 from registry.annual_reports import queries
 from registry.annual_reports.actions import filing, filling
 from registry.annual_reports.actions.filling import SectionConflict
-from registry.annual_reports.form_schema import REASONS, Section
 from registry.annual_reports.forms import TAKE, DirectForm, SectionForm, SubmitForm, answers_of, reasons_of, shown
 from registry.annual_reports.models import AnnualReport, ReportObligation, ReportSubmission
 from registry.annual_reports.progress import Progress
 from registry.annual_reports.states import FILLING, Stage, State
+from registry.report_forms.schema import REASONS, Section
 
 
 def _report(request, pk) -> AnnualReport:
@@ -321,7 +321,7 @@ def _check_block(progress: Progress, one) -> dict:
 def check(request, pk):
     """Everything that will be sent, what still stands against it, and the declaration."""
     report = _report(request, pk)
-    if report.state in (State.SUBMITTED_FINAL, State.ACCEPTED):
+    if report.state not in (*FILLING, State.SUBMITTED_FIRST_REVIEW):
         return redirect("org:annual_reports:detail", pk=report.pk)
     return render(request, "registry/annual_reports/org_check.html", _check_context(report))
 

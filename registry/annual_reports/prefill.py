@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from registry.annual_reports import checks
-from registry.annual_reports.form_schema import Field, FormSchema
 from registry.annual_reports.models import AnnualReport, ReportSubmission
+from registry.report_forms import checks
+from registry.report_forms.schema import Field, FormSchema
 
 FROM_REGISTRY, FROM_LAST_YEAR = "登记信息", "上年报告"
 

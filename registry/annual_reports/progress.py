@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from registry.annual_reports import checks, prefill
-from registry.annual_reports.checks import Problem
-from registry.annual_reports.form_schema import Answers, FormSchema, Section, schema_of
+from registry.annual_reports import prefill
 from registry.annual_reports.models import AnnualReport, ReportSection
+from registry.report_forms import checks
+from registry.report_forms.checks import Problem
+from registry.report_forms.schema import Answers, FormSchema, Section, schema_of
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,17 @@
-"""Regimes and form versions, from the shipped data into tables. Safe to repeat: what people changed stays."""
+"""Regimes, from the regulations into rows. Safe to repeat: what people changed stays."""
 
 import datetime
-import json
-from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
 from core.departments.models import Region
-from registry.annual_reports.models import FormVersion, ReportingRegime
+from registry.annual_reports.models import ReportingRegime
 from registry.annual_reports.states import ReportMode
 from registry.organizations.states import OrgType
 
 FIRST_YEAR, LAST_YEAR = 2022, 2026
 REPORT_ONLY = range(2018, 2025)  # reports only, no conclusions, no first review; before and after: inspection
-FORMS = Path(__file__).parent / "data"
 
 
 @transaction.atomic
@@ -53,22 +50,3 @@ def _terms(org_type: str, year: int) -> dict:
         "registered_by": datetime.date(year, 12, 31) if is_foundation else datetime.date(year, 6, 30),
         "roll_forward": True,
     }
-
-
-@transaction.atomic
-def load_forms() -> int:
-    """The shipped form versions. A form in use is never changed: a corrected form is a new code."""
-    written = 0
-    for path in sorted(FORMS.glob("*.json")):
-        schema = json.loads(path.read_text(encoding="utf-8"))
-        _, is_new = FormVersion.objects.get_or_create(
-            code=schema["code"],
-            defaults={
-                "org_type": schema["org_type"],
-                "year_from": schema["year_from"],
-                "year_to": schema.get("year_to"),
-                "schema": schema,
-            },
-        )
-        written += is_new
-    return written

@@ -13,11 +13,11 @@ from registry.annual_reports import prefill
 from registry.annual_reports.actions import review
 from registry.annual_reports.comparison import Comparison
 from registry.annual_reports.deadlines import fix_due
-from registry.annual_reports.form_schema import schema_of
 from registry.annual_reports.forms import ReviewForm
 from registry.annual_reports.models import AnnualReport, ReportSubmission
 from registry.annual_reports.states import State
 from registry.annual_reports.tables import ReportList
+from registry.report_forms.schema import schema_of
 
 
 @guards.staff("annual_reports.view")

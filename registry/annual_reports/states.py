@@ -14,6 +14,18 @@ class State(models.TextChoices):
     RETURNED = "returned", "退回补正"
     SUBMITTED_FINAL = "submitted_final", "已报送"
     ACCEPTED = "accepted", "已接收"
+    EXAMINED = "examined", "拟定结论"
+    CONCLUDED = "concluded", "已作结论"
+    PUBLISHED = "published", "已公布"
+    CORRECTING = "correcting", "更正中"
+
+
+class WithoutSupervisor(models.TextChoices):
+    """Who reviews first where an organization has no business supervisor (rules of the year)."""
+
+    INDUSTRY_DEPARTMENT = "industry_department", "行业管理部门"
+    PARTY_ORGAN = "party_organ", "党建工作机构"
+    NOBODY = "nobody", "不经初审"
 
 
 class Stage(models.TextChoices):
@@ -29,14 +41,16 @@ class OpinionKind(models.TextChoices):
     ACCEPTED = "accepted", "已接收"
 
 
-FILLING = (State.DRAFT, State.RETURNED)
+FILLING = (State.DRAFT, State.RETURNED, State.CORRECTING)
+TAKEN = (State.ACCEPTED, State.EXAMINED, State.CONCLUDED, State.PUBLISHED, State.CORRECTING)
+ARRIVED = (State.SUBMITTED_FINAL, *TAKEN)  # at the registration authority, and not sent back
 
 MACHINE = Machine(
     states=State,
     transitions=(
         Transition(
             "submit_for_first_review",
-            FILLING,
+            (State.DRAFT, State.RETURNED),
             State.SUBMITTED_FIRST_REVIEW,
             "报送初审",
             "own_reports.submit",
@@ -71,7 +85,7 @@ MACHINE = Machine(
         ),
         Transition(
             "return_for_fix",
-            (State.SUBMITTED_FINAL,),
+            (State.SUBMITTED_FINAL, State.ACCEPTED),
             State.RETURNED,
             "退回补正",
             "annual_reports.return",
@@ -86,6 +100,62 @@ MACHINE = Machine(
             "annual_reports.receive",
             competent=True,
             tone="primary",
+        ),
+        Transition(
+            "propose_conclusion",
+            (State.ACCEPTED,),
+            State.EXAMINED,
+            "拟定结论",
+            "annual_reports.examine",
+            needs_comment=True,
+            competent=True,
+        ),
+        Transition(
+            "send_back_conclusion",
+            (State.EXAMINED,),
+            State.ACCEPTED,
+            "退回重拟",
+            "annual_reports.confirm_conclusion",
+            needs_comment=True,
+            competent=True,
+        ),
+        # 合格 and 基本合格: one person. 不合格 goes the way of the two steps around this one.
+        Transition(
+            "conclude",
+            (State.ACCEPTED,),
+            State.CONCLUDED,
+            "作出结论",
+            "annual_reports.examine",
+            competent=True,
+            tone="primary",
+        ),
+        Transition(
+            "confirm_conclusion",
+            (State.EXAMINED,),
+            State.CONCLUDED,
+            "审定结论",
+            "annual_reports.confirm_conclusion",
+            competent=True,
+            not_by=("propose_conclusion",),
+            tone="primary",
+        ),
+        Transition(
+            "publish",
+            (State.ACCEPTED, State.CONCLUDED),
+            State.PUBLISHED,
+            "公布",
+            "annual_reports.announce",
+            competent=True,
+        ),
+        # A published report is never edited: a new version is filed beside it.
+        Transition(
+            "open_correction",
+            (State.CONCLUDED, State.PUBLISHED),
+            State.CORRECTING,
+            "同意更正",
+            "annual_reports.allow_correction",
+            needs_comment=True,
+            competent=True,
         ),
     ),
 )

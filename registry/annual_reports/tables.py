@@ -18,6 +18,10 @@ TONES = {
     State.RETURNED: "warning",
     State.SUBMITTED_FINAL: "info",
     State.ACCEPTED: "ok",
+    State.EXAMINED: "info",
+    State.CONCLUDED: "ok",
+    State.PUBLISHED: "ok",
+    State.CORRECTING: "warning",
 }
 
 

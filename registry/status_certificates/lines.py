@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from core import clock
 from core.obligations.models import ObligationState
 from registry.annual_reports.models import AnnualReport, ReportObligation
-from registry.annual_reports.states import State
+from registry.annual_reports.states import TAKEN
 from registry.disclosures import words
 from registry.organizations.facts import OrganizationStatus
 from registry.organizations.models import Organization
@@ -105,6 +105,6 @@ def annual_reports(organization: Organization, day: datetime.date) -> list[Offer
 def _filed(report: AnnualReport) -> Offer:
     on = clock.date_of(report.first_sent) if report.first_sent else None
     when = f"已于{words.day(on)}报送" if on else "已报送"
-    taken = "，登记管理机关已接收" if report.state == State.ACCEPTED else ""
+    taken = "，登记管理机关已接收" if report.state in TAKEN else ""
     text = f"{report.year}年度工作报告{when}{taken}。"
     return Offer(f"report-{report.year}", f"{report.year}年度工作报告", text, f"filed:{on}")

@@ -16,7 +16,6 @@ from core import bulk, history
 from core.departments.models import Department, DepartmentKind, Region
 from registry.annual_reports.models import (
     AnnualReport,
-    FormVersion,
     ReportingRegime,
     ReportObligation,
     ReportSubmission,
@@ -30,6 +29,7 @@ from registry.organizations.facts import (
     Responsibility,
 )
 from registry.organizations.models import Organization
+from registry.report_forms.models import FormVersion
 from tests.benchmarks import invented
 from tests.benchmarks.bare_tables import bare
 

@@ -23,6 +23,7 @@ from registry.organizations import actions
 from registry.organizations.facts import FactCorrection
 from registry.organizations.states import Standing
 from registry.people import actions as people
+from registry.report_forms import versions
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests.support import officers
 from tests.support.bureau import SETUP, Bureau
@@ -123,7 +124,7 @@ class Planted:
 
     def _report(self) -> None:
         reference.load_regimes()
-        reference.load_forms()
+        versions.load_forms()
         year = clock.today().year - 1
         obligations.open_year(year, actor=SETUP)
         report = filling.begin(ReportObligation.objects.get(organization=self.organization, year=year), actor=SETUP)

@@ -14,12 +14,13 @@ from core.workdays.calendar import add_workdays
 from core.workflow.errors import Refusal, StaleVersion
 from core.workflow.perform import lock, perform
 from registry import signals
-from registry.annual_reports import checks, notices, prefill
-from registry.annual_reports.checks import Problem
+from registry.annual_reports import notices, prefill
 from registry.annual_reports.deadlines import REVIEW_WORKDAYS, first_reviewer_due
-from registry.annual_reports.form_schema import REASONS, FormSchema, schema_of
 from registry.annual_reports.models import AnnualReport, ReportFigure, ReportSubmission
 from registry.annual_reports.states import OpinionKind, Stage
+from registry.report_forms import checks
+from registry.report_forms.checks import Problem
+from registry.report_forms.schema import REASONS, FormSchema, schema_of
 
 DIRECT_REASON_LENGTH = 10
 

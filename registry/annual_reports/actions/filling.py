@@ -6,11 +6,13 @@ from core import clock
 from core.access.actor import Actor
 from core.workflow.errors import NotPermitted, Refusal, WrongState
 from core.workflow.perform import check_competent, lock, log
-from registry.annual_reports import checks, prefill
-from registry.annual_reports.form_schema import REASONS, Answers, schema_of
-from registry.annual_reports.models import AnnualReport, FormVersion, ReportObligation, ReportSection
+from registry.annual_reports import prefill
+from registry.annual_reports.models import AnnualReport, ReportObligation, ReportSection
 from registry.annual_reports.queries import RELEASED
 from registry.annual_reports.states import FILLING
+from registry.report_forms import checks
+from registry.report_forms.schema import REASONS, Answers, schema_of
+from registry.report_forms.versions import form_for
 
 FILL = "own_reports.fill"
 
@@ -27,15 +29,6 @@ def _may_fill(actor: Actor, obj) -> None:
     if not actor.can(FILL):
         raise NotPermitted("您的岗位没有“填报年度报告”的权限，请联系本单位法定代表人调整。")
     check_competent(obj, actor=actor, label="填报年度报告")
-
-
-def form_for(org_type: str, year: int) -> FormVersion:
-    """The newest form of the type and year. Raises Refusal when none is loaded."""
-    forms = FormVersion.objects.filter(org_type=org_type, year_from__lte=year).exclude(year_to__lt=year)
-    form = forms.order_by("-year_from", "-pk").first()
-    if form is None:
-        raise Refusal(f"{year}年度的报告表单尚未发布，请稍后再来，或联系登记管理机关。")
-    return form
 
 
 @transaction.atomic

@@ -10,9 +10,9 @@ from registry import signals
 from registry.annual_reports import notices
 from registry.annual_reports.actions.filing import arrived
 from registry.annual_reports.deadlines import fix_due
-from registry.annual_reports.form_schema import schema_of
 from registry.annual_reports.models import AnnualReport, ReviewOpinion
 from registry.annual_reports.states import OpinionKind
+from registry.report_forms.schema import schema_of
 
 Remarks = list[dict[str, str]]  # {section, field, text}
 

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from core import history
 from core.obligations.models import Obligation, ObligationChange, ObligationQuerySet
-from registry.annual_reports.states import ReportMode
+from registry.annual_reports.states import ReportMode, WithoutSupervisor
 from registry.organizations.belonging import Belonging, BelongingQuerySet
 from registry.organizations.models import Organization
 from registry.organizations.states import OrgType
@@ -29,6 +29,16 @@ class ReportingRegime(models.Model):
     final_due = models.DateField("报送截止")
     registered_by = models.DateField("登记截止日", help_text="此日之后登记的当年免报")
     roll_forward = models.BooleanField("遇休息日顺延", default=True)
+    without_supervisor = models.CharField(
+        "没有业务主管单位的，由谁初审",
+        max_length=20,
+        choices=WithoutSupervisor,
+        default=WithoutSupervisor.INDUSTRY_DEPARTMENT,
+    )
+    has_party_review = models.BooleanField("党建内容由党建工作机构同步审核", default=False)
+    conclude_due = models.DateField("结论作出期限", null=True, blank=True, help_text="只用于年度检查")
+    sample_percent = models.PositiveSmallIntegerField("无问题报告抽查比例（%）", default=5)
+    attachments = models.JSONField("须提交的附件", default=list, blank=True)
     document = models.CharField("依据文书", max_length=200, blank=True)
     is_verified = models.BooleanField("已核对通知原文", default=False)
 

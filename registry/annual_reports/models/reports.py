@@ -1,4 +1,4 @@
-"""The report being filled: its form, its sections."""
+"""The report being filled and its sections."""
 
 from django.conf import settings
 from django.db import models
@@ -6,33 +6,16 @@ from django.db.models import Q
 
 from core import clock, history
 from registry.annual_reports.models.obligations import ReportObligation
-from registry.annual_reports.states import MACHINE, State
+from registry.annual_reports.states import ARRIVED, MACHINE, State
 from registry.organizations.belonging import Belonging, BelongingQuerySet
 from registry.organizations.models import Organization
-from registry.organizations.states import OrgType
-
-
-@history.tracked
-class FormVersion(models.Model):
-    """One year's form of one type as data: sections, fields, checks. Old reports render in their own version."""
-
-    code = models.CharField("代码", max_length=40, unique=True)
-    org_type = models.CharField("组织类型", max_length=1, choices=OrgType)
-    year_from = models.PositiveSmallIntegerField("适用起始年度")
-    year_to = models.PositiveSmallIntegerField("适用截止年度", null=True, blank=True)
-    schema = models.JSONField("表单结构")
-
-    class Meta:
-        verbose_name = "年报表单版本"
-
-    def __str__(self):
-        return self.code
+from registry.report_forms.models import FormVersion
 
 
 class AnnualReportQuerySet(BelongingQuerySet):
     def filed(self):
         """Arrived at the registration authority and not sent back."""
-        return self.filter(state__in=(State.SUBMITTED_FINAL, State.ACCEPTED))
+        return self.filter(state__in=ARRIVED)
 
 
 @history.tracked

@@ -12,10 +12,8 @@ from core.identity.models import User
 from core.workdays.reference import load_holidays
 from registry.annual_reports import reference
 from registry.annual_reports.actions import filing, filling, obligations
-from registry.annual_reports.form_schema import schema_of
 from registry.annual_reports.models import (
     AnnualReport,
-    FormVersion,
     ReportObligation,
     ReportSubmission,
     ReviewOpinion,
@@ -23,6 +21,9 @@ from registry.annual_reports.models import (
 from registry.annual_reports.states import OpinionKind, Stage, State
 from registry.org_accounts.models import OrganizationSeat
 from registry.org_accounts.seats import actor_of
+from registry.report_forms import versions
+from registry.report_forms.models import FormVersion
+from registry.report_forms.schema import schema_of
 from tests.support.bureau import BACKEND, Bureau
 
 SYSTEM = Actor.system("tests")
@@ -176,5 +177,5 @@ def season(db, set_clock):
     bureau = Bureau()
     load_holidays()
     reference.load_regimes()
-    reference.load_forms()
+    versions.load_forms()
     return Season(bureau)

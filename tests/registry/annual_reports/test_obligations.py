@@ -12,6 +12,7 @@ from registry.annual_reports.actions import obligations
 from registry.annual_reports.models import ReportingRegime, ReportObligation, ReportObligationChange
 from registry.organizations import actions as organizations
 from registry.organizations.states import OrgType
+from registry.report_forms import versions
 from tests.registry.annual_reports.conftest import SYSTEM
 
 D = datetime.date
@@ -209,6 +210,6 @@ def test_lines_of_change_cannot_be_rewritten(season):
 
 
 def test_reference_data_may_be_loaded_twice(season):
-    assert (reference.load_regimes(), reference.load_forms()) == (0, 0)
+    assert (reference.load_regimes(), versions.load_forms()) == (0, 0)
     assert not ReportingRegime.objects.filter(is_verified=True).exists()
     assert set(ReportingRegime.objects.values_list("year", flat=True)) == set(range(2022, 2027))

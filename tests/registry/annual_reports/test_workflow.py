@@ -17,6 +17,7 @@ from registry.annual_reports import reference
 from registry.annual_reports.actions import review
 from registry.annual_reports.models import AnnualReport, ReportSubmission
 from registry.annual_reports.states import MACHINE, OpinionKind, Stage, State
+from registry.report_forms import versions
 from tests.registry.annual_reports.conftest import SYSTEM, Season
 from tests.support.bureau import Bureau
 
@@ -107,7 +108,7 @@ def test_of_two_people_who_send_at_the_same_moment_one_wins(monkeypatch):
     season = Season(Bureau())
     load_holidays()
     reference.load_regimes()
-    reference.load_forms()
+    versions.load_forms()
     organization = season.association("霁川市并行协会")
     season.open()
     report = season.filled(organization)

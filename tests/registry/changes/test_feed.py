@@ -24,7 +24,7 @@ URL = "/api/v1/changes/"
 
 
 def wait_until_settled():
-    """The feed holds back what any open transaction of the server could still precede; tests beside this one have some."""
+    """The feed holds back what an open transaction could still precede; tests running beside this one have some."""
     mine = _own_number()
     give_up = time.monotonic() + 300
     while horizon() <= mine and time.monotonic() < give_up:

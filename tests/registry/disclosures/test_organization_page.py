@@ -206,10 +206,11 @@ def test_a_filed_report_shows_its_year_and_day_and_nothing_of_its_way(visitor, t
     from registry.annual_reports.actions import filling, obligations
     from registry.annual_reports.models import AnnualReport, ReportObligation, ReportSubmission
     from registry.annual_reports.states import Stage, State
+    from registry.report_forms import versions
 
     set_clock("2026-03-20")
     reference.load_regimes()
-    reference.load_forms()
+    versions.load_forms()
     obligations.open_year(2025, actor=SETUP)
     report = filling.begin(ReportObligation.objects.get(organization=tea, year=2025), actor=SETUP)
     assert "2025年度" not in page(visitor)

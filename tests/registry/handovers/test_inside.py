@@ -11,9 +11,10 @@ from core.notifications.models import Notice
 from core.worklist.models import WorkItem
 from registry.annual_reports.actions import filling, obligations
 from registry.annual_reports.models import AnnualReport, ReportObligation
-from registry.annual_reports.reference import load_forms, load_regimes
+from registry.annual_reports.reference import load_regimes
 from registry.handovers.models import SeatHandover
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
+from registry.report_forms.versions import load_forms
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "Harbour-9-gate"  # noqa: S105

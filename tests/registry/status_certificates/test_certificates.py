@@ -11,9 +11,11 @@ from core.audit.models import AuditEntry
 from core.notifications.models import Notice
 from core.workflow.errors import NotCompetent
 from registry.annual_reports.actions import obligations
-from registry.annual_reports.models import AnnualReport, FormVersion, ReportObligation
-from registry.annual_reports.reference import load_forms, load_regimes
+from registry.annual_reports.models import AnnualReport, ReportObligation
+from registry.annual_reports.reference import load_regimes
 from registry.organizations import actions as organizations
+from registry.report_forms.models import FormVersion
+from registry.report_forms.versions import load_forms
 from registry.status_certificates import actions
 from registry.status_certificates.models import StatusCertificate
 from tests.support.bureau import SETUP

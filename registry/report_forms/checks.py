@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from registry.annual_reports.form_schema import REASONS, Answers, Check, Field, FormSchema, Section
+from registry.report_forms.schema import REASONS, Answers, Check, Field, FormSchema, Section
 
 REASON_LENGTH = 10
 LIMIT = Decimal(10) ** 16

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.annual_reports import checks, form_schema, reference
-from registry.annual_reports.form_schema import REASONS
+from registry.report_forms import checks, versions
+from registry.report_forms.schema import REASONS, parse
 from tests.registry.annual_reports.conftest import ANSWERS
 
-FORMS = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(Path(reference.FORMS).glob("*.json"))]
-ASSOCIATION = form_schema.parse(next(raw for raw in FORMS if raw["org_type"] == "1"))
+FORMS = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(Path(versions.FORMS).glob("*.json"))]
+ASSOCIATION = parse(next(raw for raw in FORMS if raw["org_type"] == "1"))
 MONEY = ASSOCIATION.fields["donation_income"]
 COUNT = ASSOCIATION.fields["full_time_staff"]
 
@@ -36,7 +36,7 @@ def texts(last=None, **changes):
 
 @pytest.mark.parametrize("raw", FORMS, ids=lambda raw: raw["code"])
 def test_a_shipped_form_has_unique_keys_and_its_right_report_passes(raw):
-    schema = form_schema.parse(raw)
+    schema = parse(raw)
     keys = [field.key for section in schema.sections for field in section.fields]
     assert len(keys) == len(set(keys))
     assert len({check.code for check in schema.checks}) == len(schema.checks)
@@ -147,7 +147,7 @@ def test_a_check_on_a_field_that_does_not_exist_is_refused_at_loading():
     raw = json.loads(json.dumps(FORMS[0]))
     raw["checks"][0]["plus"] = ["nothing"]
     with pytest.raises(KeyError, match="nothing"):
-        form_schema.parse(raw)
+        parse(raw)
 
 
 def test_the_amounts_of_a_check_are_decimals_throughout():

@@ -1,0 +1,1 @@
+"""年报表单: each year's form as data, and the arithmetic that judges what was written into it."""
