@@ -10,6 +10,7 @@ HEALTH_CHECKS = [
     "core.health.checks.disk",
     "core.health.checks.clocks_agree",
     "core.health.checks.audit_anchored",
+    "core.documents.health.pdf_can_be_made",
     "registry.disclosures.health.open_data_written",
     "supervision.risk_alerts.health.last_night",
 ]

@@ -15,6 +15,10 @@ LOGGING = {
         "axes": {"level": "ERROR"},
         "celery.app.trace": {"level": "CRITICAL"},
         "celery.worker.strategy": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},  # every step of every page, and rules of the screen it has no use for
+        "weasyprint.progress": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+        "pikepdf": {"level": "ERROR"},
     },
 }
 DJANGO_STRUCTLOG_CELERY_ENABLED = True

@@ -1,11 +1,18 @@
-"""What the browser journeys need from the machine: Chromium and a font with Chinese letters."""
+"""What the browser journeys and documents need from the machine: Chromium, Pango, a font with Chinese letters."""
 
+import ctypes.util
 import os
 import shutil
 import subprocess
 from pathlib import Path
 
-PACKAGES = {"chromium": "a Chromium browser", "fonts-noto-cjk": "a font with Chinese letters"}
+PACKAGES = {
+    "chromium": "a Chromium browser",
+    "fonts-noto-cjk": "a font with Chinese letters",
+    "libpango-1.0-0": "Pango, which sets the text of PDF documents",
+    "libpangoft2-1.0-0": "Pango's part for fonts in files",
+}
+LIBRARIES = {"libpango-1.0-0": "pango-1.0", "libpangoft2-1.0-0": "pangoft2-1.0"}
 
 
 def chromium() -> str | None:
@@ -26,6 +33,7 @@ def has_chinese_font() -> bool:
 def missing() -> list[str]:
     """Debian packages that would help."""
     wanted = [] if chromium() else ["chromium"]
+    wanted += [name for name, library in LIBRARIES.items() if not ctypes.util.find_library(library)]
     return wanted if has_chinese_font() else [*wanted, "fonts-noto-cjk"]
 
 
@@ -33,7 +41,7 @@ def provide(log: Path) -> list[str]:
     """Install what is missing when we may; return, in words, what is missing still."""
     packages = missing()
     if packages and os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"Installing {' '.join(packages)} for the browser journeys …", flush=True)
+        print(f"Installing {' '.join(packages)} for the browser journeys and documents …", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
         with log.open("ab") as output:
