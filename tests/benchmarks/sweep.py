@@ -6,10 +6,9 @@ without history (loading.py), measures and drops it.
 
 import argparse
 import datetime
-import json
-import os
-import resource
 import time
+
+from tests.benchmarks.scratch import Scratch, resident_mb, told
 
 DAY = datetime.date(2026, 6, 3)
 GOAL = 1.5
@@ -36,7 +35,7 @@ def measure(repeats: int = 3) -> dict:
     from supervision.risk_alerts import sweep
 
     floor = min(_floor() for _ in range(repeats))
-    before = _resident_mb()
+    before = resident_mb()
     first = sweep.run(DAY)
     second = sweep.run(DAY)
     rules = len(first.rules)
@@ -51,7 +50,7 @@ def measure(repeats: int = 3) -> dict:
         "opened": first.total("opened"),
         "second_wrote": second.total("opened") + second.total("changed") + second.total("resolved"),
         "failed": first.failed,
-        "memory_mb": round(_resident_mb() - before, 1),
+        "memory_mb": round(resident_mb() - before, 1),
         "each": {
             one.rule: {"first_ms": one.duration_ms, "second_ms": two.duration_ms, "found": one.found}
             for one, two in zip(first.rules, second.rules, strict=True)
@@ -74,56 +73,20 @@ def _floor() -> float:
     return taken
 
 
-def _resident_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--organizations", type=int, default=12_000)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "PORTAL_AS_OWNER": "1",
-        "PORTAL_NOW": f"{DAY}T09:00:00+08:00",
-    }
-    from script.local.places import Home
-    from script.local.servers import Hold
-    from script.local.templates import Templates
+    with Scratch("sweep", DAY):
+        from tests.benchmarks.loading import load
 
-    home = Home.test()
-    hold = Hold(home).take()
-    templates = Templates(home)
-    name = templates.clone("ref", f"bench_sweep_{os.getpid()}")
-    os.environ |= home.addresses(name)
-    try:
-        print(_text(_run(options.organizations), as_json=options.json))
-    finally:
-        templates.drop(name)
-        hold.release()
-
-
-def _run(organizations: int) -> dict:
-    import django
-
-    django.setup()
-    from django.db import connections
-
-    from tests.benchmarks.loading import load
-
-    begun = time.perf_counter()
-    rows = load(organizations)
-    loaded = time.perf_counter() - begun
-    figures = {"organizations": organizations, "rows": sum(rows.values()), "load_s": round(loaded, 1), **measure()}
-    connections.close_all()
-    return figures
-
-
-def _text(figures: dict, *, as_json: bool) -> str:
-    if as_json:
-        return json.dumps(figures, ensure_ascii=False)
-    return "\n".join(f"{name:<14} {value}" for name, value in figures.items())
+        begun = time.perf_counter()
+        rows = load(options.organizations)
+        loaded = time.perf_counter() - begun
+        sizes = {"organizations": options.organizations, "rows": sum(rows.values()), "load_s": round(loaded, 1)}
+        figures = {**sizes, **measure()}
+    print(told(figures, as_json=options.json))
 
 
 if __name__ == "__main__":
