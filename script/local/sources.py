@@ -6,12 +6,13 @@ from pathlib import Path
 
 from script.local.places import ROOT
 
-SCHEMA = ["*/migrations/*.py", "requirements.txt"]
+SCHEMA = ["*/migrations/*.py", "requirements.txt", "core/database_grants.py", "core/history_plans.py"]
 REFERENCE = [
     "*/management/commands/load_reference.py",
     "*/reference*.py",
     "*/*/reference*.py",
-    "*/*/data/*",
+    "*/*/data/**/*",
+    "*/*/versions.py",
     "config/legal_sources.py",
     "config/rules.py",
     "*/*/rules.py",

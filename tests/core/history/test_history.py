@@ -161,3 +161,16 @@ def test_a_page_that_writes_says_who(client, place):
     assert response.status_code == 302
     event = User.pgh_event_model.objects.filter(pgh_obj_id=user.pk).order_by("-pgh_id").first()
     assert event.pgh_context.metadata["user"] == user.pk
+
+
+@pytest.mark.django_db
+def test_triggers_that_compare_old_rows_with_new_ones_join_them_by_hash():
+    """A session plans them once, by the size of its first write; otherwise a later bulk write would be quadratic."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select proname, proconfig from pg_proc where prorettype = 'trigger'::regtype"
+            " and prosrc like '%old_values%' and prosrc like '%new_values%'"
+        )
+        found = dict(cursor.fetchall())
+    assert len(found) > 50
+    assert [name for name, settings in found.items() if settings != ["enable_nestloop=off"]] == []
