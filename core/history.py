@@ -57,6 +57,8 @@ UNTRACKED = {
     "registry.ReportSubmission": "append-only",
     "registry.ReviewOpinion": "append-only",
     "registry.ReportObligationChange": "append-only",
+    "registry.SubmissionOpening": "append-only",
+    "registry.SubmissionWithdrawal": "append-only",
     "registry.ReportFigure": "written once with its submission",
     "registry.ReportSection": "drafts; each submission keeps a full copy",
     "registry.PersonDistinction": "append-only",

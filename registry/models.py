@@ -2,6 +2,8 @@
 
 from registry.annual_reports.models import (
     AnnualReport,
+    ReportAttachment,
+    ReportDeclaration,
     ReportFigure,
     ReportingRegime,
     ReportObligation,
@@ -9,6 +11,9 @@ from registry.annual_reports.models import (
     ReportSection,
     ReportSubmission,
     ReviewOpinion,
+    SectionGuest,
+    SubmissionOpening,
+    SubmissionWithdrawal,
 )
 from registry.approvals.models import ApprovalPush, MonthSignOff, PushAcceptance, PushDuty
 from registry.branches.models import BranchFiling, BranchOffice, BranchParticulars
@@ -122,6 +127,8 @@ __all__ = [
     "PushDuty",
     "RegisterChange",
     "RegistrationCondition",
+    "ReportAttachment",
+    "ReportDeclaration",
     "ReportFigure",
     "ReportObligation",
     "ReportObligationChange",
@@ -131,8 +138,11 @@ __all__ = [
     "RepresentativeChange",
     "Responsibility",
     "ReviewOpinion",
+    "SectionGuest",
     "StatusCertificate",
     "StatusCertificateSeries",
+    "SubmissionOpening",
+    "SubmissionWithdrawal",
     "Tag",
     "SeatHandover",
     "TenureLimit",

@@ -143,7 +143,7 @@ class _Reports:
 
     def queryset(self, actor, day):
         same = ReportObligation.objects.filter(pk=OuterRef("pk"))
-        sent = ReportSubmission.objects.filter(report__obligation=OuterRef("pk"), submitted_at__lt=clock.end_of(day))
+        sent = ReportSubmission.objects.standing_on(day).filter(report__obligation=OuterRef("pk"))
         accepted = ReviewOpinion.objects.filter(
             submission__report__obligation=OuterRef("pk"), kind=OpinionKind.ACCEPTED, at__lt=clock.end_of(day)
         )
@@ -174,7 +174,7 @@ class ReportApi(_Reports, DetailApi):
 
     def complete(self, rows, day):
         for row in rows:
-            sent = ReportSubmission.objects.filter(report__obligation=row, submitted_at__lt=clock.end_of(day))
+            sent = ReportSubmission.objects.standing_on(day).filter(report__obligation=row)
             row.sent = list(sent.order_by("round"))
             row.moved = list(row.changes.filter(decided_on__lte=day))
 

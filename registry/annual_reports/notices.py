@@ -1,11 +1,14 @@
 """Who is told what about annual reports. Queued in the transaction of the act; texts name no party matter."""
 
-from core import clock
+from core import clock, worklist
 from core.notifications import notices
 from core.notifications.states import Channel
 from core.notifications.templates import NoticeTemplate, register
+from core.workdays.calendar import add_workdays
 from registry.annual_reports.models import AnnualReport, ReportObligation, ReportSubmission, ReviewOpinion
 from registry.annual_reports.states import Stage
+
+RETURN_WORKDAYS = 3  # to answer an organization that asks for its report back; the bureau's own promise
 
 register(
     NoticeTemplate(
@@ -32,6 +35,18 @@ register(
         title="{year}年度报告退回补正",
         text="请于{fix_due_on}（含当日）前补正并重新报送。",
         url_name="org:annual_reports:detail",
+        url_ids=("report",),
+    ),
+    NoticeTemplate(
+        code="annual_reports.withdrawn",
+        title="1份{year}年度报告已由报送单位撤回，不必办理",
+        url_name="staff:annual_reports:detail",
+        url_ids=("report",),
+    ),
+    NoticeTemplate(
+        code="annual_reports.return_asked",
+        title="有1份{year}年度报告申请退回修改",
+        url_name="staff:annual_reports:detail",
         url_ids=("report",),
     ),
     NoticeTemplate(
@@ -92,6 +107,48 @@ def returned(report: AnnualReport, opinion: ReviewOpinion) -> None:
 
 def accepted(report: AnnualReport, opinion: ReviewOpinion) -> None:
     _to_organization(f"annual_reports.opinion:{opinion.pk}", "annual_reports.accepted", report)
+
+
+def open_fix(report: AnnualReport, opinion: ReviewOpinion) -> None:
+    """The organization's item: put right what was returned, by the day the opinion names."""
+    worklist.open_item(
+        "annual_reports.fix",
+        subject=report,
+        title=f"{report.year}年度报告退回补正",
+        url_name="org:annual_reports:detail",
+        organization=report.organization_id,
+        due_on=opinion.fix_due_on,
+    )
+
+
+def withdrawn(report: AnnualReport, submission: ReportSubmission) -> None:
+    office = submission.department_id or report.competent_department_id
+    if office is None:
+        return
+    notices.queue(
+        f"annual_reports.withdrawn:{submission.pk}",
+        template="annual_reports.withdrawn",
+        recipients=[notices.to_department(office)],
+        context_ids={"year": report.year, "report": report.pk},
+    )
+
+
+def return_asked(report: AnnualReport, department_id: int) -> None:
+    """An item and a notice for the office that has it; a second request brings the item up to date."""
+    worklist.open_item(
+        "annual_reports.return_asked",
+        subject=report,
+        title=f"申请退回{report.year}年度报告：{report.organization.name}",
+        url_name="staff:annual_reports:detail",
+        department=department_id,
+        due_on=add_workdays(clock.today(), RETURN_WORKDAYS),
+    )
+    notices.queue(
+        f"annual_reports.return_asked:{report.pk}:{report.version}:{clock.today():%Y%m%d}",
+        template="annual_reports.return_asked",
+        recipients=[notices.to_department(department_id)],
+        context_ids={"year": report.year, "report": report.pk},
+    )
 
 
 def reminder(obligation: ReportObligation) -> bool:

@@ -1,6 +1,7 @@
 """The organization's own reports: list, task list, sections with autosave, check, send, receipt."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +19,10 @@ from registry.annual_reports.forms import TAKE, DirectForm, SectionForm, SubmitF
 from registry.annual_reports.models import AnnualReport, ReportObligation, ReportSubmission
 from registry.annual_reports.progress import Progress
 from registry.annual_reports.states import FILLING, Stage, State
+from registry.annual_reports.withdrawal_views import hand_back
 from registry.report_forms.schema import REASONS, Section
+
+STANDING = Prefetch("report__submissions", queryset=ReportSubmission.objects.standing())
 
 
 def _report(request, pk) -> AnnualReport:
@@ -40,7 +44,7 @@ def list_years(request):
     owed = ReportObligation.objects.visible_to(request.actor)
     today = clock.today()
     owed = queries.with_fix_due(owed, today)
-    rows = list(owed.select_related("report", "regime").prefetch_related("report__submissions").order_by("-year"))
+    rows = list(owed.select_related("report", "regime").prefetch_related(STANDING).order_by("-year"))
     late = set(queries.overdue(owed, today).values_list("pk", flat=True))
     years = [
         {
@@ -75,7 +79,9 @@ def detail(request, pk):
     progress = Progress(report)
     opinions = [
         {"submission": submission, "opinions": list(submission.opinions.select_related("department"))}
-        for submission in report.submissions.select_related("submitted_by", "department").order_by("-round")
+        for submission in report.submissions.select_related("submitted_by", "department", "withdrawal__by").order_by(
+            "-round"
+        )
     ]
     context = {
         "report": report,
@@ -87,6 +93,7 @@ def detail(request, pk):
         "is_late": clock.today() > report.obligation.due_on,
         "is_filling": report.state in FILLING,
         "route": filing.route_of(report),
+        "hand_back": hand_back(report, request.actor),
         "may_fill": request.actor.can("own_reports.fill"),
     }
     return render(request, "registry/annual_reports/org_detail.html", context)
@@ -111,9 +118,8 @@ def _moment(at) -> str:
 
 def _last_return(report: AnnualReport, progress: Progress) -> dict | None:
     """The opinion that sent the report back, with its remarks in words and linked; None unless it is returned."""
-    last = report.submissions.last()
-    opinion = last.opinions.filter(fix_due_on__isnull=False).last() if last else None
-    if report.state != State.RETURNED or opinion is None:
+    opinion = queries.last_return(report) if report.state == State.RETURNED else None
+    if opinion is None:
         return None
     fields = progress.schema.fields
     remarks = [
@@ -170,9 +176,9 @@ def _section_page(request, report, part: Section, progress: Progress, form, *, s
 
 
 def _section_remarks(report: AnnualReport, key: str) -> list[dict]:
-    if report.state != State.RETURNED:
+    opinion = queries.last_return(report) if report.state == State.RETURNED else None
+    if opinion is None:
         return []
-    opinion = report.submissions.last().opinions.filter(fix_due_on__isnull=False).last()
     labels = {field.key: field.label for field in Progress(report).schema.section(key).fields}
     return [
         {"label": labels.get(remark["field"], ""), "text": remark["text"], "target": f"id_{remark['field']}"}
@@ -301,7 +307,7 @@ def _check_context(report: AnnualReport, form=None, direct_form=None) -> dict:
         "reviewer": report.organization.business_supervisor or report.organization.industry_department,
         "form": form or SubmitForm(initial={"digest": digest}),
         "direct_form": direct_form or DirectForm(initial={"digest": digest}, auto_id="direct_%s"),
-        "is_late": clock.today() > report.obligation.due_on and not report.submissions.exists(),
+        "is_late": clock.today() > report.obligation.due_on and not report.submissions.standing().exists(),
     }
 
 
@@ -357,7 +363,7 @@ def _punctuality(submission: ReportSubmission) -> str:
 @guards.organization("own_reports.view")
 def receipt(request, pk, round):
     report = _report(request, pk)
-    submissions = report.submissions.select_related("submitted_by", "department")
+    submissions = report.submissions.select_related("submitted_by", "department", "withdrawal")
     submission = get_object_or_404(submissions, round=round)
     to = f"{submission.department.name}（初审）" if submission.department else report.competent_department_name
     rows = [
@@ -368,6 +374,7 @@ def receipt(request, pk, round):
         ("截止日期", f"{submission.deadline:%Y-%m-%d}{_punctuality(submission)}"),
         ("经办人", submission.filer),
     ]
-    title = f"{report.year} 年度工作报告已报送"
-    context = {"report": report, "submission": submission, "rows": rows, "title": title}
+    taken_back = submission.taken_back
+    title = f"{report.year} 年度工作报告{'已撤回' if taken_back else '已报送'}"
+    context = {"report": report, "submission": submission, "rows": rows, "title": title, "withdrawal": taken_back}
     return render(request, "registry/annual_reports/org_receipt.html", context)

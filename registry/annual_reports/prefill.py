@@ -22,7 +22,8 @@ class LastYear:
 def last_year(report: AnnualReport) -> LastYear:
     """Two queries."""
     submission = (
-        ReportSubmission.objects.filter(report__organization=report.organization_id, report__year=report.year - 1)
+        ReportSubmission.objects.standing()
+        .filter(report__organization=report.organization_id, report__year=report.year - 1)
         .order_by("round")
         .last()
     )

@@ -85,11 +85,11 @@ def of_organizations_with_status(obligations, day: datetime.date, statuses=ACTIV
 
 
 def _submissions(day: datetime.date):
-    return ReportSubmission.objects.filter(report__obligation=OuterRef("pk"), submitted_at__lt=clock.end_of(day))
+    return ReportSubmission.objects.standing_on(day).filter(report__obligation=OuterRef("pk"))
 
 
 def submitted(obligations, day: datetime.date):
-    """Sent to anybody, the first reviewer included, by the end of `day`; later returns do not matter."""
+    """Sent to anybody, the first reviewer included, by the end of `day` and not taken back; returns do not matter."""
     return obligations.filter(Exists(_submissions(day)))
 
 
@@ -117,8 +117,8 @@ def not_filed(obligations, day: datetime.date):
 def unanswered_returns(day: datetime.date):
     """Opinions that sent a report back, with no submission since, by the end of `day`."""
     end = clock.end_of(day)
-    answer = ReportSubmission.objects.filter(
-        report=OuterRef("submission__report"), submitted_at__gt=OuterRef("at"), submitted_at__lt=end
+    answer = ReportSubmission.objects.standing_on(day).filter(
+        report=OuterRef("submission__report"), submitted_at__gt=OuterRef("at")
     )
     return ReviewOpinion.objects.filter(~Exists(answer), kind=OpinionKind.RETURNED, at__lt=end)
 
@@ -126,6 +126,13 @@ def unanswered_returns(day: datetime.date):
 def last_return(report) -> ReviewOpinion | None:
     """The opinion that a returned report has to answer."""
     return unanswered_returns(clock.today()).filter(submission__report=report).order_by("-at").first()
+
+
+def returned_before(report, submission) -> bool:
+    """The submission answers a return."""
+    return ReviewOpinion.objects.filter(
+        submission__report=report, submission__round__lt=submission.round, kind=OpinionKind.RETURNED
+    ).exists()
 
 
 def with_fix_due(obligations, day: datetime.date):
@@ -155,10 +162,10 @@ def at_first_reviewer(obligations, day: datetime.date):
 
 
 def sent_late(obligations, day: datetime.date):
-    """The first submission of all went out after the final date that then stood."""
+    """The first submission that still stood went out after the final date of its time."""
     sent_on = TruncDate("submitted_at", tzinfo=clock.SHANGHAI)
-    first = _submissions(day).filter(round=1).alias(sent_on=sent_on)
-    return obligations.filter(Exists(first.filter(sent_on__gt=F("due_on"))))
+    first = _submissions(day).order_by("round").annotate(sent_on=sent_on, was_late=Q(sent_on__gt=F("due_on")))
+    return obligations.alias(first_is_late=Subquery(first.values("was_late")[:1])).filter(first_is_late=True)
 
 
 def sent_directly(obligations, day: datetime.date):

@@ -58,7 +58,7 @@ filing_this_season = Situation("filing", "本年度年报情况", _choices, _app
 def timeline(organization, day: datetime.date) -> list[dict]:
     """Submissions and opinions up to `day`; two queries."""
     entries, end = [], clock.end_of(day)
-    sent = ReportSubmission.objects.filter(report__organization=organization, submitted_at__lt=end)
+    sent = ReportSubmission.objects.standing_on(day).filter(report__organization=organization)
     sent = sent.select_related("report").defer("content").in_bulk()  # a report's content is long and not shown here
     for one in sent.values():
         title = f"{one.report.year}年度报告第{one.round}次报送（{one.get_stage_display()}）"

@@ -10,7 +10,7 @@ from core.refusal import Refusal
 from core.workdays.calendar import workdays_between
 from core.worklist.models import WorkItem
 from registry.annual_reports import prefill
-from registry.annual_reports.actions import review
+from registry.annual_reports.actions import review, withdrawing
 from registry.annual_reports.comparison import Comparison
 from registry.annual_reports.deadlines import fix_due
 from registry.annual_reports.forms import ReviewForm
@@ -47,7 +47,9 @@ def detail(request, pk):
 
 def _page(request, report: AnnualReport, *, form=None, refusal: str = "", status: int = 200):
     submissions = list(
-        report.submissions.select_related("submitted_by", "department").prefetch_related("opinions__department")
+        report.submissions.standing()
+        .select_related("submitted_by", "department")
+        .prefetch_related("opinions__department")
     )
     chosen = _chosen(submissions, request.GET.get("round", ""))
     steps = _steps(report, request.actor) if chosen and chosen == submissions[-1] else {}
@@ -63,6 +65,8 @@ def _page(request, report: AnnualReport, *, form=None, refusal: str = "", status
         "refusal": refusal,
         "fix_due": fix_due(clock.today()) if steps else None,
         "workdays": workdays_between(clock.today(), report.obligation.due_on),
+        "must_open": withdrawing.must_open(report, request.actor),
+        "return_asked": withdrawing.asked(report) if steps else None,
         "has_queue": _queue(request, report).exists() if steps else False,
     }
     return render(request, "registry/annual_reports/staff_detail.html", context, status=status)

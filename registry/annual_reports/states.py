@@ -42,6 +42,7 @@ class OpinionKind(models.TextChoices):
 
 
 FILLING = (State.DRAFT, State.RETURNED, State.CORRECTING)
+SENT = (State.SUBMITTED_FIRST_REVIEW, State.SUBMITTED_FINAL)  # with a reviewer who has not decided yet
 TAKEN = (State.ACCEPTED, State.EXAMINED, State.CONCLUDED, State.PUBLISHED, State.CORRECTING)
 ARRIVED = (State.SUBMITTED_FINAL, *TAKEN)  # at the registration authority, and not sent back
 
@@ -67,6 +68,10 @@ MACHINE = Machine(
             competent=True,
             tone="primary",
         ),
+        # Until the first reviewer has looked: back to where it was sent from.
+        Transition("withdraw", SENT, State.DRAFT, "撤回", "own_reports.submit", competent=True),
+        Transition("withdraw_fix", SENT, State.RETURNED, "撤回", "own_reports.submit", competent=True),
+        Transition("withdraw_correction", SENT, State.CORRECTING, "撤回", "own_reports.submit", competent=True),
         Transition(
             "pass_first_review",
             (State.SUBMITTED_FIRST_REVIEW,),

@@ -107,7 +107,7 @@ class ReportList(ListPage):
 
     def queryset(self, actor):
         today = clock.today()
-        sent = ReportSubmission.objects.filter(report__obligation=OuterRef("pk"))
+        sent = ReportSubmission.objects.standing().filter(report__obligation=OuterRef("pk"))
         late = queries.overdue(ReportObligation.objects.filter(pk=OuterRef("pk")), today)
         return (
             ReportObligation.objects.visible_to(actor)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from registry.annual_reports import api as api_views
-from registry.annual_reports import org_views, panels, season_views, staff_views
+from registry.annual_reports import org_views, panels, season_views, staff_views, withdrawal_views
 
 org = [
     path("", org_views.list_years, name="list"),
@@ -9,6 +9,8 @@ org = [
     path("<int:pk>/", org_views.detail, name="detail"),
     path("<int:pk>/check/", org_views.check, name="check"),
     path("<int:pk>/submit/", org_views.submit, name="submit"),
+    path("<int:pk>/withdraw/", withdrawal_views.withdraw, name="withdraw"),
+    path("<int:pk>/ask-return/", withdrawal_views.ask_return, name="ask_return"),
     path("<int:pk>/receipt/<int:round>/", org_views.receipt, name="receipt"),
     path("<int:pk>/<slug:key>/", org_views.section, name="section"),
     path("<int:pk>/<slug:key>/autosave/", org_views.autosave, name="autosave"),
@@ -24,6 +26,7 @@ staff = [
     path("owed/<int:pk>/waive/", season_views.waive, name="waive"),
     path("organization/<int:pk>/", panels.of_organization, name="of_organization"),
     path("<int:pk>/", staff_views.detail, name="detail"),
+    path("<int:pk>/opened/", withdrawal_views.opened, name="opened"),
     path("<int:pk>/pass-first-review/", staff_views.pass_first_review, name="pass_first_review"),
     path("<int:pk>/return-from-first-review/", staff_views.return_from_first_review, name="return_from_first_review"),
     path("<int:pk>/return/", staff_views.return_for_fix, name="return_for_fix"),

@@ -5,8 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Min
-
 from core import clock
 from core.departments.models import Department, Region
 from registry.annual_reports.models import AnnualReport
@@ -96,8 +94,8 @@ def _representatives(rows: list[Organization]) -> dict[int, str]:
 def _reports(rows: list[Organization]) -> dict[int, list[tuple[int, datetime.date]]]:
     """(year, day it was first handed in) of reports that arrived, newest first."""
     filed = AnnualReport.objects.filed().filter(organization__in=[row.pk for row in rows])
-    dated = filed.annotate(first=Min("submissions__submitted_at")).order_by("-year")
+    dated = filed.with_first_sent().order_by("-year")
     found: dict[int, list[tuple[int, datetime.date]]] = defaultdict(list)
-    for organization_id, year, first in dated.values_list("organization_id", "year", "first"):
+    for organization_id, year, first in dated.values_list("organization_id", "year", "first_sent"):
         found[organization_id].append((year, clock.date_of(first) if first else None))
     return found

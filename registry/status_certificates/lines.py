@@ -8,7 +8,6 @@ import datetime
 from dataclasses import asdict, dataclass, field
 
 from django.conf import settings
-from django.db.models import Min
 from django.utils.module_loading import import_string
 
 from core import clock
@@ -92,7 +91,7 @@ def annual_reports(organization: Organization, day: datetime.date) -> list[Offer
     """The last years one by one; what never arrived is not offered. Two queries."""
     first = day.year - settings.STATUS_CERTIFICATE_REPORT_YEARS
     filed = AnnualReport.objects.filed().filter(organization=organization, year__gte=first)
-    rows = {row.year: row for row in filed.annotate(first_sent=Min("submissions__submitted_at"))}
+    rows = {row.year: row for row in filed.with_first_sent()}
     owed = ReportObligation.objects.filter(organization=organization, year__gte=first, due_on__lt=day)
     open_years = owed.filter(state=ObligationState.OPEN).values_list("year", flat=True)
     missing = [

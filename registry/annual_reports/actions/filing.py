@@ -47,7 +47,7 @@ def route_of(report: AnnualReport, *, is_direct: bool = False) -> Route:
     if not report.obligation.regime.has_first_review or reviewer is None:
         return Route(Stage.FINAL)
     opinions = report.submissions.filter(opinions__kind=OpinionKind.FIRST_REVIEW_PASSED)
-    if is_direct or opinions.exists() or report.submissions.exclude(direct_reason="").exists():
+    if is_direct or opinions.exists() or report.submissions.standing().exclude(direct_reason="").exists():
         return Route(Stage.FINAL)
     return Route(Stage.FIRST_REVIEW, reviewer)
 

@@ -97,14 +97,7 @@ def _return(report: AnnualReport, step: str, *, actor: Actor, comment: str, rema
     fix_due_on = fix_due(clock.today())
     opinion = _opinion(report, OpinionKind.RETURNED, actor=actor, comment=comment, remarks=kept, fix_due_on=fix_due_on)
     worklist.close_items(report, actor=actor)
-    worklist.open_item(
-        "annual_reports.fix",
-        subject=report,
-        title=f"{report.year}年度报告退回补正",
-        url_name="org:annual_reports:detail",
-        organization=report.organization_id,
-        due_on=fix_due_on,
-    )
+    notices.open_fix(report, opinion)
     notices.returned(report, opinion)
     audit.record("annual_reports.return", actor=actor, subject=report, opinion=opinion.pk)
     signals.annual_report_returned.send(AnnualReport, report=report, opinion=opinion)

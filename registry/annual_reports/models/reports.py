@@ -17,6 +17,12 @@ class AnnualReportQuerySet(BelongingQuerySet):
         """Arrived at the registration authority and not sent back."""
         return self.filter(state__in=ARRIVED)
 
+    def with_first_sent(self):
+        """Annotates `first_sent`: when it was first handed in, leaving out what was taken back."""
+        return self.annotate(
+            first_sent=models.Min("submissions__submitted_at", filter=Q(submissions__withdrawal=None))
+        )
+
 
 @history.tracked
 class AnnualReport(Belonging, models.Model):

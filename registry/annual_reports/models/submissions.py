@@ -6,8 +6,20 @@ from django.conf import settings
 from django.db import models
 
 from core import clock
+from registry.annual_reports.models.attachments import ReportDeclaration
 from registry.annual_reports.models.reports import AnnualReport
 from registry.annual_reports.states import OpinionKind, Stage
+
+
+class ReportSubmissionQuerySet(models.QuerySet):
+    def standing(self):
+        """Without those the organization took back."""
+        return self.filter(withdrawal=None)
+
+    def standing_on(self, day: datetime.date):
+        """Sent by the end of `day` and not taken back by then."""
+        end = clock.end_of(day)
+        return self.filter(submitted_at__lt=end).exclude(withdrawal__at__lt=end)
 
 
 class ReportSubmission(models.Model):
@@ -27,6 +39,11 @@ class ReportSubmission(models.Model):
     content = models.JSONField("内容")
     content_hash = models.CharField("内容摘要", max_length=64, help_text="规范 JSON 的 SHA-256")
     direct_reason = models.CharField("未经初审直接报送的原因", max_length=400, blank=True)
+    declaration = models.ForeignKey(
+        ReportDeclaration, null=True, on_delete=models.PROTECT, related_name="submissions", verbose_name="声明"
+    )
+
+    objects = ReportSubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "年报报送"
@@ -46,9 +63,50 @@ class ReportSubmission(models.Model):
         return self.submitted_by.name if self.submitted_by else "平台"
 
     @property
+    def taken_back(self) -> "SubmissionWithdrawal | None":
+        """Read with its `withdrawal`."""
+        return getattr(self, "withdrawal", None)
+
+    @property
+    def is_first(self) -> bool:
+        """Nothing sent earlier still stands. A query for later rounds only."""
+        if self.round == 1:
+            return True
+        earlier = ReportSubmission.objects.filter(report=self.report_id, round__lt=self.round)
+        return not earlier.standing().exists()
+
+    @property
     def is_late(self) -> bool:
         """The first sending counts; a correction that was asked for later does not make a report late."""
-        return self.round == 1 and clock.date_of(self.submitted_at) > self.deadline
+        return clock.date_of(self.submitted_at) > self.deadline and self.is_first
+
+
+class SubmissionOpening(models.Model):
+    """The first time an office that decides looked at a submission; append-only. From then on it is not taken back."""
+
+    submission = models.ForeignKey(ReportSubmission, on_delete=models.PROTECT, related_name="openings")
+    department = models.ForeignKey("core.Department", null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("时间", default=clock.now)
+
+    class Meta:
+        verbose_name = "开始审查"
+        constraints = [
+            models.UniqueConstraint(name="submission_opening_once", fields=["submission", "department"]),
+        ]
+        ordering = ["at", "pk"]
+
+
+class SubmissionWithdrawal(models.Model):
+    """The organization took a submission back before anybody had looked at it; append-only."""
+
+    submission = models.OneToOneField(ReportSubmission, on_delete=models.PROTECT, related_name="withdrawal")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("撤回时间", default=clock.now)
+    reason = models.CharField("撤回原因", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "年报撤回"
 
 
 class ReviewOpinion(models.Model):
