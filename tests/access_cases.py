@@ -6,9 +6,6 @@ owner         only the person it belongs to                holder      everyone 
 A `/code` after it lets holders of that permission see everybody's.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 from core import clock
 from core.indicators.base import all_indicators
 from party_building.party_units.models import PartyUnit
@@ -47,21 +44,9 @@ from tests.access_officers import council_term, officer_post, twins, walker, wal
 from tests.access_oversight import alert, rule, sweep
 from tests.access_papers import a_certificate, a_charter, a_dues_standard
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
-from tests.access_reports import owed, receipt, regime, report, season, section
-from tests.access_world import Place
+from tests.access_reports import REPORT_CASES, owed
+from tests.access_world import Case, Place, of_organization
 from tests.access_writeoff import write_off_list, write_off_row
-
-
-@dataclass(frozen=True)
-class Case:
-    kwargs: Callable[[Place], dict]
-    seen_by: str = "organization"
-    query: dict = field(default_factory=dict)
-    data: dict = field(default_factory=dict)
-
-
-def of_organization(place: Place) -> dict:
-    return {"pk": place.organization.pk}
 
 
 def public_number(place: Place) -> dict:
@@ -323,28 +308,7 @@ CASES: dict[str, Case] = {
     "org:status_certificates:cancel": Case(status_certificate),
     "public:status_certificates:verify": Case(certificate_token, "holder"),
     "public:status_certificates:qr_code": Case(certificate_token, "holder"),
-    # annual reports
-    "org:annual_reports:start": Case(owed),
-    "org:annual_reports:detail": Case(report),
-    "org:annual_reports:check": Case(report),
-    "org:annual_reports:submit": Case(report),
-    "org:annual_reports:receipt": Case(receipt),
-    "org:annual_reports:withdraw": Case(report),
-    "org:annual_reports:ask_return": Case(report),
-    "org:annual_reports:section": Case(section),
-    "org:annual_reports:autosave": Case(section),
-    "staff:annual_reports:open_year": Case(season, "holder"),
-    "staff:annual_reports:move_due": Case(regime, "holder"),
-    "staff:annual_reports:owed": Case(owed),
-    "staff:annual_reports:defer": Case(owed),
-    "staff:annual_reports:waive": Case(owed),
-    "staff:annual_reports:of_organization": Case(of_organization),
-    "staff:annual_reports:detail": Case(report),
-    "staff:annual_reports:opened": Case(report),
-    "staff:annual_reports:pass_first_review": Case(report),
-    "staff:annual_reports:return_from_first_review": Case(report),
-    "staff:annual_reports:return_for_fix": Case(report),
-    "staff:annual_reports:accept": Case(report),
+    **REPORT_CASES,
     # pushes of the approval bureau
     "staff:approvals:detail": Case(access_approvals.push),
     "staff:approvals:amend": Case(access_approvals.push),

@@ -5,7 +5,7 @@ from registry.annual_reports.actions import filing, filling, obligations
 from registry.annual_reports.models import AnnualReport, ReportingRegime, ReportObligation, ReportSubmission
 from registry.annual_reports.states import Stage
 from registry.report_forms.schema import schema_of
-from tests.access_world import Place
+from tests.access_world import Case, Place, of_organization
 
 
 def owed(place: Place) -> dict:
@@ -60,3 +60,28 @@ def season(place: Place) -> dict:
 
 def regime(place: Place) -> dict:
     return {"pk": ReportingRegime.objects.filter(year=clock.today().year - 1).order_by("pk").first().pk}
+
+
+REPORT_CASES: dict[str, Case] = {
+    "org:annual_reports:start": Case(owed),
+    "org:annual_reports:detail": Case(report),
+    "org:annual_reports:check": Case(report),
+    "org:annual_reports:submit": Case(report),
+    "org:annual_reports:receipt": Case(receipt),
+    "org:annual_reports:withdraw": Case(report),
+    "org:annual_reports:ask_return": Case(report),
+    "org:annual_reports:section": Case(section),
+    "org:annual_reports:autosave": Case(section),
+    "staff:annual_reports:open_year": Case(season, "holder"),
+    "staff:annual_reports:move_due": Case(regime, "holder"),
+    "staff:annual_reports:owed": Case(owed),
+    "staff:annual_reports:defer": Case(owed),
+    "staff:annual_reports:waive": Case(owed),
+    "staff:annual_reports:of_organization": Case(of_organization),
+    "staff:annual_reports:detail": Case(report),
+    "staff:annual_reports:opened": Case(report),
+    "staff:annual_reports:pass_first_review": Case(report),
+    "staff:annual_reports:return_from_first_review": Case(report),
+    "staff:annual_reports:return_for_fix": Case(report),
+    "staff:annual_reports:accept": Case(report),
+}

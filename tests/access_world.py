@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -193,3 +194,15 @@ class World:
     @staticmethod
     def digest(text: str) -> str:
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Case:
+    kwargs: Callable[[Place], dict]
+    seen_by: str = "organization"
+    query: dict = field(default_factory=dict)
+    data: dict = field(default_factory=dict)
+
+
+def of_organization(place: Place) -> dict:
+    return {"pk": place.organization.pk}

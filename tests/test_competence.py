@@ -24,14 +24,14 @@ from registry.org_accounts.models import OrganizationSeat
 from registry.responsibilities.models import LedgerRow, ResponsibilityLedger
 from registry.status_certificates.models import StatusCertificate
 from supervision.risk_alerts.models import RiskAlert
-from tests import access_approvals, access_branches, access_ledgers
+from tests import access_approvals, access_branches, access_ledgers, access_reports
 from tests import access_cases as cases
 from tests.access_world import World
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = frozenset().union(*(role.permissions for role in settings.ROLES.values()))
 THINGS = {
-    AnnualReport: cases.report,
+    AnnualReport: access_reports.report,
     ApprovalPush: access_approvals.push,
     BranchFiling: access_branches.branch_filing,
     LedgerRow: access_ledgers.ledger_row,
