@@ -4,10 +4,10 @@ import random
 from dataclasses import dataclass
 from decimal import Decimal
 
-from config.demo import story
+from config.demo import full, statements, story
 from config.demo.bodies import Body
 from registry.models import Organization
-from registry.report_forms.schema import FormSchema
+from registry.report_forms.schema import Answers, FormSchema
 
 POOR_SPENDER = "霁川市青禾助学基金会"
 SURNAMES, GIVEN = "陆苏程温夏江许郑吴何顾林", ["知秋", "予安", "青禾", "星野", "望舒", "言蹊", "清越", "云舟"]
@@ -27,7 +27,10 @@ class Carried:
     dice: random.Random
     words: random.Random
     funds: int
+    uscc: str
+    year: int
     is_poor_spender: bool = False
+    before: dict[str, int] | None = None  # the money of the year before, where that was reported too
 
 
 def carried(body: Body, year: int) -> Carried:
@@ -35,13 +38,13 @@ def carried(body: Body, year: int) -> Carried:
     dice = random.Random(f"money:{body.plan.uscc}")
     income, assets = int(dice.lognormvariate(12.4, 1.1)), Decimal(int(dice.lognormvariate(12.8, 0.9)))
     words = random.Random(f"words:{body.plan.uscc}:{year}")
-    mine = Carried(income, assets, body.staff[0], dice, words, body.funds)
+    mine = Carried(income, assets, body.staff[0], dice, words, body.funds, body.plan.uscc, year)
     if body.plan.name == POOR_SPENDER:
         mine.income, mine.net_assets = 420_000, Decimal(3_200_000)
     mine.is_poor_spender = body.plan.name == POOR_SPENDER
     for before in range(max(story.REPORT_YEARS[0], body.plan.registered_on.year), year):
         mine.dice = random.Random(f"money:{body.plan.uscc}:{before}")
-        _finance(body.plan.org_type, mine)
+        mine.before = _finance(body.plan.org_type, mine)
     mine.dice = random.Random(f"money:{body.plan.uscc}:{year}")
     for change in body.changes:
         if change.what == "headcount" and change.on.year <= year:
@@ -55,7 +58,8 @@ def _yuan(amount) -> str:
     return f"{Decimal(amount):.2f}"
 
 
-def _finance(org_type: str, carried: Carried) -> dict[str, str]:
+def _finance(org_type: str, carried: Carried) -> dict[str, int]:
+    """The money of a year by figure code, in whole yuan; moves what is carried on."""
     dice = carried.dice
     income = int(carried.income * dice.uniform(0.88, 1.18))
     service = int(income * dice.uniform(0.2, 0.6))
@@ -71,26 +75,24 @@ def _finance(org_type: str, carried: Carried) -> dict[str, str]:
     activity, begin = cost - management, carried.net_assets
     carried.income, carried.net_assets = income, begin + income - cost
     return {
-        "donation_income": _yuan(donated),
-        "membership_income": _yuan(dues),
-        "service_income": _yuan(service),
-        "government_purchase_income": _yuan(int(service * 0.3)),
-        "sales_income": "0.00",
-        "subsidy_income": "0.00",
-        "investment_income": "0.00",
-        "other_income": _yuan(other),
-        "total_income": _yuan(income),
-        "activity_cost": _yuan(activity),
-        "management_cost": _yuan(management),
-        "fundraising_cost": "0.00",
-        "other_cost": "0.00",
-        "total_cost": _yuan(cost),
-        "net_change": _yuan(income - cost),
-        "net_assets_begin": _yuan(begin),
-        "net_assets_end": _yuan(carried.net_assets),
-        "charity_expenditure": _yuan(
-            int(begin * Decimal("0.069")) if carried.is_poor_spender else int(activity * 0.9)
-        ),
+        "donation_income": donated,
+        "membership_income": dues,
+        "service_income": service,
+        "government_purchase_income": int(service * 0.3),
+        "sales_income": 0,
+        "subsidy_income": 0,
+        "investment_income": 0,
+        "other_income": other,
+        "total_income": income,
+        "activity_cost": activity,
+        "management_cost": management,
+        "fundraising_cost": 0,
+        "other_cost": 0,
+        "total_cost": cost,
+        "net_change": income - cost,
+        "net_assets_begin": int(begin),
+        "net_assets_end": int(carried.net_assets),
+        "charity_expenditure": int(begin * Decimal("0.069")) if carried.is_poor_spender else int(activity * 0.9),
     }
 
 
@@ -148,13 +150,17 @@ def _flat(organization: Organization, carried: Carried) -> dict[str, str]:
         "declares": "yes",
         "filled_by": _name(dice),
         **_people(carried),
-        **_finance(organization.org_type, carried),
     }
 
 
-def answers(schema: FormSchema, organization: Organization, carried: Carried) -> dict[str, dict[str, str]]:
+def answers(schema: FormSchema, organization: Organization, carried: Carried) -> dict[str, Answers]:
     """Answers by section of everything the form asks; `carried` moves on to the year after."""
-    flat = _flat(organization, carried)
+    before, flat = carried.before, _flat(organization, carried)
+    money = _finance(organization.org_type, carried)
+    if schema.template:
+        flat |= full.answers(organization, flat, money, carried.year, carried.uscc)
+        flat |= statements.cells(money, before, statements.Shares.of(carried.uscc, organization.org_type))
+    flat |= {key: _yuan(amount) for key, amount in money.items()}
     return {
         section.key: {field.key: flat[field.key] for field in section.fields if flat.get(field.key)}
         for section in schema.sections

@@ -31,8 +31,8 @@ LIVED = frozenset(
     (name, SEASON) for name in (MACHINERY, MAKERS, DEFERRED, SILENT_REVIEW, DIRECT, RETURNED, RESUBMITTED, COLD_CHAIN)
 )
 REMARKS = [
-    {"section": "staff", "field": "council_meetings_held", "text": "章程规定每年召开两次理事会，请补报议题。"},
-    {"section": "finance", "field": "management_cost", "text": "管理费用与审计报告不一致，请核对后更正。"},
+    {"section": "meetings", "field": "council_meetings_held", "text": "章程规定每年召开两次理事会，请补报议题。"},
+    {"section": "activities_statement", "field": "ba_21_total", "text": "管理费用与审计报告不一致，请核对后更正。"},
     {"section": "basic", "field": "phone", "text": "办公电话无法接通，请更新。"},
 ]
 
@@ -157,7 +157,7 @@ def defer(world: "World", name: str, *, until: datetime.date, document: str) -> 
 
 _WHY = "3月20日已将报告送业务主管单位初审，至今没有答复，临近截止日期，故直接报送。"
 _ANSWER = {
-    "staff": {"council_meetings_held": "3"},
+    "meetings": {"council_meetings_held": "3", "supervisor_meetings_held": "3"},
     "basic": {"phone": "12x-0001", "contact_name": "许清越"},
 }
 _PHONE = {"basic": {"phone": "12x-0002"}}

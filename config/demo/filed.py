@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from config.demo import desks, story
+from config.demo import desks, full, story
 from config.demo.accounts import SEEDER
 from config.demo.answers import answers, carried
 from config.demo.desks import Event
@@ -30,7 +30,7 @@ from registry.models import (
 )
 from registry.report_forms import checks, versions
 from registry.report_forms.models import FormVersion
-from registry.report_forms.schema import FormSchema, schema_of
+from registry.report_forms.schema import Answers, FormSchema, schema_of
 
 BATCH = 2000
 SENT = ("send", "send_first")
@@ -161,11 +161,16 @@ def _reports(moved: list[Moved]) -> None:
     AnnualReport.objects.bulk_update(old, ["state", "version"], batch_size=BATCH)
 
 
-def _given(one: Moved, number: int) -> dict[str, dict[str, str]]:
+def _given(one: Moved, number: int) -> dict[str, Answers]:
     """What the sending of this round says; a report that came back says something else in what was doubted."""
     given = answers(schema(one.report), one.report.organization, carried(one.life.body, one.life.year))
     if number > 1:
-        given["staff"]["council_meetings_held"] = str(2 + number % 2)
+        held = 2 + number % 2
+        part = schema(one.report).fields["council_meetings_held"].section
+        given[part]["council_meetings_held"] = str(held)
+        if "council" in given:
+            members = int(given["governance"]["council_members"])
+            given["council"]["council_meetings_table"] = full.meetings(held, members, one.life.year)
         given["basic"]["phone"] = f"12x-{one.life.body.plan.serial:04d}"
     return given
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from registry.annual_reports.forms import shown
 from registry.annual_reports.models import ReportSubmission
 from registry.annual_reports.prefill import LastYear
+from registry.annual_reports.shown import shown
 from registry.report_forms import checks
 from registry.report_forms.checks import Problem
 from registry.report_forms.schema import Field, FormSchema, Section
@@ -63,18 +63,18 @@ class Comparison:
     def blocks(self, remarks: Mapping[str, str]) -> list[Block]:
         """`remarks`: field → text of the opinion on this submission."""
         problems = checks.problems(self.schema, self.submission.content["sections"], self.last.figures)
-        fields = self.schema.fields
-        return [
-            Block(
-                section,
-                tuple(
-                    self._row(field, [p for p in problems if p.field == field.key], remarks.get(field.key, ""))
-                    for field in section.fields
-                    if checks.is_asked(fields, field, self.answers)
-                ),
-            )
-            for section in self.schema.sections
-        ]
+        found = []
+        for section in self.schema.sections:
+            rows = [
+                self._row(field, [p for p in problems if p.field == field.key], remarks.get(field.key, ""))
+                for field in section.fields
+                if checks.is_asked(self.schema.fields, field, self.answers)
+            ]
+            if section.sheet:  # a line that was and is empty says nothing
+                rows = [row for row in rows if row.text or row.is_changed or row.notes or row.remark]
+            if rows:
+                found.append(Block(section, tuple(rows)))
+        return found
 
     def _row(self, field: Field, notes: list[Problem], remark: str) -> Row:
         text = self.answers.get(field.key, "")
@@ -91,7 +91,7 @@ class Comparison:
         )
 
     def _change(self, field: Field, text: str) -> str:
-        before: Decimal | None = self.last.figures.get(field.key)
+        before: Decimal | None = self.last.figures.get(field.figure_code)
         now = checks.figure(field, text) if field.is_number and text else None
         percent = checks.change_percent(now, before) if now is not None and before is not None else None
         return f"{percent:+}%" if percent else ""

@@ -15,12 +15,15 @@ from core.workflow.errors import WrongState
 from registry.annual_reports import queries
 from registry.annual_reports.actions import filing, filling
 from registry.annual_reports.actions.filling import SectionConflict
-from registry.annual_reports.forms import TAKE, DirectForm, SectionForm, SubmitForm, answers_of, reasons_of, shown
+from registry.annual_reports.forms import DirectForm, SubmitForm
 from registry.annual_reports.models import AnnualReport, ReportObligation, ReportSubmission
 from registry.annual_reports.progress import Progress
+from registry.annual_reports.section_forms import TAKE, SectionForm, answers_of, read, reasons_of
+from registry.annual_reports.shown import shown
 from registry.annual_reports.states import FILLING, Stage, State
 from registry.annual_reports.withdrawal_views import hand_back
-from registry.report_forms.schema import REASONS, Section
+from registry.report_forms import checks
+from registry.report_forms.schema import REASONS, Answer, Field, Section
 
 STANDING = Prefetch("report__submissions", queryset=ReportSubmission.objects.standing())
 
@@ -159,12 +162,11 @@ def section(request, pk, key):
 
 def _section_page(request, report, part: Section, progress: Progress, form, *, status=200, conflict=None, saved=False):
     is_filling = report.state in FILLING and request.actor.can("own_reports.fill")
-    values = [(field.label, shown(field, form.answers.get(field.key, "")), field.wide) for field in form.asked]
     context = {
         "report": report,
         "part": part,
         "form": form,
-        "values": values,
+        "reading": read(part, form.answers, form.asked, progress.numbers),
         "stored": progress.stored[part.key],
         "conflict": conflict,
         "saved": saved,
@@ -239,6 +241,11 @@ def _after_save(request, report: AnnualReport, part: Section):
     return redirect("org:annual_reports:detail", pk=report.pk)
 
 
+def _stripped(field: Field, answers: dict) -> Answer:
+    given = answers.get(field.key, "")
+    return given.strip() if isinstance(given, str) else checks.tidy(field, given)
+
+
 def _conflict(request, part: Section, answers: dict, stored) -> dict:
     """Field by field, mine beside theirs; what was chosen before stays chosen."""
     theirs = stored.answers
@@ -251,7 +258,7 @@ def _conflict(request, part: Section, answers: dict, stored) -> dict:
             "takes_theirs": request.POST.get(f"{TAKE}{field.key}") == "theirs",
         }
         for field in part.fields
-        if answers.get(field.key, "").strip() != theirs.get(field.key, "")
+        if _stripped(field, answers) != theirs.get(field.key, "")
     ]
     who = stored.saved_by.name if stored.saved_by else "系统"
     return {"rows": rows, "who": who, "at": stored.saved_at, "version": stored.version}
@@ -318,7 +325,7 @@ def _check_block(progress: Progress, one) -> dict:
     own = [p for p in progress.problems if p.section == one.section.key]
     return {
         "progress": one,
-        "rows": [(field, shown(field, answers.get(field.key, ""))) for field in body.asked],
+        "reading": read(one.section, answers, body.asked, progress.numbers),
         "notes": [(p.text, p.reason) for p in own if p.code in reasons],
     }
 

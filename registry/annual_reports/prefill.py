@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from registry.annual_reports.models import AnnualReport, ReportSubmission
 from registry.report_forms import checks
-from registry.report_forms.schema import Field, FormSchema
+from registry.report_forms.schema import Answer, Field, FormSchema
 
 FROM_REGISTRY, FROM_LAST_YEAR = "登记信息", "上年报告"
 
@@ -15,7 +18,7 @@ class LastYear:
     """The last submission of the year before; empty where there was none."""
 
     year: int = 0
-    answers: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
     figures: dict[str, Decimal] = field(default_factory=dict)
 
 
@@ -33,11 +36,14 @@ def last_year(report: AnnualReport) -> LastYear:
     return LastYear(report.year - 1, checks.flat(submission.content["sections"]), figures)
 
 
-def registry_items(organization) -> dict[str, str]:
-    """What a form may take from the register, as text."""
+def registry_items(organization, year: int) -> dict[str, Answer]:
+    """What a form of that year may take from the register: texts, and rows of tables.
+
+    The capabilities that know more than the organization's own row are read through settings.REPORT_PREFILL.
+    """
     supervisor = organization.business_supervisor
     funds, staff = organization.registered_funds_yuan, organization.full_time_staff
-    return {
+    items: dict[str, Answer] = {
         "name": organization.name,
         "uscc": organization.uscc,
         "registered_on": organization.registered_on.isoformat() if organization.registered_on else "",
@@ -47,24 +53,37 @@ def registry_items(organization) -> dict[str, str]:
         "phone_public": organization.phone_public,
         "business_scope": organization.business_scope,
         "full_time_staff": "" if staff is None else str(staff),
+        "is_industry_association": _yes_no(organization.is_industry_association),
+        "is_charity": _yes_no(organization.is_charity),
+        "has_public_fundraising": _yes_no(organization.has_public_fundraising),
     }
+    for path in settings.REPORT_PREFILL:
+        items |= import_string(path)(organization, year)
+    return items
 
 
-def known(schema: FormSchema, organization, last: LastYear) -> dict[str, tuple[str, str]]:
-    """Field → (text, where from), for every field that says where it may be taken from and has something there."""
-    items = registry_items(organization)
+def _yes_no(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+Known = dict[str, tuple[Answer, str]]
+
+
+def known(schema: FormSchema, organization, year: int, last: LastYear) -> Known:
+    """Field → (answer, where from), for every field that says where it may be taken from and has something there."""
+    items = registry_items(organization, year)
     found = {}
     for one in schema.fields.values():
-        text, source = _of(one, items, last)
-        if text:
-            found[one.key] = (text, source)
+        given, source = _of(one, items, last)
+        if given := checks.tidy(one, given) if given else "":
+            found[one.key] = (given, source)
     return found
 
 
-def _of(one: Field, items: dict[str, str], last: LastYear) -> tuple[str, str]:
-    origin, _, item = one.prefill.replace(":", ".", 1).partition(".")
-    if origin == "registry":
-        return items.get(item, ""), FROM_REGISTRY
-    if origin == "last_year":
-        return last.answers.get(item or one.key, ""), FROM_LAST_YEAR
+def _of(one: Field, items: dict[str, Answer], last: LastYear) -> tuple[Answer, str]:
+    for place in one.prefill.split("|"):
+        origin, _, item = place.replace(":", ".", 1).partition(".")
+        given = items.get(item, "") if origin == "registry" else last.answers.get(item or one.key, "")
+        if given and origin:
+            return given, FROM_REGISTRY if origin == "registry" else FROM_LAST_YEAR
     return "", ""

@@ -1,6 +1,7 @@
 """How far a report is: what the task list, the section pages and the check page all read."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from registry.annual_reports import prefill
@@ -71,12 +72,22 @@ class Progress:
         return prefill.last_year(self.report)
 
     @cached_property
-    def known(self) -> dict[str, tuple[str, str]]:
-        return prefill.known(self.schema, self.report.organization, self.last)
+    def known(self) -> prefill.Known:
+        return prefill.known(self.schema, self.report.organization, self.report.year, self.last)
+
+    @cached_property
+    def numbers(self) -> dict[str, Decimal]:
+        return checks.numbers(self.schema, self.answers)
 
     @cached_property
     def problems(self) -> list[Problem]:
         return checks.problems(self.schema, self.answers, self.last.figures)
+
+    @cached_property
+    def asked(self) -> list[Section]:
+        """Without the sections of which nothing is asked of this organization."""
+        flat = checks.flat(self.answers)
+        return [section for section in self.schema.sections if checks.is_section_asked(self.schema, section, flat)]
 
     @cached_property
     def sections(self) -> list[SectionProgress]:
@@ -86,7 +97,7 @@ class Progress:
                 self.stored[section.key],
                 tuple(p for p in self.problems if p.section == section.key and p.blocks),
             )
-            for section in self.schema.sections
+            for section in self.asked
         ]
 
     @property
@@ -96,6 +107,6 @@ class Progress:
 
     def after(self, key: str) -> str:
         """The key of the next section; "" after the last."""
-        keys = [section.key for section in self.schema.sections]
+        keys = [section.key for section in self.asked]
         place = keys.index(key) + 1
         return keys[place] if place < len(keys) else ""

@@ -1,14 +1,12 @@
 """Which form a report is written on, and the shipped forms as rows. A form in use is never changed."""
 
-import json
-from pathlib import Path
-
 from django.db import transaction
 
 from core.refusal import Refusal
+from registry.report_forms import expansion
 from registry.report_forms.models import FormVersion
 
-FORMS = Path(__file__).parent / "data"
+FORMS = expansion.DATA
 
 
 def form_for(org_type: str, year: int) -> FormVersion:
@@ -22,10 +20,10 @@ def form_for(org_type: str, year: int) -> FormVersion:
 
 @transaction.atomic
 def load_forms() -> int:
-    """The shipped form versions. A form in use is never changed: a corrected form is a new code."""
+    """The shipped form versions, written out whole. A form in use is never changed: a corrected form is a new code."""
     written = 0
     for path in sorted(FORMS.glob("*.json")):
-        schema = json.loads(path.read_text(encoding="utf-8"))
+        schema = expansion.expand(expansion.read(path.name))
         _, is_new = FormVersion.objects.get_or_create(
             code=schema["code"],
             defaults={

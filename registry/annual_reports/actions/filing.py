@@ -58,8 +58,8 @@ def draft(report: AnnualReport) -> dict[str, dict]:
 
 
 def content_of(report: AnnualReport, schema: FormSchema, answers: dict[str, dict]) -> dict:
-    """What is filed: only what was asked for, with the reasons given, and whose report it is."""
-    flat, fields = checks.flat(answers), schema.fields
+    """What is filed: only what was asked for, computed totals and reasons included, and whose report it is."""
+    flat, fields = {**checks.flat(answers), **checks.completed(schema, answers)}, schema.fields
     sections = {}
     for section in schema.sections:
         kept = {
@@ -84,8 +84,10 @@ def problems_of(report: AnnualReport, schema: FormSchema, answers: dict[str, dic
     """What stands against sending now: the checks, and sections nobody confirmed."""
     found = [p for p in checks.problems(schema, answers, prefill.last_year(report).figures) if p.blocks]
     confirmed = {section.key for section in report.sections.all() if section.is_confirmed}
+    given = checks.flat(answers)
     for section in schema.sections:
-        if section.needs_confirmation and section.key not in confirmed:
+        is_due = section.needs_confirmation and checks.is_section_asked(schema, section, given)
+        if is_due and section.key not in confirmed:
             text = f"请核对“{section.title}”中预填的内容并确认"
             found.append(Problem(section.key, "", f"{section.key}_confirmation", "missing", text))
     return found

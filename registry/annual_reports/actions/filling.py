@@ -60,7 +60,7 @@ def begin(obligation: ReportObligation, *, actor: Actor) -> AnnualReport:
 
 def _prefill(report: AnnualReport) -> None:
     schema = schema_of(report.form)
-    known = prefill.known(schema, report.organization, prefill.last_year(report))
+    known = prefill.known(schema, report.organization, report.year, prefill.last_year(report))
     ReportSection.objects.bulk_create(
         ReportSection(
             report=report,
@@ -93,9 +93,10 @@ def save_section(
         raise WrongState(f"当前状态为“{report.get_state_display()}”，不能修改。请刷新页面查看最新情况。")
     section = ReportSection.objects.select_for_update(of=("self",)).get(report=report, key=key)
     fields = schema_of(report.form).section(key).fields
-    kept = {f.key: text for f in fields if (text := checks.tidy(f, answers.get(f.key, "")))}
-    if given := {code: text.strip()[:400] for code, text in (reasons or {}).items() if text.strip()}:
-        kept[REASONS] = given
+    given = {**answers, **{f.key: section.answers.get(f.key, "") for f in fields if f.is_fixed}}
+    kept = {f.key: text for f in fields if (text := checks.tidy(f, given.get(f.key, "")))}
+    if why := {code: text.strip()[:400] for code, text in (reasons or {}).items() if text.strip()}:
+        kept[REASONS] = why
     is_same = kept == section.answers
     if is_same and (section.is_confirmed or not confirm):
         return section

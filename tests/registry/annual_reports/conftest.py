@@ -25,64 +25,9 @@ from registry.report_forms import versions
 from registry.report_forms.models import FormVersion
 from registry.report_forms.schema import schema_of
 from tests.support.bureau import BACKEND, Bureau
+from tests.support.report_answers import ANSWERS
 
 SYSTEM = Actor.system("tests")
-# A report of an association in which everything is right.
-ANSWERS = {
-    "name": "霁川市花木协会",
-    "uscc": "",
-    "registered_on": "2015-01-01",
-    "legal_representative": "罗知秋",
-    "business_supervisor_name": "霁川市商务局",
-    "registered_funds": "50000",
-    "address": "霁川市望澜区听澜街道1号",
-    "phone": "0000-1234567",
-    "contact_name": "唐果",
-    "business_scope": "花木栽培技术交流",
-    "full_time_staff": "4",
-    "part_time_staff": "2",
-    "staff_total": "6",
-    "volunteers": "10",
-    "unit_members": "40",
-    "individual_members": "60",
-    "council_members": "15",
-    "supervisors": "3",
-    "council_meetings_required": "2",
-    "council_meetings_held": "2",
-    "activity_summary": "本年举办花木栽培技术讲座和会员交流活动，组织会员单位参加行业展览，"
-    "编写技术资料，为会员提供咨询服务，服务覆盖全市各区县。",
-    "events_held": "12",
-    "beneficiaries": "800",
-    "forums_held": "1",
-    "awards_held": "0",
-    "foreign_exchanges": "0",
-    "charity_projects": "2",
-    "donation_income": "1,150,000.00",
-    "membership_income": "100000",
-    "service_income": "0",
-    "government_purchase_income": "0",
-    "sales_income": "0",
-    "subsidy_income": "0",
-    "investment_income": "0",
-    "other_income": "0",
-    "total_income": "1250000",
-    "activity_cost": "900000",
-    "management_cost": "200000",
-    "fundraising_cost": "0",
-    "other_cost": "0",
-    "total_cost": "1100000",
-    "net_change": "150000",
-    "net_assets_begin": "300000",
-    "net_assets_end": "450000",
-    "charity_expenditure": "800000",
-    "party_members_full_time": "1",
-    "has_party_organization": "no",
-    "no_party_reason": "fewer_than_three",
-    "has_instructor": "yes",
-    "instructor_name": "周启明",
-    "declares": "yes",
-    "filled_by": "唐果",
-}
 
 
 def at(day: datetime.date, hour: int = 10) -> datetime.datetime:
@@ -128,10 +73,16 @@ class Season:
         report = self.begun(organization, year)
         given = {**ANSWERS, **changes}
         for section in schema_of(report.form).sections:
-            answers = {f.key: given.get(f.key, "") for f in section.fields}
-            stored = report.sections.get(key=section.key)
-            filling.save_section(report, section.key, answers, version=stored.version, actor=SYSTEM, confirm=True)
+            self.fill(report, section.key, **given)
         return report
+
+    @staticmethod
+    def fill(report, key: str, **given) -> None:
+        """One section answered and confirmed, with what of `given` belongs to it."""
+        fields = schema_of(report.form).section(key).fields
+        stored = report.sections.get(key=key)
+        answers = {field.key: given.get(field.key, "") for field in fields}
+        filling.save_section(report, key, answers, version=stored.version, actor=SYSTEM, confirm=True)
 
     def submitted(self, organization, **options) -> ReportSubmission:
         report = self.filled(organization)

@@ -106,7 +106,7 @@ def test_what_was_filed_is_kept_whole_with_its_hash_and_typed_figures(season, ow
     text = json.dumps(sent.content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     sent.refresh_from_db()
     assert hashlib.sha256(text.encode()).hexdigest() == sent.content_hash
-    assert sent.content["sections"]["finance"]["donation_income"] == "1150000.00"
+    assert sent.content["sections"]["activities_statement"]["ba_1_total"] == "1150000.00"
     assert "party_secretary" not in sent.content["sections"]["party"], "what was not asked is not filed"
     figures = dict(ReportFigure.objects.filter(submission=sent).values_list("code", "value"))
     assert figures["total_income"] == 1250000

@@ -1,6 +1,7 @@
 """The organization fills its report, with and without JavaScript."""
 
 import datetime
+import json
 
 import pytest
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.urls import reverse
 from core.workflow.models import TransitionLog
 from registry.annual_reports.models import AnnualReport, ReportSection
 from registry.annual_reports.states import State
-from tests.registry.annual_reports.conftest import ANSWERS
+from tests.support.report_answers import ANSWERS, statements
 
 
 def url(name, *args):
@@ -24,7 +25,9 @@ def own(season):
 
 def posted(report, key, **changes):
     section = report.sections.get(key=key)
-    return {"version": section.version, **{k: v for k, v in ANSWERS.items() if v}, **changes}
+    typed = {key: given for key, given in {**ANSWERS, **changes}.items() if given}
+    texts = {key: given if isinstance(given, str) else json.dumps(given) for key, given in typed.items()}
+    return {"version": section.version, **texts}
 
 
 AUTOSAVE = {"HTTP_X_AUTOSAVE": "1", "HTTP_HX_REQUEST": "true"}
@@ -81,18 +84,24 @@ def test_prefilled_facts_must_be_confirmed(season, own):
 
 def test_without_javascript_the_save_button_keeps_everything_and_says_what_is_wrong(season, own):
     report, client = season.begun(own), season.filer(own)
-    answer = client.post(url("section", report.pk, "finance"), posted(report, "finance", total_income="1205000"))
+    answer = client.post(
+        url("section", report.pk, "activities_statement"),
+        posted(report, "activities_statement", ba_11_total="1205000"),
+    )
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "收入合计 1,205,000.00 与各项之和 1,250,000.00 相差 45,000.00，请核对第 1、2、11 行" in page
+    assert (
+        "收入合计（本年合计） 1,205,000.00 与各项之和 1,250,000.00 相差 45,000.00，请核对第 1、2、3、4、5、6、9、11 行"
+        in page
+    )
     assert "<title>错误：" in page
-    assert report.sections.get(key="finance").answers["total_income"] == "1205000.00"
+    assert report.sections.get(key="activities_statement").answers["ba_11_total"] == "1205000.00"
 
 
 def test_a_right_section_leads_to_the_next(season, own):
     report, client = season.begun(own), season.filer(own)
     answer = client.post(url("section", report.pk, "staff"), posted(report, "staff"))
-    assert answer.url == url("section", report.pk, "activity")
+    assert answer.url == url("section", report.pk, "systems")
 
 
 def test_autosave_answers_the_new_version_and_the_same_again_writes_nothing(season, own):
@@ -106,11 +115,11 @@ def test_autosave_answers_the_new_version_and_the_same_again_writes_nothing(seas
 
 def test_what_cannot_be_read_is_kept_as_typed(season, own):
     report, client = season.begun(own), season.filer(own)
-    typed = posted(report, "finance", donation_income="约一百万")
-    client.post(url("autosave", report.pk, "finance"), typed, **AUTOSAVE)
-    page = client.get(url("section", report.pk, "finance")).content.decode()
+    typed = posted(report, "activities_statement", ba_1_free="约一百万")
+    client.post(url("autosave", report.pk, "activities_statement"), typed, **AUTOSAVE)
+    page = client.get(url("section", report.pk, "activities_statement")).content.decode()
     assert "约一百万" in page
-    assert "“捐赠收入”应为数字，例如 12500.00" in page
+    assert "“捐赠收入（本年非限定性）”应为数字，例如 12500.00" in page
 
 
 def test_two_people_in_different_sections_do_not_meet(season, own):
@@ -123,10 +132,10 @@ def test_two_people_in_different_sections_do_not_meet(season, own):
 
 @pytest.fixture
 def conflict(season, own):
-    """Two people opened 人员与内部治理; the second saved first."""
+    """Two people opened 工作人员; the second saved first."""
     report = season.begun(own)
     one, other = season.filer(own, name="唐果"), season.filer(own, name="罗知秋")
-    mine = posted(report, "staff", full_time_staff="5", staff_total="7", volunteers="10")
+    mine = posted(report, "staff", full_time_staff="5", staff_total="7", staff_36_50="4", staff_bachelor="4")
     other.post(url("autosave", report.pk, "staff"), posted(report, "staff", volunteers="99"), **AUTOSAVE)
     return report, one, mine
 
@@ -233,20 +242,17 @@ def test_conditional_questions_are_asked_only_where_they_apply(season, own):
 
 
 def test_a_great_change_asks_for_a_reason_and_a_reason_settles_it(season, own):
-    set_last = season.filled
     season.open(2024)
-    season.send(set_last(own, 2024, total_income="1250000"))
+    season.send(season.filled(own, 2024))
     report, client = season.begun(own), season.filer(own)
-    page = client.get(url("section", report.pk, "finance")).content.decode()
-    assert "来自上年报告" in page, "opening net assets are last year's closing ones"
-    changed = posted(
-        report, "finance", donation_income="2150000", total_income="2250000", net_change="1150000",
-        net_assets_begin="450000", net_assets_end="1600000",
-    )  # fmt: skip
-    answer = client.post(url("section", report.pk, "finance"), changed)
+    grown = statements(donations=2150000, begin=450000, last=statements())
+    season.fill(report, "balance_sheet", **grown)
+    changed = posted(report, "activities_statement", **grown)
+    answer = client.post(url("section", report.pk, "activities_statement"), changed)
     assert answer.status_code == 422
-    assert "“收入合计”2,250,000.00 较上年 1,250,000.00 增加 80.0%" in answer.content.decode()
+    assert "“收入合计（本年合计）”2,250,000.00 较上年 1,250,000.00 增加 80.0%" in answer.content.decode()
     for reason, status in (("承办全市花木博览会", 422), ("承办全市花木博览会，捐赠增加", 302)):
-        version = report.sections.get(key="finance").version
+        version = report.sections.get(key="activities_statement").version
         explained = changed | {"reason__total_income_change": reason, "version": version}
-        assert client.post(url("section", report.pk, "finance"), explained).status_code == status, reason
+        answer = client.post(url("section", report.pk, "activities_statement"), explained)
+        assert answer.status_code == status, reason

@@ -15,6 +15,7 @@ from registry.annual_reports.models import AnnualReport, ReviewOpinion
 from registry.annual_reports.situations import owed
 from registry.annual_reports.states import OpinionKind, State
 from tests.registry.annual_reports.conftest import SYSTEM
+from tests.support.report_answers import statements
 
 D = datetime.date
 
@@ -130,8 +131,9 @@ def test_last_years_figures_stand_beside_this_years(season, own, clerk):
     season.open(2024)
     season.send(season.filled(own, 2024))
     report = season.filled(
-        own, donation_income="1250000", total_income="1350000", net_change="250000",
-        net_assets_begin="450000", net_assets_end="700000",
+        own,
+        **statements(donations=1250000, begin=450000, last=statements()),
+        donations_domestic_persons="250000", donations_received="1250000", donations_cash="1250000",
     )  # fmt: skip
     season.send(report)
     page = clerk.get(url("detail", report.pk)).content.decode()

@@ -3,17 +3,17 @@
 import dataclasses
 import json
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.report_forms import checks, versions
+from registry.report_forms.expansion import expand, read
 from registry.report_forms.schema import REASONS, parse
-from tests.registry.annual_reports.conftest import ANSWERS
+from tests.support.report_answers import ANSWERS
 
-FORMS = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(Path(versions.FORMS).glob("*.json"))]
+FORMS = [expand(read(path.name)) for path in sorted(versions.FORMS.glob("*.json"))]
 ASSOCIATION = parse(next(raw for raw in FORMS if raw["org_type"] == "1"))
 MONEY = ASSOCIATION.fields["donation_income"]
 COUNT = ASSOCIATION.fields["full_time_staff"]
