@@ -21,7 +21,7 @@ register(
     NoticeTemplate(
         code="annual_reports.first_review_due",
         title="有1份{year}年度报告待初审",
-        url_name="staff:annual_reports:detail",
+        url_name="staff:report_reviews:detail",
         url_ids=("report",),
     ),
     NoticeTemplate(

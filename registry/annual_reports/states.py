@@ -106,6 +106,15 @@ MACHINE = Machine(
             competent=True,
             tone="primary",
         ),
+        # Within a day, of what was accepted in bulk.
+        Transition(
+            "withdraw_acceptance",
+            (State.ACCEPTED,),
+            State.SUBMITTED_FINAL,
+            "撤回接收",
+            "annual_reports.receive",
+            competent=True,
+        ),
         Transition(
             "propose_conclusion",
             (State.ACCEPTED,),
@@ -143,6 +152,15 @@ MACHINE = Machine(
             competent=True,
             not_by=("propose_conclusion",),
             tone="primary",
+        ),
+        Transition(
+            "withdraw_conclusion",
+            (State.CONCLUDED,),
+            State.ACCEPTED,
+            "撤回结论",
+            "annual_reports.confirm_conclusion",
+            needs_comment=True,
+            competent=True,
         ),
         Transition(
             "publish",

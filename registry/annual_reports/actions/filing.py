@@ -14,7 +14,7 @@ from core.workdays.calendar import add_workdays
 from core.workflow.errors import Refusal, StaleVersion
 from core.workflow.perform import lock, perform
 from registry import signals
-from registry.annual_reports import notices, prefill
+from registry.annual_reports import notices, prefill, routing
 from registry.annual_reports.deadlines import REVIEW_WORKDAYS, first_reviewer_due
 from registry.annual_reports.models import AnnualReport, ReportFigure, ReportSubmission
 from registry.annual_reports.states import OpinionKind, Stage
@@ -43,8 +43,8 @@ class Route:
 
 def route_of(report: AnnualReport, *, is_direct: bool = False) -> Route:
     """The first review falls away where the year has none, nobody is responsible, or it was passed before."""
-    reviewer = report.organization.responsible_department_id
-    if not report.obligation.regime.has_first_review or reviewer is None:
+    reviewer = routing.reviewer_id(report.organization, report.obligation.regime)
+    if reviewer is None:
         return Route(Stage.FINAL)
     opinions = report.submissions.filter(opinions__kind=OpinionKind.FIRST_REVIEW_PASSED)
     if is_direct or opinions.exists() or report.submissions.standing().exclude(direct_reason="").exists():
@@ -175,7 +175,7 @@ def _after(report: AnnualReport, submission: ReportSubmission, actor: Actor) -> 
             "annual_reports.first_review",
             subject=report,
             title=f"{report.year}年度报告初审：{report.organization.name}",
-            url_name="staff:annual_reports:detail",
+            url_name="staff:report_reviews:detail",
             department=submission.department_id,
             due_on=first_reviewer_due(submission),
         )
@@ -195,7 +195,7 @@ def arrived(report: AnnualReport, actor: Actor) -> None:
         "annual_reports.review",
         subject=report,
         title=f"{report.year}年度报告审核：{report.organization.name}",
-        url_name="staff:annual_reports:detail",
+        url_name="staff:report_reviews:detail",
         department=report.competent_department_id,
         due_on=add_workdays(clock.today(), REVIEW_WORKDAYS),
     )

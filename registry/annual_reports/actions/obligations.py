@@ -18,6 +18,7 @@ from core.workflow.perform import check_competent, lock
 from registry import signals
 from registry.annual_reports.models import ReportingRegime, ReportObligation, ReportObligationChange
 from registry.annual_reports.queries import ENDED
+from registry.annual_reports.routing import has_reviewer
 from registry.organizations.facts import OrganizationStatus
 from registry.organizations.models import Organization
 
@@ -80,14 +81,13 @@ def _row(regime: ReportingRegime) -> dict:
     due, first = effective(regime, regime.final_due), effective(regime, regime.first_review_due)
     ended = OrganizationStatus.objects.filter(organization=OuterRef("pk"), status__in=ENDED, valid_from__lte=due)
     is_new, is_gone = Q(registered_on__gt=regime.registered_by), Q(Exists(ended))
-    has_reviewer = Q(business_supervisor__isnull=False) | Q(industry_department__isnull=False)
     why_new = f"{regime.registered_by:%Y-%m-%d}之后登记，{regime.year}年度免报"
     return {
         "organization": F("pk"),
         "regime": regime.pk,
         "year": regime.year,
         "period": str(regime.year),
-        "first_due_on": Case(When(has_reviewer, then=Value(first)), output_field=DateField()),
+        "first_due_on": Case(When(has_reviewer(regime), then=Value(first)), output_field=DateField()),
         "due_on": due,
         "original_due_on": due,
         "state": Case(When(is_new | is_gone, then=Value(ObligationState.EXEMPT)), default=Value(ObligationState.OPEN)),

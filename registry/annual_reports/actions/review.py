@@ -7,7 +7,7 @@ from core.access.actor import Actor
 from core.workflow.errors import NotCompetent, Refusal, StaleVersion
 from core.workflow.perform import lock, perform
 from registry import signals
-from registry.annual_reports import notices
+from registry.annual_reports import notices, routing
 from registry.annual_reports.actions.filing import arrived
 from registry.annual_reports.deadlines import fix_due
 from registry.annual_reports.models import AnnualReport, ReviewOpinion
@@ -27,9 +27,7 @@ def _hold(report: AnnualReport, version: int) -> None:
 
 def is_first_reviewer(report: AnnualReport, actor: Actor) -> bool:
     """First reviews belong to the office the report was sent to, or to the one responsible since."""
-    last = report.submissions.last()
-    offices = {last.department_id, report.organization.responsible_department_id} if last else set()
-    return actor.is_system or actor.department_id in offices - {None}
+    return actor.is_system or actor.department_id in routing.offices_of(report)
 
 
 def _check_first_reviewer(report: AnnualReport, actor: Actor, label: str) -> None:
@@ -62,6 +60,7 @@ def pass_first_review(report: AnnualReport, *, actor: Actor, version: int, comme
     _hold(report, version)
     _check_first_reviewer(report, actor, "初审")
     perform(report, "pass_first_review", actor=actor, comment=comment)
+    signals.annual_report_passing.send(AnnualReport, report=report, step="pass_first_review", actor=actor)
     opinion = _opinion(report, OpinionKind.FIRST_REVIEW_PASSED, actor=actor, comment=comment)
     worklist.close_items(report, actor=actor)
     arrived(report, actor)
@@ -123,6 +122,7 @@ def accept(report: AnnualReport, *, actor: Actor, version: int, comment: str = "
     """The authority takes the report as complete. Raises NotCompetent naming the office, StaleVersion, WrongState."""
     _hold(report, version)
     perform(report, "accept", actor=actor, comment=comment)
+    signals.annual_report_passing.send(AnnualReport, report=report, step="accept", actor=actor)
     opinion = _opinion(report, OpinionKind.ACCEPTED, actor=actor, comment=comment)
     worklist.close_items(report, actor=actor)
     notices.accepted(report, opinion)

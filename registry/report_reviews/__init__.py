@@ -1,0 +1,1 @@
+"""年报审查: queue, review by exception, letters, the party organ's opinion, conclusions, sample."""
