@@ -17,6 +17,7 @@ WORK_KINDS = {
     "assigned": "交办",
     "branches": "分支机构",
     "annual_reports": "年报",
+    "report_reviews": "年报审查",
     "risk_alerts": "预警",
     "imports": "导入",
     "org_accounts": "账号",

@@ -10,6 +10,7 @@ NOTICE_MODULES = [
     "registry.branches.notices",
     "registry.approvals.notices",
     "registry.handovers.notices",
+    "registry.report_reviews.notices",
     "registry.status_certificates.notices",
     "registry.responsibilities.notices",
 ]

@@ -20,6 +20,11 @@ SCHEDULE = {
     "write-open-data": {"task": "registry.write_open_data", "schedule": crontab(hour="3", minute="20")},
     "catch-up-open-data": {"task": "registry.catch_up_open_data", "schedule": 600.0},
     "compare-views": {"task": "core.compare_views", "schedule": crontab(hour="6", minute="30")},
+    "lapse-party-opinions": {
+        "task": "registry.lapse_party_opinions",
+        "schedule": crontab(hour="0", minute="30"),
+    },
+    "count-peer-ranges": {"task": "registry.count_peer_ranges", "schedule": crontab(hour="3", minute="50")},
     "settle-approval-duties": {
         "task": "registry.settle_approval_duties",
         "schedule": crontab(hour="0", minute="20"),

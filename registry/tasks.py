@@ -2,11 +2,14 @@
 
 from celery import shared_task
 
+from core import clock
 from core.access.actor import Actor
 from core.history import acting
 from registry.approvals import actions as approvals
 from registry.changes import actions as changes
 from registry.disclosures import open_data
+from registry.report_reviews import peers
+from registry.report_reviews.actions import party
 from registry.responsibilities.actions import duties
 
 
@@ -36,3 +39,17 @@ def forget_old_changes():
 def refresh_committee_duties():
     with acting(Actor.system("refresh_committee_duties")):
         duties.refresh_all()
+
+
+@shared_task(name="registry.lapse_party_opinions")
+def lapse_party_opinions():
+    with acting(Actor.system("lapse_party_opinions")):
+        party.lapse_all()
+
+
+@shared_task(name="registry.count_peer_ranges")
+def count_peer_ranges():
+    """Of the year that is being reported on, and of the one before while its reports still come in."""
+    today = clock.today()
+    for year in (today.year - 2, today.year - 1):
+        peers.count_ranges(year, today)

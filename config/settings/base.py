@@ -62,6 +62,7 @@ from config.organization_tabs import (  # noqa: F401
 from config.reference import REFERENCE_LOADERS  # noqa: F401
 from config.reorganizations import DEPARTMENT_FILTERS, REGION_FILTERS, REORGANIZATION_MOVERS  # noqa: F401
 from config.report_prefill import REPORT_PREFILL  # noqa: F401
+from config.report_reviews import REPORT_LETTER_FORMATS  # noqa: F401
 from config.roles import ROLES  # noqa: F401
 from config.rules import NIGHTLY_RULES, RULE_HITS  # noqa: F401
 from config.schedule import SCHEDULE

@@ -66,6 +66,7 @@ VERBS = {
     "allow_correction": "同意更正",
     "return": "退回补正",
     "first_review": "初审",
+    "party_review": "同步审核",
     "return_first": "初审退回",
     "open_year": "开启年度",
     "move_due": "调整期限",

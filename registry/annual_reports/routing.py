@@ -1,6 +1,6 @@
 """Who reviews a report first, by the rules of its year."""
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Case, F, Q, When
 
 from core.departments.models import Department
 from registry.annual_reports.models import AnnualReport, ReportingRegime
@@ -38,16 +38,18 @@ def has_reviewer(regime: ReportingRegime) -> Q:
     return own | Q(**{f"{link}__isnull": False}) if link else own
 
 
-def reviewed_first_by(department: Department) -> Q:
-    """Condition over ReportObligation: the office reviews it first, by its regime as things stand."""
-    found = Q(organization__business_supervisor=department)
-    for rule, link in INSTEAD.items():
-        found |= Q(
-            regime__without_supervisor=rule,
-            organization__business_supervisor=None,
-            **{f"organization__{link}": department},
-        )
-    return found & Q(regime__has_first_review=True)
+def reviewer_of_obligation() -> Case:
+    """Expression over ReportObligation: who reviews it first as things stand; null where nobody does."""
+    own = When(
+        regime__has_first_review=True,
+        organization__business_supervisor__isnull=False,
+        then=F("organization__business_supervisor"),
+    )
+    instead = (
+        When(regime__has_first_review=True, regime__without_supervisor=rule, then=F(f"organization__{link}"))
+        for rule, link in INSTEAD.items()
+    )
+    return Case(own, *instead, output_field=BigIntegerField())
 
 
 def offices_of(report: AnnualReport) -> set[int]:

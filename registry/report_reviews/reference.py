@@ -53,7 +53,13 @@ def load_grounds() -> int:
     known = set(ConclusionGround.objects.values_list("code", flat=True))
     rows = [
         ConclusionGround(
-            code=code, title=title, source=source, severity=severity, is_party=is_party, position=place, valid_from=since
+            code=code,
+            title=title,
+            source=source,
+            severity=severity,
+            is_party=is_party,
+            position=place,
+            valid_from=since,
         )
         for place, (code, title, source, severity, is_party, since) in enumerate(GROUNDS)
         if code not in known

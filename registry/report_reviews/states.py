@@ -10,6 +10,8 @@ class FindingKind(models.TextChoices):
     SOFT = "soft", "需要说明"
     OUTLIER = "outlier", "数值异常"
     MARKED = "marked", "重点核对"
+    PARTY = "party", "同步审核意见"
+    SAMPLED = "sampled", "抽中全面审查"
 
 
 class Verdict(models.TextChoices):

@@ -17,7 +17,8 @@ from registry.report_forms.schema import schema_of
 Remarks = list[dict[str, str]]  # {section, field, text}
 
 
-def _hold(report: AnnualReport, version: int) -> None:
+def hold(report: AnnualReport, version: int) -> None:
+    """Lock it, if it is the version that was looked at. Raises StaleVersion."""
     lock(report)
     if report.version != version:
         raise StaleVersion(
@@ -57,7 +58,7 @@ def pass_first_review(report: AnnualReport, *, actor: Actor, version: int, comme
 
     Raises NotCompetent (naming the first reviewer), StaleVersion, WrongState.
     """
-    _hold(report, version)
+    hold(report, version)
     _check_first_reviewer(report, actor, "初审")
     perform(report, "pass_first_review", actor=actor, comment=comment)
     signals.annual_report_passing.send(AnnualReport, report=report, step="pass_first_review", actor=actor)
@@ -74,7 +75,7 @@ def pass_first_review(report: AnnualReport, *, actor: Actor, version: int, comme
 def return_from_first_review(
     report: AnnualReport, *, actor: Actor, version: int, comment: str = "", remarks: Remarks = ()
 ) -> ReviewOpinion:
-    _hold(report, version)
+    hold(report, version)
     _check_first_reviewer(report, actor, "初审退回")
     return _return(report, "return_from_first_review", actor=actor, comment=comment, remarks=remarks)
 
@@ -84,7 +85,7 @@ def return_for_fix(
     report: AnnualReport, *, actor: Actor, version: int, comment: str = "", remarks: Remarks = ()
 ) -> ReviewOpinion:
     """The authority sends it back. The submission stays on record and still decides whether it was in time."""
-    _hold(report, version)
+    hold(report, version)
     return _return(report, "return_for_fix", actor=actor, comment=comment, remarks=remarks)
 
 
@@ -120,7 +121,7 @@ def _known_remarks(report: AnnualReport, remarks: Remarks) -> Remarks:
 @transaction.atomic
 def accept(report: AnnualReport, *, actor: Actor, version: int, comment: str = "") -> ReviewOpinion:
     """The authority takes the report as complete. Raises NotCompetent naming the office, StaleVersion, WrongState."""
-    _hold(report, version)
+    hold(report, version)
     perform(report, "accept", actor=actor, comment=comment)
     signals.annual_report_passing.send(AnnualReport, report=report, step="accept", actor=actor)
     opinion = _opinion(report, OpinionKind.ACCEPTED, actor=actor, comment=comment)

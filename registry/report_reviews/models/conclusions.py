@@ -154,7 +154,10 @@ class ReportRectification(Belonging, models.Model):
 
     conclusion = models.OneToOneField(ReportConclusion, on_delete=models.PROTECT, related_name="rectification")
     organization = models.ForeignKey(
-        "registry.Organization", on_delete=models.PROTECT, related_name="report_rectifications", verbose_name="社会组织"
+        "registry.Organization",
+        on_delete=models.PROTECT,
+        related_name="report_rectifications",
+        verbose_name="社会组织",
     )
     state = models.CharField("状态", max_length=12, choices=RectificationState, default=RectificationState.OPEN)
     due_on = models.DateField("整改期限", help_text="含当日")

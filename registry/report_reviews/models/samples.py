@@ -19,10 +19,9 @@ class ReviewSampleQuerySet(ScopedQuerySet):
 
 @history.tracked
 class ReviewSample(OfOneOffice, models.Model):
-    """One draw. The commitment (SHA-256 of the seed) is kept before the reports are known; the seed afterwards.
+    """One draw. The commitment (SHA-256 of the seed) is shown before the reports are known; the seed afterwards.
 
     Order: SHA-256 of "seed:report id" in hexadecimal, smallest first; the first `percent` of a hundred, rounded up.
-    `population` are the ids of the reports drawn from, ascending.
     """
 
     department = models.ForeignKey(
@@ -34,7 +33,6 @@ class ReviewSample(OfOneOffice, models.Model):
     committed_at = models.DateTimeField("承诺时间", default=clock.now)
     committed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     seed = models.CharField("随机种子", max_length=64)
-    population = models.JSONField("抽取范围", default=list)
     drawn_at = models.DateTimeField("抽取时间", null=True, blank=True)
     drawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -59,12 +57,13 @@ class ReviewSample(OfOneOffice, models.Model):
 
 
 class SampledReport(models.Model):
-    """A report that is looked at in full before it is accepted."""
+    """A report that was among those drawn from; a chosen one is looked at in full before it is accepted."""
 
     sample = models.ForeignKey(ReviewSample, on_delete=models.PROTECT, related_name="reports")
     report = models.OneToOneField(AnnualReport, on_delete=models.PROTECT, related_name="sampled")
     position = models.PositiveIntegerField("次序")
     draw_hash = models.CharField("抽取值", max_length=64)
+    is_chosen = models.BooleanField("抽中")
 
     class Meta:
         verbose_name = "抽中报告"
