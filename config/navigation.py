@@ -20,6 +20,7 @@ NAVIGATION = [
         (
             Entry("组织名录", "buildings", "staff:organizations:list", "organizations.view"),
             Entry("年度报告", "journal-text", "staff:annual_reports:list", "annual_reports.view"),
+            Entry("年报审查", "list-check", "staff:report_reviews:list", "annual_reports.view"),
             Entry("证书到期", "patch-check", "staff:certificates:list", "certificates.view"),
             Entry("章程", "file-earmark-text", "staff:charters:list", "charters.view"),
             Entry("社会组织证明", "patch-check", "staff:status_certificates:list", "status_certificates.view"),

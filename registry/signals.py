@@ -5,4 +5,13 @@ from django.dispatch import Signal
 annual_report_submitted = Signal()  # report, submission
 annual_report_returned = Signal()  # report, opinion
 annual_report_first_reviewed = Signal()  # report, opinion: passed on, so it has arrived at the authority
+annual_report_withdrawn = Signal()  # report: taken back before anybody had looked; owed again
 annual_report_passing = Signal()  # report, step, actor: about to be passed on or accepted; a receiver may refuse
+annual_report_accepted = Signal()  # report
+annual_report_concluded = Signal()  # report, conclusion
+conclusion_withdrawn = Signal()  # report, conclusion
+rectification_moved = Signal()  # rectification: ordered, reported, finished or cancelled
+obligation_changed = Signal()  # obligation, change: moved, deferred, exempted or waived
+activation_code_used = Signal()  # code, user_id: somebody took a post
+officer_appointed = Signal()  # post
+certificate_issued = Signal()  # certificate

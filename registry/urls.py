@@ -20,6 +20,7 @@ from registry.org_accounts import urls as org_accounts
 from registry.organization_tags import urls as organization_tags
 from registry.organizations import urls as organizations
 from registry.people import urls as people
+from registry.report_reviews import urls as report_reviews
 from registry.responsibilities import urls as responsibilities
 from registry.status_certificates import urls as status_certificates
 
@@ -36,6 +37,7 @@ staff: list = [
     path("incubation-bases/", include((incubation_bases.staff, "incubation_bases"))),
     path("imports/", include((imports.staff, "imports"))),
     path("organizations/", include((organizations.staff, "organizations"))),
+    path("annual-reports/review/", include((report_reviews.staff, "report_reviews"))),
     path("annual-reports/", include((annual_reports.staff, "annual_reports"))),
     path("officers/", include((officers.staff, "officers"))),
     path("people/", include((people.staff, "people"))),
@@ -50,6 +52,7 @@ org: list = [
     path("members/", include((members.org, "members"))),
     path("handovers/", include((handovers.org, "handovers"))),
     path("organization/", include((organizations.org, "organizations"))),
+    path("annual-reports/review/", include((report_reviews.org, "report_reviews"))),
     path("annual-reports/", include((annual_reports.org, "annual_reports"))),
     path("accounts/", include((org_accounts.org, "org_accounts"))),
     path("status-certificates/", include((status_certificates.org, "status_certificates"))),

@@ -31,20 +31,6 @@ class DirectForm(SubmitForm):
     )
 
 
-class ReviewForm(forms.Form):
-    """`decision` pass or return; remarks are posted as remark__<field>."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    comment = forms.CharField(
-        label="审查意见", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
-
-    @staticmethod
-    def remarks(posted) -> list[dict[str, str]]:
-        marked = [(name, posted[name]) for name in posted if name.startswith("remark__") and posted[name].strip()]
-        return [{"section": "", "field": name.removeprefix("remark__"), "text": text} for name, text in marked]
-
-
 class DeferForm(forms.Form):
     until = forms.DateField(label="延期至", widget=_day_input())
     applied_on = forms.DateField(label="收到申请日期", widget=_day_input())

@@ -27,10 +27,6 @@ staff = [
     path("organization/<int:pk>/", panels.of_organization, name="of_organization"),
     path("<int:pk>/", staff_views.detail, name="detail"),
     path("<int:pk>/opened/", withdrawal_views.opened, name="opened"),
-    path("<int:pk>/pass-first-review/", staff_views.pass_first_review, name="pass_first_review"),
-    path("<int:pk>/return-from-first-review/", staff_views.return_from_first_review, name="return_from_first_review"),
-    path("<int:pk>/return/", staff_views.return_for_fix, name="return_for_fix"),
-    path("<int:pk>/accept/", staff_views.accept, name="accept"),
 ]
 api = [
     path("", api_views.ReportListApi.as_view(), name="list"),

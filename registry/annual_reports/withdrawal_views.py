@@ -56,7 +56,7 @@ def opened(request, pk):
     withdrawing.mark_opened(report, actor=request.actor)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
-    return redirect("staff:annual_reports:detail", pk=pk)
+    return redirect("staff:report_reviews:detail", pk=pk)
 
 
 def hand_back(report: AnnualReport, actor) -> dict:

@@ -22,6 +22,11 @@ SHEET_ONLY = ("prefix", "columns", "lines", "codes", "prefill")
 _parsed: dict[int, tuple[dict, FormSchema]] = {}
 
 
+def is_party(section_key: str) -> bool:
+    """The party-building part, which the party organ reviews."""
+    return section_key == "party" or section_key.startswith("party_")
+
+
 def schema_of(form) -> FormSchema:
     """Of a FormVersion, parsed once per process; the comparison guards against a row made anew under the same key."""
     known = _parsed.get(form.pk)

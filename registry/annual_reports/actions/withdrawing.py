@@ -9,7 +9,7 @@ from core.workflow.errors import NotPermitted, Refusal, WrongState
 from core.workflow.models import TransitionLog
 from core.workflow.perform import check_competent, lock, log, perform
 from registry import signals
-from registry.annual_reports import notices, queries
+from registry.annual_reports import notices, queries, routing
 from registry.annual_reports.models import (
     AnnualReport,
     ReportObligation,
@@ -137,8 +137,7 @@ def must_open(report: AnnualReport, actor: Actor) -> bool:
 def _decides(report: AnnualReport, last: ReportSubmission, actor: Actor) -> bool:
     if report.state == State.SUBMITTED_FINAL:
         return actor.can("annual_reports.receive") and actor.competent_for(report)
-    offices = {last.department_id, report.organization.responsible_department_id}
-    is_its = last.stage == Stage.FIRST_REVIEW and actor.department_id in offices
+    is_its = last.stage == Stage.FIRST_REVIEW and actor.department_id in routing.offices_of(report)
     return is_its and actor.can("annual_reports.first_review")
 
 

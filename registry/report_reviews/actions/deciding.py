@@ -9,7 +9,7 @@ from core.access.actor import Actor
 from core.refusal import Refusal
 from core.workflow.perform import check_step, lock, perform
 from registry.annual_reports.actions import filing, review
-from registry.annual_reports.models import AnnualReport
+from registry.annual_reports.models import AnnualReport, ReviewOpinion
 from registry.report_reviews import notices, queries
 from registry.report_reviews.actions import answering, conclusions, papers
 from registry.report_reviews.actions.conclusions import Judgement
@@ -23,7 +23,7 @@ Answers = Mapping[str, str]  # key of a finding → reason
 @transaction.atomic
 def pass_first_review(
     report: AnnualReport, *, actor: Actor, version: int, comment: str = "", answers: Answers | None = None
-):
+) -> ReviewOpinion:
     review.hold(report, version)
     answering.accept_findings(report, answers or {}, actor=actor)
     return review.pass_first_review(report, actor=actor, version=version, comment=comment)
@@ -39,14 +39,16 @@ def accept(report: AnnualReport, *, actor: Actor, version: int, comment: str = "
 @transaction.atomic
 def return_from_first_review(
     report: AnnualReport, *, actor: Actor, version: int, comment: str = "", remarks: Remarks = ()
-):
+) -> ReviewOpinion:
     opinion = review.return_from_first_review(report, actor=actor, version=version, comment=comment, remarks=remarks)
     papers.count_uses([one["text"] for one in remarks], actor=actor)
     return opinion
 
 
 @transaction.atomic
-def return_for_fix(report: AnnualReport, *, actor: Actor, version: int, comment: str = "", remarks: Remarks = ()):
+def return_for_fix(
+    report: AnnualReport, *, actor: Actor, version: int, comment: str = "", remarks: Remarks = ()
+) -> ReviewOpinion:
     opinion = review.return_for_fix(report, actor=actor, version=version, comment=comment, remarks=remarks)
     papers.count_uses([one["text"] for one in remarks], actor=actor)
     return opinion

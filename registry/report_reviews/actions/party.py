@@ -12,7 +12,7 @@ from core.workflow.errors import StaleVersion
 from core.workflow.perform import lock, log, perform
 from registry.annual_reports.models import AnnualReport, ReportSubmission
 from registry.report_forms import checks
-from registry.report_forms.schema import schema_of
+from registry.report_forms.schema import is_party, schema_of
 from registry.report_reviews import notices, thresholds
 from registry.report_reviews.models import PartyOpinion
 from registry.report_reviews.states import PartyState, Verdict
@@ -59,10 +59,6 @@ def due_of(submission: ReportSubmission) -> datetime.date:
 def party_answers(submission: ReportSubmission) -> dict:
     sections = submission.content["sections"]
     return checks.flat({key: answers for key, answers in sections.items() if is_party(key)})
-
-
-def is_party(section_key: str) -> bool:
-    return section_key == "party" or section_key.startswith("party_")
 
 
 def _is_known(submission: ReportSubmission) -> bool:

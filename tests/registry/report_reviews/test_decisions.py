@@ -21,35 +21,7 @@ D = datetime.date
 
 
 def url(name, *args):
-    return reverse(f"staff:annual_reports:{name}", args=args)
-
-
-@pytest.fixture
-def own(season):
-    organization = season.association()
-    season.open()
-    return organization
-
-
-@pytest.fixture
-def officer(season):
-    return season.bureau.client("department_officer", season.bureau.commerce)
-
-
-@pytest.fixture
-def clerk(season):
-    return season.bureau.client("registry_clerk", season.bureau.bureau)
-
-
-@pytest.fixture
-def at_reviewer(season, own):
-    return season.submitted(own).report
-
-
-@pytest.fixture
-def at_authority(season, at_reviewer):
-    review.pass_first_review(at_reviewer, actor=SYSTEM, version=at_reviewer.version)
-    return at_reviewer
+    return reverse(f"staff:report_reviews:{name}", args=args)
 
 
 def decide(client, name, report, **data):
@@ -73,7 +45,7 @@ def test_the_department_passes_and_the_authority_accepts(season, at_reviewer, of
     assert at_reviewer.state == State.ACCEPTED
     kinds = list(ReviewOpinion.objects.values_list("kind", flat=True))
     assert kinds == [OpinionKind.FIRST_REVIEW_PASSED, OpinionKind.ACCEPTED]
-    assert not WorkItem.objects.open().exists()
+    assert [item.kind for item in WorkItem.objects.open()] == ["report_reviews.conclude"]
     told = Notice.objects.filter(organization_key=at_reviewer.organization_id).order_by("pk")
     assert [notice.template for notice in told] == [
         "annual_reports.submitted",
