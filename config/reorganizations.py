@@ -14,6 +14,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "registry.responsibilities.moving.Ledgers",
     "registry.responsibilities.moving.Trades",
     "registry.responsibilities.moving.Committees",
+    "registry.report_reviews.moving.PartyOpinions",
     "registry.members.moving.Enterprises",
     "registry.organization_tags.moving.Tags",
     "registry.community_orgs.moving.Groups",

@@ -45,6 +45,7 @@ from tests.access_oversight import alert, rule, sweep
 from tests.access_papers import a_certificate, a_charter, a_dues_standard
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
 from tests.access_reports import REPORT_CASES, owed
+from tests.access_reviews import REVIEW_CASES
 from tests.access_world import Case, Place, of_organization
 from tests.access_writeoff import write_off_list, write_off_row
 
@@ -309,6 +310,8 @@ CASES: dict[str, Case] = {
     "public:status_certificates:verify": Case(certificate_token, "holder"),
     "public:status_certificates:qr_code": Case(certificate_token, "holder"),
     **REPORT_CASES,
+    **REVIEW_CASES,
+    **REVIEW_CASES,
     # pushes of the approval bureau
     "staff:approvals:detail": Case(access_approvals.push),
     "staff:approvals:amend": Case(access_approvals.push),

@@ -80,8 +80,4 @@ REPORT_CASES: dict[str, Case] = {
     "staff:annual_reports:of_organization": Case(of_organization),
     "staff:annual_reports:detail": Case(report),
     "staff:annual_reports:opened": Case(report),
-    "staff:annual_reports:pass_first_review": Case(report),
-    "staff:annual_reports:return_from_first_review": Case(report),
-    "staff:annual_reports:return_for_fix": Case(report),
-    "staff:annual_reports:accept": Case(report),
 }

@@ -21,10 +21,11 @@ from registry.disclosures.models import CorrectionRequest
 from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ImportBatch
 from registry.org_accounts.models import OrganizationSeat
+from registry.report_reviews.models import ReportRectification
 from registry.responsibilities.models import LedgerRow, ResponsibilityLedger
 from registry.status_certificates.models import StatusCertificate
 from supervision.risk_alerts.models import RiskAlert
-from tests import access_approvals, access_branches, access_ledgers, access_reports
+from tests import access_approvals, access_branches, access_ledgers, access_reports, access_reviews
 from tests import access_cases as cases
 from tests.access_world import World
 
@@ -43,10 +44,12 @@ THINGS = {
     RepresentativeChange: cases.representative_change,
     RiskAlert: cases.alert,
     SeatHandover: cases.seat_handover,
+    ReportRectification: access_reviews.rectification,
 }
 # Whose steps are not the authority's but a street's, a department's, a second unit's or a second person's.
 OF_OTHER_OFFICES = {
     "CommunityOrganization": "tests/registry/community_orgs",
+    "PartyOpinion": "tests/registry/report_reviews",
     "PushAcceptance": "tests/registry/approvals",
     "Reorganization": "tests/core/reorganizations",
     "WriteOffRow": "tests/core/writeoff",

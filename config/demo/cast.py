@@ -20,6 +20,8 @@ from core.access.scope import Scope, ScopeKind
 from registry.annual_reports.actions import filing, filling, obligations, review
 from registry.models import AnnualReport, ReportObligation
 from registry.report_forms.schema import schema_of
+from registry.report_reviews import queries
+from registry.report_reviews.actions import deciding
 
 if TYPE_CHECKING:
     from config.demo.world import Window, World
@@ -132,7 +134,15 @@ def pass_on(world: "World", name: str) -> None:
     report = _obligation(world, name).report
     reviewer = report.submissions.exclude(department=None).latest("round").department
     assert reviewer is not None
-    review.pass_first_review(report, actor=world.office(reviewer, "department_officer"), version=report.version)
+    officer = world.office(reviewer, "department_officer")
+    answers = answered(report, officer)
+    deciding.pass_first_review(report, actor=officer, version=report.version, answers=answers)
+
+
+def answered(report: AnnualReport, actor: Actor) -> dict[str, str]:
+    """What the reviewer accepts of what stands out, each with a word."""
+    left = queries.unanswered(report, report.submissions.latest("round"), actor.department_id)
+    return {one.key: "已与报送单位核实" for one in left}
 
 
 def send_back(world: "World", name: str, *, remarks: list) -> None:
@@ -145,7 +155,7 @@ def send_back(world: "World", name: str, *, remarks: list) -> None:
 def take(world: "World", name: str) -> None:
     report = _obligation(world, name).report
     authority = world.office(report.organization.supervising_authority, "registry_clerk")
-    review.accept(report, actor=authority, version=report.version)
+    deciding.accept(report, actor=authority, version=report.version, answers=answered(report, authority))
 
 
 def defer(world: "World", name: str, *, until: datetime.date, document: str) -> None:

@@ -90,7 +90,7 @@ def _new(event: Event, kind: str, title: str, due_on: datetime.date, **owner) ->
         title=title[:160],
         object_type=AnnualReport._meta.label,
         object_id=event.report.pk,
-        url_name=f"{side}:annual_reports:detail",
+        url_name=f"{side}:annual_reports:detail" if side == "org" else "staff:report_reviews:detail",
         url_args=[event.report.pk],
         due_on=due_on,
         opened_at=event.at,

@@ -54,7 +54,7 @@ def reviewer_of_obligation() -> Case:
 
 def offices_of(report: AnnualReport) -> set[int]:
     """Who may review it first: the office it was sent to, and the one responsible by now."""
-    last = report.submissions.last()
+    last = report.submissions.standing().last()
     if last is None or last.department_id is None:
         return set()
     now = reviewer_id(report.organization, report.obligation.regime)

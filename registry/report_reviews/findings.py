@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 
+from core import clock
 from registry.annual_reports import prefill
 from registry.annual_reports.models import ReportSubmission
 from registry.annual_reports.prefill import LastYear
@@ -70,7 +71,7 @@ def keep(submission: ReportSubmission, digest: Digest) -> SubmissionDigest:
 def look(submission: ReportSubmission) -> Digest:
     """About five queries."""
     report = submission.report
-    previous = report.submissions.filter(round__lt=submission.round).order_by("round").last()
+    previous = report.submissions.standing().filter(round__lt=submission.round).order_by("round").last()
     schema = schema_of(report.form)
     figures = checks.figures(schema, submission.content["sections"])
     return compare(
@@ -79,7 +80,7 @@ def look(submission: ReportSubmission) -> Digest:
         previous.content["sections"] if previous else None,
         prefill.last_year(report),
         peers.ranges(report.year, report.organization.org_type, figures),
-        thresholds.on(submission.submitted_at.date()),
+        thresholds.on(clock.date_of(submission.submitted_at)),
     )
 
 

@@ -29,7 +29,7 @@ def _opinion(request, pk) -> PartyOpinion:
     return get_object_or_404(rows, pk=pk)
 
 
-@guards.staff("annual_reports.view")
+@guards.staff("annual_reports.party_review")
 def party(request, pk):
     return _page(request, _opinion(request, pk))
 
@@ -37,7 +37,7 @@ def party(request, pk):
 def _page(request, opinion: PartyOpinion, *, form=None, refusal: str = "", status: int = 200):
     submission = opinion.submission
     report = submission.report
-    previous = report.submissions.filter(round__lt=submission.round).order_by("round").last()
+    previous = report.submissions.standing().filter(round__lt=submission.round).order_by("round").last()
     typed = {one["field"]: one["text"] for one in remarks_of(form.data, [])} if form is not None else {}
     remarks = {one["field"]: one["text"] for one in opinion.remarks} | typed
     comparison = Comparison(schema_of(report.form), submission, previous, prefill.last_year(report))

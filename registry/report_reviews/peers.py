@@ -19,6 +19,7 @@ with last as (
   join registry_annualreport r on r.id = s.report_id
   join registry_organization o on o.id = r.organization_id
   where r.year = %(year)s
+    and not exists (select from registry_submissionwithdrawal w where w.submission_id = s.id)
   order by s.report_id, s.round desc
 ), sized as (
   select last.id, last.org_type,

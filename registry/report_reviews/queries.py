@@ -25,13 +25,14 @@ FIRST_REVIEW = "annual_reports.first_review"
 
 
 def last_submission(report: AnnualReport) -> ReportSubmission | None:
-    return report.submissions.select_related("department", "report__form", "report__organization").last()
+    return report.submissions.standing().select_related("department", "report__form", "report__organization").last()
 
 
 def with_last(reports: QuerySet) -> QuerySet:
     """Annotates the last submission: its id, round, moment, reviewer and what stands out in it."""
-    last = ReportSubmission.objects.filter(report=OuterRef("pk")).order_by("-round")
-    digest = SubmissionDigest.objects.filter(submission__report=OuterRef("pk")).order_by("-submission__round")
+    last = ReportSubmission.objects.standing().filter(report=OuterRef("pk")).order_by("-round")
+    digest = SubmissionDigest.objects.filter(submission__report=OuterRef("pk"), submission__withdrawal=None)
+    digest = digest.order_by("-submission__round")
     return reports.annotate(
         last_id=Subquery(last.values("pk")[:1]),
         last_round=Subquery(last.values("round")[:1]),
@@ -52,7 +53,8 @@ def is_inspected(report: AnnualReport) -> bool:
 
 def at_first_review(reports: QuerySet, office: int) -> QuerySet:
     """Sent to this office, and not passed on or back."""
-    return with_last(reports).filter(state=State.SUBMITTED_FIRST_REVIEW, sent_to=office)
+    reports = with_last(reports).filter(digest_of=F("last_id"), finding_count=0)
+    return reports.filter(~Exists(open_party), ~Exists(past_the_reviewer()))
 
 
 def at_authority(reports: QuerySet, office: int) -> QuerySet:
@@ -81,9 +83,14 @@ def sampled(reports: QuerySet) -> QuerySet:
     return reports.filter(Exists(SampledReport.objects.filter(report=OuterRef("pk"), is_chosen=True)))
 
 
+def past_the_reviewer() -> QuerySet:
+    """Of the outer report: what was sent past its first reviewer."""
+    return ReportSubmission.objects.standing().filter(report=OuterRef("pk")).exclude(direct_reason="")
+
+
 def passed_over(reports: QuerySet) -> QuerySet:
     """Sent past the first reviewer."""
-    return reports.filter(Exists(ReportSubmission.objects.filter(report=OuterRef("pk")).exclude(direct_reason="")))
+    return reports.filter(Exists(past_the_reviewer()))
 
 
 # -- what has to be answered for -------------------------------------------------------------------------------------
@@ -133,8 +140,9 @@ def clean(reports: QuerySet) -> QuerySet:
     open_party = PartyOpinion.objects.filter(submission=OuterRef("last_id")).filter(
         Q(state=PartyState.WAITING, due_on__gte=clock.today()) | Q(state=PartyState.GIVEN, verdict=Verdict.COMMENTS)
     )
-    direct = ReportSubmission.objects.filter(report=OuterRef("pk")).exclude(direct_reason="")
-    return with_last(reports).filter(~Exists(open_party), ~Exists(direct), digest_of=F("last_id"), finding_count=0)
+    return with_last(reports).filter(
+        ~Exists(open_party), ~Exists(past_the_reviewer()), digest_of=F("last_id"), finding_count=0
+    )
 
 
 def drawn(reports: QuerySet) -> QuerySet:
@@ -159,9 +167,8 @@ def first_reviewed(report: AnnualReport) -> bool:
 
 def filed_directly(obligations: QuerySet, day: datetime.date) -> QuerySet:
     """未经初审直接报送: past a first reviewer who did not answer, by the end of `day`; the delay is the reviewer's."""
-    sent = ReportSubmission.objects.filter(
-        report__obligation=OuterRef("pk"), stage=Stage.FINAL, submitted_at__lt=clock.end_of(day)
-    ).exclude(direct_reason="")
+    sent = ReportSubmission.objects.standing_on(day).filter(report__obligation=OuterRef("pk"), stage=Stage.FINAL)
+    sent = sent.exclude(direct_reason="")
     return obligations.filter(Exists(sent))
 
 

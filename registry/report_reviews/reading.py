@@ -88,7 +88,7 @@ class Reading:
         self.schema = schema_of(report.form)
         self.digest = findings.of(submission)
         self.found = [self._answered(one) for one in queries.to_answer(report, submission, office)]
-        previous = report.submissions.filter(round__lt=submission.round).order_by("round").last()
+        previous = report.submissions.standing().filter(round__lt=submission.round).order_by("round").last()
         blocks = Comparison(self.schema, submission, previous, prefill.last_year(report)).blocks(remarks or {})
         self.blocks = [self._block(block) for block in blocks]
 

@@ -8,6 +8,7 @@ from registry.signals import (
     annual_report_passing,
     annual_report_returned,
     annual_report_submitted,
+    annual_report_withdrawn,
 )
 
 
@@ -31,3 +32,8 @@ def _write_the_letter(sender, report, opinion, **kwargs):
 @receiver(annual_report_accepted)
 def _conclude_next(sender, report, **kwargs):
     conclusions.ask_to_conclude(report)
+
+
+@receiver(annual_report_withdrawn)
+def _nobody_waits(sender, report, **kwargs):
+    party.end_of(report)

@@ -15,7 +15,7 @@ def _may(actor) -> bool:
     return actor.department_id is not None and actor.can(samples.PERMISSION) and not actor.read_only
 
 
-@guards.staff("annual_reports.view")
+@guards.staff(samples.PERMISSION)
 def list_samples(request):
     """Draws of the authorities the seat sees, and what its own office could draw from now."""
     rows = ReviewSample.objects.visible_to(request.actor).select_related("department").order_by("-pk")[:100]
@@ -51,7 +51,7 @@ def _sample(request, pk) -> ReviewSample:
     return get_object_or_404(ReviewSample.objects.visible_to(request.actor).select_related("department"), pk=pk)
 
 
-@guards.staff("annual_reports.view")
+@guards.staff(samples.PERMISSION)
 def sample(request, pk):
     row = _sample(request, pk)
     drawn = row.reports.select_related("report__organization").order_by("position")

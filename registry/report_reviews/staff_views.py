@@ -11,7 +11,7 @@ from core.pages.templatetags.portal import iso_date
 from core.refusal import Refusal
 from core.workdays.calendar import workdays_between
 from registry.annual_reports import routing
-from registry.annual_reports.actions import review
+from registry.annual_reports.actions import review, withdrawing
 from registry.annual_reports.deadlines import first_reviewer_due, fix_due
 from registry.annual_reports.models import AnnualReport
 from registry.annual_reports.states import Stage, State
@@ -57,7 +57,7 @@ def page(request, report: AnnualReport, *, posted=None, refusal: str = "", statu
         opinion = PartyOpinion.objects.visible_to(request.actor).filter(submission__report=report).last()
         target = ("staff:report_reviews:party", opinion.pk) if opinion else ("staff:annual_reports:detail", report.pk)
         return redirect(target[0], pk=target[1])
-    submissions = list(report.submissions.select_related("department", "submitted_by").order_by("round"))
+    submissions = list(report.submissions.standing().select_related("department", "submitted_by").order_by("round"))
     chosen = _chosen(submissions, request.GET.get("round", ""))
     context = {"report": report, "obligation": report.obligation, "submissions": submissions[::-1], "chosen": chosen}
     if chosen is not None:
@@ -96,6 +96,8 @@ def _about(request, report: AnnualReport, chosen, *, is_last: bool, posted) -> d
             for one in chosen.opinions.select_related("department", "fix_notice")
         ],
         "party": _party(chosen, actor),
+        "must_open": is_last and withdrawing.must_open(report, actor),
+        "return_asked": withdrawing.asked(report) if is_last else None,
         "nobody_seated": _nobody_seated(report, actor) if is_last else [],
     }
 
@@ -114,7 +116,8 @@ def _party(chosen, actor) -> dict | None:
         return None
     is_readable = PartyOpinion.objects.visible_to(actor).filter(pk=opinion.pk).exists()
     remarks = documents.lines(schema_of(chosen.report.form), opinion.remarks) if is_readable else []
-    return {"opinion": opinion, "is_readable": is_readable, "remarks": remarks}
+    may_open = actor.can("annual_reports.party_review") and actor.department_id == opinion.department_id
+    return {"opinion": opinion, "is_readable": is_readable, "remarks": remarks, "may_open": may_open}
 
 
 def _nobody_seated(report: AnnualReport, actor) -> list:
@@ -142,7 +145,7 @@ def whose(report: AnnualReport, actor, steps) -> str:
     if steps["bad"]:
         return ""
     if report.state == State.SUBMITTED_FIRST_REVIEW:
-        last = report.submissions.select_related("department").last()
+        last = report.submissions.standing().select_related("department").last()
         if last.department is None:
             return ""
         return f"这份报告在{last.department.name}初审，期限至{iso_date(first_reviewer_due(last))}。"

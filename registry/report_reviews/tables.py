@@ -5,11 +5,13 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
 
+from core import clock
 from core.listing import BulkAction, Column, ListPage, Sort
 from core.pages.templatetags.portal import iso_date, workdays_left
 from core.worklist.models import WorkItem
-from registry.annual_reports.models import AnnualReport, ReportSubmission
+from registry.annual_reports.models import AnnualReport, ReportObligation
 from registry.annual_reports.states import State
+from registry.report_reviews import queries
 from registry.report_reviews.actions import deciding
 from registry.report_reviews.filters import (
     STEPS,
@@ -40,7 +42,6 @@ def queue(actor):
     due = Coalesce(
         Subquery(items.values("due_on")[:1]), Subquery(asked.values("due_on")[:1]), output_field=DateField()
     )
-    direct = ReportSubmission.objects.filter(report=OuterRef("pk")).exclude(direct_reason="")
     reports = waiting_for(AnnualReport.objects.visible_to(actor), actor)
     return reports.select_related(
         "organization__supervising_authority", "organization__business_supervisor", "obligation__regime"
@@ -49,7 +50,7 @@ def queue(actor):
         waits_since=Coalesce(Subquery(items.values("opened_at")[:1]), "sent_at"),
         opinion_id=Subquery(asked.values("pk")[:1]),
         is_sampled=Exists(SampledReport.objects.filter(report=OuterRef("pk"), is_chosen=True)),
-        is_direct=Exists(direct),
+        is_direct=Exists(queries.past_the_reviewer()),
     )
 
 
@@ -138,8 +139,24 @@ class QueueList(ListPage):
     def row_label(self, row) -> str:
         return f"{row.organization.name} {row.year}年度"
 
+    def extra_context(self, request) -> dict:
+        return {
+            "may_sample": request.actor.can("annual_reports.receive"),
+            "empty_offices": empty_offices(request.actor),
+        }
+
     def queryset(self, actor):
         return queue(actor)
+
+
+def empty_offices(actor) -> list[str]:
+    """Told to an authority: first reviewers with nobody in a post, in the season that is open."""
+    if not actor.can("annual_reports.receive"):
+        return []
+    owed = ReportObligation.objects.owed().filter(
+        year=clock.today().year - 1, organization__supervising_authority=actor.department_id
+    )
+    return [f"{office.name}（{count}份）" for office, count in queries.offices_without_people(owed)]
 
 
 def neighbours(actor, report: AnnualReport) -> dict:
@@ -210,7 +227,7 @@ class OpinionList(ListPage):
     filters = OpinionFilters
     columns = (
         Column("organization", "社会组织", value="submission.report.organization.name", kind="title",
-               url="staff:report_reviews:party", width=36),
+               url=lambda row: reverse("staff:report_reviews:detail", args=[row.submission.report_id]), width=36),
         Column("year", "年度", value=lambda row: str(row.submission.report.year), width=8),
         Column("department", "审核单位", value="department.name", width=24),
         Column("state", "状态", kind="badge"),

@@ -78,7 +78,7 @@ def accept_clean(report: AnnualReport, *, actor: Actor) -> None:
 @transaction.atomic
 def withdraw_acceptance(report: AnnualReport, *, actor: Actor) -> None:
     """Back among those under review. Raises WrongState once it was concluded or published."""
-    opinion = report.submissions.last().opinions.last()
+    opinion = report.submissions.standing().last().opinions.last()
     perform(report, "withdraw_acceptance", actor=actor)
     conclusions.stop_asking(report, actor=actor)
     filing.arrived(report, actor)
