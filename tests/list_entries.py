@@ -30,10 +30,10 @@ from registry.organization_tags.models import Tag
 from registry.responsibilities.models import CommitteeDuty, DepartmentTrade, LedgerRow, ResponsibilityLedger
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
-from tests import access_reviews
 from tests.access_branches import a_membership, a_status_certificate
-from tests.access_world import Place, World
+from tests.access_world import World
 from tests.list_community import a_base, a_department, a_group, a_region, a_reorganization, a_town
+from tests.list_reviews import a_conclusion, a_party_opinion, a_report_in_queue, organization
 from tests.support import officers
 
 SYSTEM = Actor.system("every_list")
@@ -51,16 +51,6 @@ class Entry:
     make: Callable[[World, int, bool], str]
     queries: int
     has_scope: bool = True
-
-
-def organization(world: World, number: int, is_own: bool):
-    b = world.bureau
-    if is_own:
-        name, office, region = f"望澜区第{number}商会", b.wanglan_bureau, b.linli
-    else:
-        name, office, region = f"砚海区第{number}商会", b.yanhai_bureau, b.yanhu
-    responsible = {"business_supervisor": b.commerce.pk if is_own else b.industry.pk}
-    return b.register(name, authority=office, region_id=region.pk, responsibilities=responsible)
 
 
 def an_organization(world, number, is_own):
@@ -83,30 +73,6 @@ def a_report(world, number, is_own):
     name = an_organization(world, number, is_own)
     obligations.open_year(clock.today().year - 1, actor=world.system)
     return name
-
-
-def a_place(world, number, is_own) -> Place:
-    subject = organization(world, number, is_own)
-    obligations.open_year(clock.today().year - 1, actor=world.system)
-    return Place(world, "own" if is_own else "other_unit", subject, subject.supervising_authority, world.stranger)
-
-
-def a_report_in_queue(world, number, is_own):
-    place = a_place(world, number, is_own)
-    access_reviews.at_authority(place)
-    return place.organization.name
-
-
-def a_conclusion(world, number, is_own):
-    place = a_place(world, number, is_own)
-    access_reviews.the_rectification(place)
-    return place.organization.name
-
-
-def a_party_opinion(world, number, is_own):
-    place = a_place(world, number, is_own)
-    access_reviews.opinion(place)
-    return place.organization.name
 
 
 def an_alert(world, number, is_own):
@@ -379,9 +345,9 @@ ENTRIES: dict[str, Entry] = {
     "staff:responsibilities:duties": Entry("registry_clerk", "system_admin", a_duty, 10),
     "staff:responsibilities:trades": Entry("registry_clerk", "department_officer", a_trade, 11, has_scope=False),
     "staff:annual_reports:list": Entry("registry_clerk", "system_admin", a_report, 13),
-    "staff:report_reviews:list": Entry("registry_clerk", "system_admin", a_report_in_queue, 14),
-    "staff:report_reviews:conclusions": Entry("registry_clerk", "system_admin", a_conclusion, 10),
-    "staff:report_reviews:opinions": Entry("registry_clerk", "system_admin", a_party_opinion, 10),
+    "staff:report_reviews:list": Entry("registry_clerk", "system_admin", a_report_in_queue, 13),
+    "staff:report_reviews:conclusions": Entry("registry_clerk", "system_admin", a_conclusion, 11),
+    "staff:report_reviews:opinions": Entry("registry_clerk", "system_admin", a_party_opinion, 11),
     "staff:risk_alerts:list": Entry("registry_clerk", "system_admin", an_alert, 12),
     "staff:org_accounts:list": Entry("registry_clerk", "system_admin", an_org_seat, 10),
     "staff:org_accounts:codes": Entry("registry_clerk", "system_admin", a_code, 10),

@@ -9,7 +9,7 @@ from core import clock
 from core.departments.models import Department, DepartmentSeat
 from registry.annual_reports.models import AnnualReport, ReportSubmission, ReviewOpinion
 from registry.annual_reports.routing import reviewer_of_obligation
-from registry.annual_reports.states import OpinionKind, ReportMode, Stage, State
+from registry.annual_reports.states import OpinionKind, ReportMode, Stage
 from registry.report_reviews import findings
 from registry.report_reviews.findings import Finding
 from registry.report_reviews.models import (
@@ -49,34 +49,6 @@ def with_last(reports: QuerySet) -> QuerySet:
 def is_inspected(report: AnnualReport) -> bool:
     """The year ends with a conclusion; elsewhere accepting the report is the end."""
     return report.obligation.regime.mode == ReportMode.INSPECTION
-
-
-def at_first_review(reports: QuerySet, office: int) -> QuerySet:
-    """Sent to this office, and not passed on or back."""
-    reports = with_last(reports).filter(digest_of=F("last_id"), finding_count=0)
-    return reports.filter(~Exists(open_party), ~Exists(past_the_reviewer()))
-
-
-def at_authority(reports: QuerySet, office: int) -> QuerySet:
-    return reports.filter(state=State.SUBMITTED_FINAL, organization__supervising_authority=office)
-
-
-def to_conclude(reports: QuerySet, office: int) -> QuerySet:
-    """Accepted, in a year with conclusions, and without one."""
-    return reports.filter(
-        state=State.ACCEPTED,
-        organization__supervising_authority=office,
-        obligation__regime__mode=ReportMode.INSPECTION,
-    )
-
-
-def to_confirm(reports: QuerySet, office: int) -> QuerySet:
-    return reports.filter(state=State.EXAMINED, organization__supervising_authority=office)
-
-
-def at_party_organ(reports: QuerySet, office: int) -> QuerySet:
-    waiting = PartyOpinion.objects.waiting().filter(submission__report=OuterRef("pk"), department=office)
-    return reports.filter(Exists(waiting))
 
 
 def sampled(reports: QuerySet) -> QuerySet:

@@ -91,7 +91,7 @@ def test_the_organ_is_asked_beside_the_department_with_a_clock_of_its_own(season
     assert organ.get(url("detail", asked.submission.report_id)).url == url("party", asked.pk)
     record = organ.get(reverse("staff:annual_reports:detail", args=[asked.submission.report_id])).content.decode()
     assert "收入合计" not in record
-    assert officer.get(url("party", asked.pk)).status_code == 404, "no other department reads it"
+    assert officer.get(url("party", asked.pk)).status_code == 403, "no other department reads it"
 
 
 def test_its_remarks_go_with_the_authoritys_letter_and_to_no_other_department(
