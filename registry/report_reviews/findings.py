@@ -16,7 +16,7 @@ from registry.report_reviews.models import PeerRange, SubmissionDigest
 from registry.report_reviews.states import FindingKind
 from registry.report_reviews.thresholds import Thresholds
 
-PASSING = ("long_text",)  # told anew every year: differing from last year says nothing
+PASSING = ("long_text", "table")  # told anew every year: differing from last year says nothing
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def compare(
     asked = [one for one in fields.values() if checks.is_asked(fields, one, flat)]
     found = _failing(schema, answers, last)
     told = {one.field for one in found}
-    numbers = checks.figures(schema, answers)
+    numbers = checks.numbers(schema, answers)
     for one in asked:
         text = _outlying(one, numbers, last, usual, limits, is_told=one.key in told)
         if text:
@@ -127,8 +127,8 @@ def _outlying(one: Field, numbers, last: LastYear, usual, limits: Thresholds, *,
     now = numbers.get(one.key)
     if not one.is_number or now is None:
         return ""
-    parts = [] if is_told else [_against_last(one, now, last.figures.get(one.key), limits)]
-    parts.append(_against_peers(one, now, usual.get(one.key), limits))
+    parts = [] if is_told else [_against_last(one, now, last.figures.get(one.figure_code), limits)]
+    parts.append(_against_peers(one, now, usual.get(one.figure_code), limits))
     said = [part for part in parts if part]
     return f"“{one.label}”{checks.said(one, now)}，{'；'.join(said)}" if said else ""
 
@@ -158,7 +158,7 @@ def _is_changed(one: Field, flat, before, numbers, last: LastYear, limits: Thres
     if not last.year or one.kind in PASSING:
         return False
     if one.is_number:
-        old, now = last.figures.get(one.key), numbers.get(one.key)
+        old, now = last.figures.get(one.figure_code), numbers.get(one.key)
         percent = checks.change_percent(now, old) if now is not None and old else None
         if percent is None:
             return (now or 0) != (old or 0) and max(abs(now or 0), abs(old or 0)) >= _least(one, limits)
