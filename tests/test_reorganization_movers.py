@@ -24,6 +24,7 @@ STAYS = {
     "registry.ReportingRegime.region": "rules of a year, by notice for the division that was",
     "registry.ReportSubmission.department": RECORD,
     "registry.ReviewOpinion.department": RECORD,
+    "registry.SubmissionOpening.department": RECORD,
     "registry.FindingAcceptance.department": RECORD,
     "registry.FixNotice.department": "printed on the letter",
     "registry.ReviewSeries.office": "numbers are counted by the office that gave them",

@@ -52,7 +52,8 @@ def organization(name: str) -> Target:
 def report(name: str, side: str = "staff") -> Target:
     def target(places: Places) -> str:
         pk = places.reports.get(places.organizations.get(name, 0))
-        return _address(f"{side}:annual_reports:detail", pk) if pk else ""
+        route = "staff:report_reviews:detail" if side == "staff" else "org:annual_reports:detail"
+        return _address(route, pk) if pk else ""
 
     return target
 

@@ -121,6 +121,7 @@ def test_a_district_clerk_returns_a_report_with_a_remark(keys):
     page = heyan.page
     heyan.open("/staff/worklist/?kind=annual_reports").skip()
     heyan.follow(re.compile("^2025年度报告审核"), "link").skip()
+    heyan.follow(re.compile("^全部"), "link")
     heyan.tab_to("补正").press("Enter")
     heyan.tab_to(re.compile("的补正意见$"), "textbox").type("名称与登记证书不一致，请核对。")
     heyan.tab_to(re.compile("审查意见"), "textbox").type("请按意见补正。")

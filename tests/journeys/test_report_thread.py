@@ -170,7 +170,7 @@ def test_an_organization_files_once_and_a_clerk_returns_it_with_a_remark(visit):
     stale.close()
 
     desk = clerk.page
-    desk.goto(filer.report.replace("/org/", "/staff/"))
+    desk.goto(filer.report.replace("/org/annual-reports/", "/staff/annual-reports/review/") + "?view=all")
     desk.locator("summary:has-text('补正')").first.click()
     desk.locator("textarea[name^=remark__]").first.fill("名称与登记证书不一致，请核对。")
     clerk.picture("report-review")

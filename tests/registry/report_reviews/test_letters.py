@@ -25,7 +25,7 @@ def test_the_remarks_write_a_numbered_letter_that_the_organization_can_open(seas
     preview = clerk.post(url("preview", at_authority.pk), {"version": at_authority.version, **remarks})
     text = preview.content.decode()
     assert "草稿" in text
-    assert "人员与内部治理—工作人员总数：请核对总数" in text
+    assert "—工作人员总数：请核对总数" in text
     assert not FixNotice.objects.exists()
     decide(clerk, "return_for_fix", at_authority, **remarks)
     letter = FixNotice.objects.get()
