@@ -24,6 +24,10 @@ class Command(BaseCommand):
         from tests.benchmarks import pages
 
         parts = [*pages.FIGURES, "growth", "import", "export", "sweep"]
+        parser.add_argument(
+            "--deadline", type=float, default=0, help="minutes of the last day's load, instead of all else"
+        )
+        parser.add_argument("--filers", type=int, default=300, help="organizations of the last day")
         parser.add_argument("--json", action="store_true", dest="as_json")
         parser.add_argument("--scale", default="city", help="said by script/bench; the database at hand decides")
         parser.add_argument("--only", nargs="*", choices=parts, default=parts)
@@ -31,9 +35,12 @@ class Command(BaseCommand):
         parser.add_argument("--beside", default="", help="address of the city's database, for the growth from it")
 
     def handle(self, *, as_json, scale, only, times, beside, **options):
-        from tests.benchmarks import exports, imports, pages
+        from tests.benchmarks import deadline, exports, imports, pages
 
         logging.disable(logging.INFO)  # requests inside this process would speak into the output
+        if options["deadline"]:
+            self.stdout.write(json.dumps(deadline.run(options["deadline"], options["filers"]), ensure_ascii=False))
+            return
         figures = pages.run(only, CLERK, PASSWORD, times=times, beside=beside)
         if "import" in only:
             figures.append(imports.run(CLERK))

@@ -1,0 +1,265 @@
+"""The last day: organizations autosaving, sending and citizens looking things up, all at once, over loopback.
+
+`./script/bench --deadline 10`. An open load: what is late for its moment is late in the figures too.
+Every save says a number of its own; at the end the last number that was acknowledged must stand in the database, and
+every receipt must have its row.
+"""
+
+import http.client
+import json
+import queue
+import random
+import re
+import threading
+import time
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import quote, urlencode
+
+from django.db import connection
+from django.test import Client
+
+from tests.benchmarks.measure import Site, p95
+
+SAVE_EVERY = 10  # seconds, each organization
+SUBMITS_A_MINUTE = 20
+SEARCHES_A_SECOND = 30
+WORKERS = 64
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@dataclass
+class Filer:
+    """One organization with an open draft and somebody signed in for it."""
+
+    report: int
+    section: str
+    answers: dict[str, str]
+    field: str
+    cookies: str
+    token: str
+    version: int
+    acknowledged: int = -1
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+@dataclass
+class Count:
+    seconds: list[float] = field(default_factory=list)
+    answers: dict[str, int] = field(default_factory=dict)
+
+    def add(self, status: str, seconds: float) -> None:
+        self.seconds.append(seconds)
+        self.answers[status] = self.answers.get(status, 0) + 1
+
+    def row(self) -> dict:
+        return {
+            "calls": len(self.seconds),
+            "p50_ms": round(sorted(self.seconds)[len(self.seconds) // 2] * 1000) if self.seconds else None,
+            "p95_ms": round(p95(self.seconds) * 1000) if self.seconds else None,
+            "answers": dict(sorted(self.answers.items())),
+        }
+
+
+def run(minutes: float, organizations: int) -> dict:
+    """What was asked, how long it took, what was lost. Writes into the database at hand."""
+    filers = [_filer(pk) for pk in _drafts(organizations)]
+    sending = filers[: round(SUBMITS_A_MINUTE * minutes)]
+    terms = _terms()
+    site = Site()
+    try:
+        load = Load(site.port, filers, terms)
+        load.run(minutes * 60, sending)
+    finally:
+        site.stop()
+    lost = [one for one in filers if one.acknowledged >= 0 and _stored(one) != f"{one.acknowledged}"]
+    return {
+        "minutes": minutes,
+        "organizations": len(filers),
+        "autosave": load.counts["autosave"].row(),
+        "submit": load.counts["submit"].row(),
+        "search": load.counts["search"].row(),
+        "goal_autosave_p95_ms": 400,
+        "lost_saves": len(lost),
+        "errors_5xx": sum(
+            number for count in load.counts.values() for status, number in count.answers.items() if status[0] == "5"
+        ),
+        "receipts_without_row": len(load.receipts - _receipts()),
+    }
+
+
+class Load:
+    """A clock that hands out what is due, and workers that do it."""
+
+    def __init__(self, port: int, filers: list[Filer], terms: list[str]):
+        self.port, self.filers, self.terms = port, filers, terms
+        self.counts = {"autosave": Count(), "submit": Count(), "search": Count()}
+        self.receipts: set[str] = set()
+        self.due: queue.Queue = queue.Queue()
+        self.mutex = threading.Lock()
+
+    def run(self, seconds: float, sending: list[Filer]) -> None:
+        workers = [threading.Thread(target=self._work, daemon=True) for _ in range(WORKERS)]
+        for worker in workers:
+            worker.start()
+        begun = time.monotonic()
+        for at, what, arguments in self._plan(seconds, sending):
+            time.sleep(max(0, begun + at - time.monotonic()))
+            self.due.put((begun + at, what, arguments))
+        for _ in workers:
+            self.due.put(None)
+        for worker in workers:
+            worker.join()
+
+    def _plan(self, seconds: float, sending: list[Filer]):
+        dice = random.Random(1)
+        plan = [(dice.uniform(0, seconds), "submit", (one,)) for one in sending]
+        plan += [
+            (number / SEARCHES_A_SECOND, "search", (dice.choice(self.terms),))
+            for number in range(round(seconds * SEARCHES_A_SECOND))
+        ]
+        for one in self.filers:
+            first = dice.uniform(0, SAVE_EVERY)
+            times = range(max(0, int((seconds - first) / SAVE_EVERY) + 1))
+            plan += [(first + number * SAVE_EVERY, "autosave", (one, number)) for number in times]
+        return sorted(plan, key=lambda step: step[0])
+
+    def _work(self) -> None:
+        while (step := self.due.get()) is not None:
+            due, what, arguments = step
+            try:
+                status = getattr(self, f"_{what}")(*arguments)
+            except OSError as error:
+                status = type(error).__name__
+            with self.mutex:
+                self.counts[what].add(str(status), time.monotonic() - due)
+
+    def _ask(self, method: str, path: str, cookies: str = "", body: str = "", **headers) -> tuple[int, str, str]:
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        sent = {"Host": "localhost", "Cookie": cookies, **headers}
+        if body:
+            sent["Content-Type"] = "application/x-www-form-urlencoded"
+        link.request(method, path, body, sent)
+        answer = link.getresponse()
+        text = answer.read().decode(errors="replace")
+        link.close()
+        return answer.status, text, answer.getheader("Location", "")
+
+    def _search(self, term: str) -> int:
+        return self._ask("GET", f"/search/?q={quote(term)}")[0]
+
+    def _autosave(self, one: Filer, number: int) -> int:
+        with one.lock:
+            posted = {**one.answers, one.field: _said(number), "version": one.version}
+            status, text, _ = self._ask(
+                "POST",
+                f"/org/annual-reports/{one.report}/{one.section}/autosave/",
+                one.cookies,
+                urlencode({**posted, "csrfmiddlewaretoken": one.token}),
+                **{"X-CSRFToken": one.token, "X-Autosave": "1", "HX-Request": "true"},
+            )
+            if status == 200:
+                one.version, one.acknowledged = json.loads(text)["version"], number
+            return status
+
+    def _submit(self, one: Filer) -> int:
+        """The check page, its declaration, the receipt. After it the report is closed: later saves answer 409."""
+        with one.lock:
+            address = f"/org/annual-reports/{one.report}/check/"
+            status, page, _ = self._ask("GET", address, one.cookies)
+            if status != 200:
+                return status
+            digest = re.search(r'name="digest" value="([^"]+)"', page)
+            posted = {"digest": unescape(digest[1]), "declares": "on", "csrfmiddlewaretoken": one.token}
+            status, page, target = self._ask(
+                "POST", f"/org/annual-reports/{one.report}/submit/", one.cookies, urlencode(posted)
+            )
+            if status == 302:
+                _, page, _ = self._ask("GET", target, one.cookies)
+                found = re.search(r"NB\d{4}-\d{6}-[A-Z2-7]{6}", page)
+                with self.mutex:
+                    self.receipts.add(found[0] if found else f"no receipt on {target}")
+            return status
+
+
+def _said(number: int) -> str:
+    year = "全年围绕章程载明的业务范围开展活动，组织交流、培训和公益服务，按规定召开会议，财务收支均经监事审核。"
+    return f"{year}第{number}次保存"
+
+
+def _stored(one: Filer) -> str:
+    from registry.annual_reports.models import ReportSection
+
+    text = ReportSection.objects.get(report=one.report, key=one.section).answers.get(one.field, "")
+    found = re.search(r"第(\d+)次保存", text)
+    return found[1] if found else ""
+
+
+def _receipts() -> set[str]:
+    from registry.annual_reports.models import ReportSubmission
+
+    return set(ReportSubmission.objects.values_list("receipt_no", flat=True))
+
+
+def _terms() -> list[str]:
+    from registry.organizations.models import Organization
+
+    names = Organization.objects.order_by("pk").values_list("name", flat=True)[:400]
+    return [name[-5:-2] for name in names]
+
+
+def _drafts(wanted: int) -> list[int]:
+    """Reports of the season in progress, filled in completely; begun where an organization has not yet."""
+    from config.demo.accounts import SEEDER
+    from core import clock
+    from core.history import acting
+    from core.obligations.models import ObligationState
+    from registry.annual_reports.actions import filling
+    from registry.annual_reports.models import ReportObligation
+
+    rows = ReportObligation.objects.filter(year=clock.today().year - 1, state=ObligationState.OPEN)
+    rows = rows.filter(report__submissions=None, regime__opens_on__lte=clock.today()).order_by("pk")[:wanted]
+    with acting(SEEDER):
+        return [_filled(filling.begin(row, actor=SEEDER)) for row in rows.select_related("organization", "regime")]
+
+
+def _filled(report) -> int:
+    """Every section answered as an invented organization would, right by every check."""
+    from config.demo.answers import Carried, answers
+    from registry.report_forms.schema import schema_of
+
+    dice = random.Random(report.pk)
+    carried = Carried(dice.randrange(50_000, 900_000), 400_000, 3, dice, dice, 30_000)
+    given = answers(schema_of(report.form), report.organization, carried)
+    for section in report.sections.all():
+        section.answers, section.is_confirmed = given.get(section.key, {}), True
+        section.save()
+    return report.pk
+
+
+def _filer(pk: int) -> Filer:
+    from core import clock
+    from core.identity.models import User
+    from registry.annual_reports.models import AnnualReport
+    from registry.org_accounts.models import OrganizationSeat
+    from registry.report_forms.schema import schema_of
+
+    report = AnnualReport.objects.select_related("form").get(pk=pk)
+    user, _ = User.objects.get_or_create(username=f"deadline{pk}", defaults={"name": "末日填报人"})
+    OrganizationSeat.objects.get_or_create(
+        user=user, organization_id=report.organization_id, role="legal_representative",
+        defaults={"valid_from": clock.today()},
+    )  # fmt: skip
+    client = Client(headers={"host": "localhost"})
+    client.force_login(user, backend=BACKEND)
+    page = client.get(f"/org/annual-reports/{pk}/")
+    token = client.cookies["csrftoken"].value if "csrftoken" in client.cookies else "a" * 32
+    fields = [one for one in schema_of(report.form).fields.values() if one.kind == "long_text" and one.required]
+    chosen = next(one for one in fields if one.max_length >= 1000)
+    section = report.sections.get(key=chosen.section)
+    cookies = f"sessionid={client.cookies['sessionid'].value}; csrftoken={token}"
+    if page.status_code != 200:
+        raise SystemExit(f"report {pk} answered {page.status_code}")
+    plain = {key: text for key, text in section.answers.items() if isinstance(text, str)}
+    connection.close()
+    return Filer(pk, section.key, plain, chosen.key, cookies, token, section.version)
