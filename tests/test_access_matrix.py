@@ -78,13 +78,17 @@ def may(role: str, route: Route) -> bool:
     return route.kind in ("public", "signed_in", "loopback")
 
 
-def ask(client, url: str, data: dict, query: dict):
-    """GET; where there is only POST, that. Nothing stays."""
+def ask(client, url: str, data: dict, query: dict, *, is_refused: bool):
+    """GET; where there is only POST, that. Nothing stays.
+
+    Who is to be refused tries the stronger one first: it is the one request a page that only takes posts needs.
+    """
+    order = ("POST", "GET") if is_refused else ("GET", "POST")
     with transaction.atomic():
-        answer = client.get(url, query)
-        method = "GET"
-        if answer.status_code == 405:
-            method, answer = "POST", client.post(url, data)
+        for method in order:
+            answer = client.get(url, query) if method == "GET" else client.post(url, data)
+            if answer.status_code != 405:
+                break
         transaction.set_rollback(True)
     return method, answer
 
@@ -130,7 +134,8 @@ def walk(world: World, role: str) -> list[str]:
     client, found = world.client(role), []
     hidden = world.invisible_to(role) if role != "anonymous" else [o.name for o in world.organizations.values()]
     for route, position, address, data, query, is_seen in calls(world, role):
-        method, answer = ask(client, address, data, query)
+        is_refused = role != "anonymous" and not may(role, route)
+        method, answer = ask(client, address, data, query, is_refused=is_refused)
         if reason := wrong(role, route, method, answer, is_seen):
             found.append(f"{route.name} ({position}, {method}): {reason}")
         if answer.status_code == 200 and route.name not in LISTS_EVERY_NAME:
