@@ -61,9 +61,9 @@ class Count:
         }
 
 
-def run(minutes: float, organizations: int) -> dict:
+def run(minutes: float, organizations: int, scale: str) -> dict:
     """What was asked, how long it took, what was lost. Writes into the database at hand."""
-    filers = [_filer(pk) for pk in _drafts(organizations)]
+    filers = [_filer(pk) for pk in _drafts(organizations, scale)]
     sending = filers[: round(SUBMITS_A_MINUTE * minutes)]
     terms = _terms()
     site = Site()
@@ -162,7 +162,7 @@ class Load:
                 one.version, one.acknowledged = json.loads(text)["version"], number
             return status
 
-    def _submit(self, one: Filer) -> int:
+    def _submit(self, one: Filer) -> int | str:
         """The check page, its declaration, the receipt. After it the report is closed: later saves answer 409."""
         with one.lock:
             address = f"/org/annual-reports/{one.report}/check/"
@@ -170,6 +170,8 @@ class Load:
             if status != 200:
                 return status
             digest = re.search(r'name="digest" value="([^"]+)"', page)
+            if digest is None:
+                return "something is left to fill in"
             posted = {"digest": unescape(digest[1]), "declares": "on", "csrfmiddlewaretoken": one.token}
             status, page, target = self._ask(
                 "POST", f"/org/annual-reports/{one.report}/submit/", one.cookies, urlencode(posted)
@@ -208,33 +210,34 @@ def _terms() -> list[str]:
     return [name[-5:-2] for name in names]
 
 
-def _drafts(wanted: int) -> list[int]:
+def _drafts(wanted: int, scale: str) -> list[int]:
     """Reports of the season in progress, filled in completely; begun where an organization has not yet."""
     from config.demo.accounts import SEEDER
+    from config.demo.answers import answers, carried
+    from config.demo.world import World
     from core import clock
     from core.history import acting
     from core.obligations.models import ObligationState
     from registry.annual_reports.actions import filling
     from registry.annual_reports.models import ReportObligation
-
-    rows = ReportObligation.objects.filter(year=clock.today().year - 1, state=ObligationState.OPEN)
-    rows = rows.filter(report__submissions=None, regime__opens_on__lte=clock.today()).order_by("pk")[:wanted]
-    with acting(SEEDER):
-        return [_filled(filling.begin(row, actor=SEEDER)) for row in rows.select_related("organization", "regime")]
-
-
-def _filled(report) -> int:
-    """Every section answered as an invented organization would, right by every check."""
-    from config.demo.answers import Carried, answers
     from registry.report_forms.schema import schema_of
 
-    dice = random.Random(report.pk)
-    carried = Carried(dice.randrange(50_000, 900_000), 400_000, 3, dice, dice, 30_000)
-    given = answers(schema_of(report.form), report.organization, carried)
-    for section in report.sections.all():
-        section.answers, section.is_confirmed = given.get(section.key, {}), True
-        section.save()
-    return report.pk
+    world = World(scale)
+    bodies = {world.organization_ids[body.plan.serial]: body for body in world.bodies
+              if body.plan.serial in world.organization_ids}  # fmt: skip
+    rows = ReportObligation.objects.filter(year=clock.today().year - 1, state=ObligationState.OPEN)
+    rows = rows.filter(report__submissions=None, regime__opens_on__lte=clock.today(), organization__in=bodies)
+    found = []
+    with acting(SEEDER):
+        for row in rows.order_by("pk").select_related("organization", "regime")[:wanted]:
+            report = filling.begin(row, actor=SEEDER)
+            body = bodies[row.organization_id]
+            given = answers(schema_of(report.form), report.organization, carried(body, row.year))
+            for section in report.sections.all():
+                section.answers, section.is_confirmed = given.get(section.key, {}), True
+                section.save()
+            found.append(report.pk)
+    return found
 
 
 def _filer(pk: int) -> Filer:

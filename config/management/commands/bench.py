@@ -39,7 +39,8 @@ class Command(BaseCommand):
 
         logging.disable(logging.INFO)  # requests inside this process would speak into the output
         if options["deadline"]:
-            self.stdout.write(json.dumps(deadline.run(options["deadline"], options["filers"]), ensure_ascii=False))
+            told = deadline.run(options["deadline"], options["filers"], scale)
+            self.stdout.write(json.dumps(told, ensure_ascii=False))
             return
         figures = pages.run(only, CLERK, PASSWORD, times=times, beside=beside)
         if "import" in only:
