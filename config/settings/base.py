@@ -270,6 +270,7 @@ PORTAL_FOOTER = {
     "agency_mark_image": os.environ.get("PORTAL_AGENCY_MARK_IMAGE", ""),  # the mark: a file below static/
     "report_error_url": os.environ.get("PORTAL_REPORT_ERROR_URL", ""),  # 政府网站找错
 }
+PUBLIC_PAGES_KEPT = 30  # seconds a page drawn for nobody in particular is kept on the server; 0: never
 MOURNING = os.environ.get("PORTAL_MOURNING") == "1"  # grey pages on days of national mourning, by order
 DEMO_ACCOUNTS = ""  # dotted path of `() -> list of demo accounts`; the demo settings name it
 DEMO_DAYS = ""  # dotted path of `() -> days the demo can be seen on`; so do they

@@ -11,6 +11,7 @@ from config.settings.demo import *  # noqa: E402, F403
 
 SECRET_KEY = "test-only"  # noqa: S105
 DEBUG = False
+PUBLIC_PAGES_KEPT = 0  # a test looks twice at once; tests/core/pages/test_kept.py switches it on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

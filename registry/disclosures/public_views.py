@@ -20,6 +20,7 @@ from core.access import guards, rate_limits
 from core.access.addresses import client_ip
 from core.access.guards import SAFE_METHODS
 from core.pages.errors import too_many_requests
+from core.pages.kept import kept
 from registry.disclosures import actions, bundle, queries, receipts, signing, words
 from registry.disclosures.forms import CorrectionForm, SearchForm
 from registry.disclosures.search import search as find_organizations
@@ -47,7 +48,7 @@ def open_page(*, seconds: int = MINUTE, weight: int = 1):
         def wrapper(request, *args, **kwargs):
             if not _may_look(request, weight):
                 return too_many_requests(request)
-            response = view(request, *args, **kwargs)
+            response = kept(request, lambda: view(request, *args, **kwargs))
             if request.actor.is_signed_in or request.method not in SAFE_METHODS:
                 patch_cache_control(response, private=True, no_store=True)
             elif response.status_code == 200:
