@@ -36,6 +36,11 @@ def section(place: Place) -> dict:
     return {**report(place), "key": the_report(place).sections.order_by("pk").first().key}
 
 
+def statement(place: Place) -> dict:
+    schema = schema_of(the_report(place).form)
+    return {**report(place), "key": next(part.key for part in schema.sections if part.sheet)}
+
+
 def receipt(place: Place) -> dict:
     def make():
         the_one = the_report(place)
@@ -72,6 +77,7 @@ REPORT_CASES: dict[str, Case] = {
     "org:annual_reports:ask_return": Case(report),
     "org:annual_reports:section": Case(section),
     "org:annual_reports:autosave": Case(section),
+    "org:annual_reports:paste": Case(statement),
     "staff:annual_reports:open_year": Case(season, "holder"),
     "staff:annual_reports:move_due": Case(regime, "holder"),
     "staff:annual_reports:owed": Case(owed),

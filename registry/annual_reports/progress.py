@@ -1,11 +1,13 @@
 """How far a report is: what the task list, the section pages and the check page all read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from registry.annual_reports import prefill
 from registry.annual_reports.models import AnnualReport, ReportSection
+from registry.annual_reports.units import in_unit
 from registry.report_forms import checks
 from registry.report_forms.checks import Problem
 from registry.report_forms.schema import Answers, FormSchema, Section, schema_of
@@ -52,12 +54,16 @@ class SectionProgress:
 class Progress:
     """One report as it stands; four queries, whatever is read from it."""
 
-    def __init__(self, report: AnnualReport):
-        self.report = report
+    def __init__(self, report: AnnualReport, *, units: Mapping[str, str] | None = None):
+        """`units`: section → the unit in which its amounts are shown and typed, where it is not the form's own."""
+        self.report, self._units = report, units or {}
 
     @cached_property
     def schema(self) -> FormSchema:
-        return schema_of(self.report.form)
+        schema = schema_of(self.report.form)
+        for key, unit in self._units.items():
+            schema = in_unit(schema, key, unit)
+        return schema
 
     @cached_property
     def stored(self) -> dict[str, ReportSection]:
@@ -105,8 +111,22 @@ class Progress:
         """How many things still stand against sending."""
         return sum(len(one.problems) + one.awaits_confirmation for one in self.sections)
 
+    @property
+    def complete(self) -> int:
+        """How many sections are done."""
+        return sum(one.is_complete for one in self.sections)
+
+    def place(self, key: str) -> int:
+        """Which of the sections it is, from 1; 0 where it is not asked."""
+        keys = [section.key for section in self.asked]
+        return keys.index(key) + 1 if key in keys else 0
+
+    def before(self, key: str) -> str:
+        """The key of the section before; "" at the first."""
+        keys = [section.key for section in self.asked]
+        return keys[keys.index(key) - 1] if key in keys[1:] else ""
+
     def after(self, key: str) -> str:
         """The key of the next section; "" after the last."""
         keys = [section.key for section in self.asked]
-        place = keys.index(key) + 1
-        return keys[place] if place < len(keys) else ""
+        return keys[keys.index(key) + 1] if key in keys[:-1] else ""

@@ -3,17 +3,16 @@
 from django import forms
 from django.forms.utils import ErrorDict, ErrorList
 
+from registry.annual_reports import row_tables, sheet_lines
 from registry.annual_reports.prefill import FROM_LAST_YEAR, LastYear
-from registry.annual_reports.shown import shown, table_rows
+from registry.annual_reports.shown import label_of, shown, table_rows
 from registry.report_forms import answers as edge
 from registry.report_forms import checks
 from registry.report_forms.checks import Problem
-from registry.report_forms.schema import NOTHING, REASONS, Answer, Answers, Field, Section
+from registry.report_forms.schema import REASONS, Answer, Answers, Field, Section
 
 REASON = "reason__"
 TAKE = "take__"
-NONE = "__nothing"  # the checkbox of a table that has nothing to list
-SPARE = 3  # empty rows below a table
 
 
 def _widget(field: Field) -> forms.Widget:
@@ -44,18 +43,23 @@ def source_note(field: Field, given: Answer, known: dict[str, tuple[Answer, str]
     return " · ".join(notes)
 
 
-def label_of(field: Field) -> str:
-    return f"{field.label}（{field.unit_label}）" if field.unit_label else field.label
-
-
 class SectionForm(forms.Form):
     """One section with its answers and problems; drawing only: what is posted goes through `answers_of`."""
 
     use_required_attribute = False
 
-    def __init__(self, section: Section, answers: Answers, *, version: int, problems: list[Problem], progress):
+    def __init__(
+        self,
+        section: Section,
+        answers: Answers,
+        *,
+        version: int,
+        problems: list[Problem],
+        progress,
+        asked_rows: dict[str, int] | None = None,
+    ):
         self.section, self.answers, self.problems = section, answers, problems
-        self._progress = progress
+        self._progress, self.asked_rows = progress, asked_rows or {}
         reasons = answers.get(REASONS, {})
         fields = section.by_key
         data = {key: _typed(fields[key], given) for key, given in answers.items() if key in fields}
@@ -114,27 +118,16 @@ class SectionForm(forms.Form):
             now = checks.figure(field, text) if is_readable else None
             percent = checks.change_percent(now, before) if now is not None and before is not None else None
             change = f"{percent:+}%" if percent else ""
-            rows.append({"field": field, "bound": self[field.key], "last": before, "change": change})
+            last_text = checks.said(field, before) if before is not None else ""
+            rows.append({"field": field, "bound": self[field.key], "last_text": last_text, "change": change})
         return rows
 
-    def lines(self) -> list[dict]:
-        """For the sheet layout: every line with the bound fields of its columns."""
-        sheet = self.section.sheet
-        totals = checks.numbers(self._progress.schema, {**self._progress.answers, self.section.key: self.answers})
-        return [
-            {
-                "line": line,
-                "cells": [self._cell(sheet.cell(line.row, column.key), column, totals) for column in sheet.columns],
-            }
-            for line in sheet.lines
-        ]
-
-    def _cell(self, key: str, column, numbers) -> dict:
-        """A computed cell that was left blank says what it will be."""
-        field = self.section.by_key[key]
-        is_blank = field.is_total and not self.answers.get(key) and key in numbers
-        computed = checks.said(field, numbers[key]) if is_blank else ""
-        return {"field": field, "bound": self[key], "column": column, "computed": computed}
+    def drawing(self) -> sheet_lines.Drawing:
+        """For the sheet layout."""
+        schema = self._progress.schema
+        numbers = checks.numbers(schema, {**self._progress.answers, self.section.key: self.answers})
+        own = sum(check.section == self.section.key and check.severity == "hard" for check in schema.checks)
+        return sheet_lines.drawing(self.section, self.answers, numbers, self.problems, self._progress.last, own)
 
     def bound_fields(self) -> list:
         return [(self[field.key], field.wide) for field in self.asked if not field.is_table]
@@ -143,25 +136,14 @@ class SectionForm(forms.Form):
         return [self._table(field) for field in self.asked if field.is_table]
 
     def _table(self, field: Field) -> dict:
-        given = self.answers.get(field.key, "")
-        filled = edge.rows_of(given)
-        rows = [self._row(field, place, row) for place, row in enumerate([*filled, *([{}] * SPARE)])]
-        return {
-            "field": field, "bound": self[field.key], "rows": rows, "nothing": f"{field.key}{NONE}",
-            "is_nothing": given == NOTHING,
-        }  # fmt: skip
-
-    @staticmethod
-    def _row(field: Field, place: int, row: dict[str, str]) -> list[dict]:
-        return [
-            {
-                "column": one,
-                "name": f"{field.key}__{place}__{one.key}",
-                "value": edge.as_typed(one, row.get(one.key, "")),
-                "label": f"{field.label}第 {place + 1} 行：{label_of(one)}",
-            }
-            for one in field.columns
-        ]
+        drawn = row_tables.drawn(
+            field,
+            self.answers.get(field.key, ""),
+            label_of=label_of,
+            asked_rows=self.asked_rows.get(field.key, 0),
+            problems=self.problems,
+        )
+        return {**drawn, "bound": self[field.key]}
 
     def reason_fields(self) -> list:
         return [self[f"{REASON}{problem.code}"] for problem in self.soft]
@@ -172,32 +154,12 @@ def _typed(field: Field, given: Answer) -> str:
 
 
 def answers_of(section: Section, posted) -> Answers:
-    """Field → answer of a posted section in yuan; a checkbox or radio that was not sent is an empty answer.
-
-    A table comes as `field__row__column`, with `field__nothing` for none, or as one JSON text under its own name.
-    """
-    return {
-        field.key: _posted_rows(field, posted) if field.is_table else edge.from_typed(field, posted.get(field.key, ""))
-        for field in section.fields
-    }
+    """Field → answer of a posted section in yuan; a checkbox or radio that was not sent is an empty answer."""
+    return {field.key: _posted(field, posted) for field in section.fields}
 
 
-def _posted_rows(field: Field, posted) -> Answer:
-    if posted.get(f"{field.key}{NONE}"):
-        return NOTHING
-    if field.key in posted:
-        given = edge.tidy(field, posted[field.key])
-        return given if isinstance(given, str) else [_in_yuan(field, row) for row in given]
-    prefix, rows = f"{field.key}__", {}
-    for name in posted:
-        place, _, column = name.removeprefix(prefix).partition("__")
-        if name.startswith(prefix) and place.isdecimal() and len(place) < 5:
-            rows.setdefault(int(place), {})[column] = posted[name]
-    return [_in_yuan(field, rows[place]) for place in sorted(rows)]
-
-
-def _in_yuan(field: Field, row: dict[str, str]) -> dict[str, str]:
-    return {one.key: edge.from_typed(one, row.get(one.key, "")) for one in field.columns}
+def _posted(field: Field, posted) -> Answer:
+    return row_tables.posted(field, posted) if field.is_table else edge.from_typed(field, posted.get(field.key, ""))
 
 
 def reasons_of(posted) -> dict[str, str]:

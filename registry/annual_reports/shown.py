@@ -5,6 +5,11 @@ from registry.report_forms.answers import rows_of
 from registry.report_forms.schema import NOTHING, Answer, Field
 
 
+def label_of(field: Field) -> str:
+    """With the unit behind an amount."""
+    return f"{field.label}（{field.unit_label}）" if field.unit_label else field.label
+
+
 def shown(field: Field, given: Answer) -> str:
     """One answer as text; a table line by line."""
     if not given:

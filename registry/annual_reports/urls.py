@@ -1,7 +1,15 @@
 from django.urls import path
 
 from registry.annual_reports import api as api_views
-from registry.annual_reports import org_views, panels, season_views, staff_views, withdrawal_views
+from registry.annual_reports import (
+    org_views,
+    panels,
+    paste_views,
+    season_views,
+    section_views,
+    staff_views,
+    withdrawal_views,
+)
 
 org = [
     path("", org_views.list_years, name="list"),
@@ -12,8 +20,9 @@ org = [
     path("<int:pk>/withdraw/", withdrawal_views.withdraw, name="withdraw"),
     path("<int:pk>/ask-return/", withdrawal_views.ask_return, name="ask_return"),
     path("<int:pk>/receipt/<int:round>/", org_views.receipt, name="receipt"),
-    path("<int:pk>/<slug:key>/", org_views.section, name="section"),
-    path("<int:pk>/<slug:key>/autosave/", org_views.autosave, name="autosave"),
+    path("<int:pk>/<slug:key>/", section_views.section, name="section"),
+    path("<int:pk>/<slug:key>/autosave/", section_views.autosave, name="autosave"),
+    path("<int:pk>/<slug:key>/paste/", paste_views.paste, name="paste"),
 ]
 staff = [
     path("", staff_views.list_reports, name="list"),

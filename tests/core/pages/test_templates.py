@@ -66,9 +66,21 @@ def test_every_stylesheet_and_script_that_a_template_names_is_there():
     assert {file for file in named if not finders.find(file)} == set()
 
 
+OF_A_REPORT = {"report_grid.js", "report_checks.js", "keep_typed.js"}  # loaded by the page of a report's section alone
+
+
+def scripts(of_a_report: bool) -> list[Path]:
+    return [path for path in (ROOT / "static" / "js").glob("*.js") if (path.name in OF_A_REPORT) is of_a_report]
+
+
 def test_our_scripts_together_stay_small():
     # 26 KB: elder mode with reading aloud (4), dialogs (2) and the keys of lists and queues (2) came to what was 20.
-    assert sum(path.stat().st_size for path in (ROOT / "static" / "js").glob("*.js")) <= 26_000
+    assert sum(path.stat().st_size for path in scripts(of_a_report=False)) <= 26_000
+
+
+def test_the_scripts_of_a_report_stay_small_on_the_wire():
+    # 9 KB: walking and pasting into statements (3.5), the identities while typing (3), what is kept offline (1).
+    assert sum(len(gzip.compress(path.read_bytes())) for path in scripts(of_a_report=True)) <= 9_000
 
 
 def linked_bytes(html: str) -> int:
