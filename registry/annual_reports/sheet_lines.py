@@ -21,7 +21,6 @@ class Cell:
     computed: str
     mark: str  # "", "ok" or "bad"
     is_wrong: bool
-    last: str
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def _groups(columns: tuple[SheetColumn, ...]) -> tuple[tuple[str, int], ...]:
 
 
 def _line(section, line, answers, numbers, problems, last, *, has_beside) -> Line:
-    cells = tuple(_cell(section, line, column, answers, numbers, problems, last) for column in section.sheet.columns)
+    cells = tuple(_cell(section, line, column, answers, numbers, problems) for column in section.sheet.columns)
     keys = {cell.field.key for cell in cells}
     notes = tuple(p for p in problems if p.field in keys and p.kind in ("hard", "soft", "format", "missing"))
     first = cells[0].field
@@ -83,7 +82,7 @@ def _line(section, line, answers, numbers, problems, last, *, has_beside) -> Lin
     return Line(line, cells, checks.said(first, before) if before is not None else "", notes)
 
 
-def _cell(section, line, column, answers, numbers, problems, last) -> Cell:
+def _cell(section, line, column, answers, numbers, problems) -> Cell:
     key = section.sheet.cell(line.row, column.key)
     field, given = section.by_key[key], answers.get(key, "")
     must_be = _must_be(section, key, numbers)
@@ -98,7 +97,6 @@ def _cell(section, line, column, answers, numbers, problems, last) -> Cell:
         computed="" if must_be is None else edge.as_typed(field, f"{must_be:.2f}"),
         mark="bad" if own and mark else mark,
         is_wrong=bool(own),
-        last=_last_typed(field, last),
     )
 
 
@@ -107,10 +105,3 @@ def _must_be(section: Section, key: str, numbers: dict[str, Decimal]) -> Decimal
     if not (plus or minus) or any(one not in numbers for one in (*plus, *minus)):
         return None
     return sum((numbers[one] for one in plus), Decimal(0)) - sum((numbers[one] for one in minus), Decimal(0))
-
-
-def _last_typed(field: Field, last: LastYear) -> str:
-    """What last year's report offers for this cell."""
-    item = field.prefill.removeprefix("last_year:") if field.prefill.startswith("last_year:") else ""
-    given = last.answers.get(item, "") if item else ""
-    return edge.as_typed(field, given) if isinstance(given, str) else ""

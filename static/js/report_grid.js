@@ -127,13 +127,13 @@ function day(text) {
   return found ? `${found[1]}-${found[2].padStart(2, "0")}-${found[3].padStart(2, "0")}` : "";
 }
 
-function reading(input, text, inWan) {
+function reading(input, text) {
   if (input.tagName === "SELECT") {
     const option = Array.from(input.options).find((one) => one.value && [one.value, one.textContent.trim()].includes(text.trim()));
     return option ? option.value : "";
   }
   if (input.type === "date") return day(text);
-  return input.inputMode ? amount(text, inWan) : text.trim();
+  return input.inputMode ? amount(text, "wan" in input.dataset) : text.trim();
 }
 
 function blockOf(text) {
@@ -177,13 +177,12 @@ document.addEventListener("paste", (event) => {
   const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
   if (!input || !/[\t\n]/.test(text)) return;
   event.preventDefault();
-  const unit = input.form.elements.namedItem("unit");
   const block = blockOf(text);
   const named = byName(input.closest("[data-grid]"), block);
   const before = [];
   let unread = 0;
   (named.length ? named : byPlace(input, block)).forEach(([target, given]) => {
-    const value = reading(target, given, unit && unit.value === "wan");
+    const value = reading(target, given);
     target.classList.toggle("is-unread", !value);
     if (!value) {
       unread += 1;
