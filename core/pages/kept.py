@@ -14,6 +14,8 @@ from django.http import HttpResponse
 
 from core.pages import display
 
+PREFIX = "public-page"
+
 
 def kept(request, draw: Callable[[], HttpResponse]) -> HttpResponse:
     """The page as drawn for somebody else a moment ago, or drawn now."""
@@ -42,4 +44,4 @@ def _may_be_kept(request, response) -> bool:
 
 def _key(request) -> str:
     drawn = (request.get_full_path(), sorted(display.of(request).on), bool(request.htmx), request.get_host())
-    return f"public-page:{hashlib.sha256(repr(drawn).encode()).hexdigest()}"
+    return f"{PREFIX}:{hashlib.sha256(repr(drawn).encode()).hexdigest()}"
