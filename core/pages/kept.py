@@ -1,7 +1,7 @@
 """Public pages kept for a moment on the server: on a busy day a thousand people look up the same things.
 
 Only what is drawn for anybody: no account, no session, no message, no token in the page. The browser's own settings
-(elder mode, contrast) are part of the key. What changes is seen after `settings.PUBLIC_PAGES_KEPT` seconds at the latest,
+(elder mode, contrast) are part of the key. What changes is seen after `settings.PUBLIC_PAGES_KEPT` seconds at most,
 as by any cache on the way, which such pages allow for longer.
 """
 
