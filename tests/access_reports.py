@@ -1,8 +1,15 @@
 """For the access walk: what is owed and filed for a year."""
 
 from core import clock
+from core.files.models import StoredFile
 from registry.annual_reports.actions import filing, filling, obligations
-from registry.annual_reports.models import AnnualReport, ReportingRegime, ReportObligation, ReportSubmission
+from registry.annual_reports.models import (
+    AnnualReport,
+    ReportAttachment,
+    ReportingRegime,
+    ReportObligation,
+    ReportSubmission,
+)
 from registry.annual_reports.states import Stage
 from registry.report_forms.schema import schema_of
 from tests.access_world import Case, Place, of_organization
@@ -59,6 +66,48 @@ def receipt(place: Place) -> dict:
     return {**report(place), "round": place.world.once("receipt", place.organization.pk, make).round}
 
 
+def _a_file(place: Place) -> StoredFile:
+    def make():
+        return StoredFile.objects.create(
+            sha256=place.world.digest("attachment"), size=10, name="走查.pdf", content_type="application/pdf",
+            kind="annual_report", permission="annual_reports.view", path="none",
+        )  # fmt: skip
+
+    return place.world.once("attached file", place.organization.pk, make)
+
+
+def attachment(place: Place) -> dict:
+    def make():
+        return ReportAttachment.objects.create(report=the_report(place), kind="other", file=_a_file(place))
+
+    return {**report(place), "attachment": place.world.once("attachment", place.organization.pk, make).pk}
+
+
+def filed_file(place: Place) -> dict:
+    """A file of the draft for the organization; for offices one that was filed with an earlier round."""
+    attachment(place)
+
+    def make():
+        the_one, file = the_report(place), _a_file(place)
+        return ReportSubmission.objects.create(
+            report=the_one,
+            round=9,
+            stage=Stage.values[0],
+            department=place.organization.supervising_authority,
+            due_on=clock.today(),
+            receipt_no=f"WALK-F-{the_one.pk}",
+            submitted_by=place.world.stranger,
+            content={
+                **filing.content_of(the_one, schema_of(the_one.form), {}, []),
+                "attachments": [{"kind": "other", "file": file.pk, "name": file.name, "size": 10, "sha256": ""}],
+            },
+            content_hash=place.world.digest("walk file"),
+        )
+
+    place.world.once("filed file", place.organization.pk, make)
+    return {**report(place), "file": _a_file(place).pk}
+
+
 def season(place: Place) -> dict:
     return {"year": clock.today().year - 1}
 
@@ -73,6 +122,13 @@ REPORT_CASES: dict[str, Case] = {
     "org:annual_reports:check": Case(report),
     "org:annual_reports:submit": Case(report),
     "org:annual_reports:receipt": Case(receipt),
+    "org:annual_reports:ask_declaration": Case(report),
+    "org:annual_reports:declare": Case(report),
+    "org:annual_reports:declaration_page": Case(report),
+    "org:annual_reports:attachments": Case(report),
+    "org:annual_reports:attach": Case(report),
+    "org:annual_reports:detach": Case(attachment),
+    "org:annual_reports:fetch_file": Case(filed_file),
     "org:annual_reports:withdraw": Case(report),
     "org:annual_reports:ask_return": Case(report),
     "org:annual_reports:section": Case(section),
@@ -85,5 +141,7 @@ REPORT_CASES: dict[str, Case] = {
     "staff:annual_reports:waive": Case(owed),
     "staff:annual_reports:of_organization": Case(of_organization),
     "staff:annual_reports:detail": Case(report),
+    "staff:annual_reports:fetch_file": Case(filed_file),
+    "staff:annual_reports:preview": Case(filed_file),
     "staff:annual_reports:opened": Case(report),
 }

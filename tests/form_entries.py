@@ -18,6 +18,7 @@ EMPTY: dict[str, int] = {
     "account_login": THIRD_PARTY,
     "account_reauthenticate": THIRD_PARTY,
     "account_start": PAGE,
+    "org:annual_reports:attach": PAGE,
     "org:annual_reports:paste": PAGE,
     "org:annual_reports:section": PAGE,
     "org:branches:begin": PAGE,

@@ -200,7 +200,7 @@ def _submissions(world: World, moved: list[Moved]) -> None:
 
 def _submission(world: World, one: Moved, step: Step, number: int, given: dict) -> ReportSubmission:
     reviewer = one.life.body.reviewer_on(clock.date_of(step.at)) if step.what == "send_first" else ""
-    content = filing.content_of(one.report, schema(one.report), given)
+    content = filing.content_of(one.report, schema(one.report), given, [])
     return ReportSubmission(
         report=one.report,
         round=number,

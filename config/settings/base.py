@@ -244,6 +244,8 @@ PORTAL_URL = os.environ.get("PORTAL_URL", "http://localhost:8000")  # what links
 PORTAL_MAIL_DOMAIN = os.environ.get("PORTAL_MAIL_DOMAIN", "portal.invalid")
 DISK_LOW_MB = int(os.environ.get("PORTAL_DISK_LOW_MB", "2048"))  # less is a warning, a quarter of it an alarm
 CLOCK_DRIFT_SECONDS = 2  # between this machine and the database's
+ATTACHMENT_MB = 20  # of one file handed in by an organization
+PICTURE_PIXELS = 50_000_000  # more are not unfolded
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 

@@ -87,8 +87,9 @@ def _text(document, text: str, *, font: str = BODY, size: int = 16, indent: int 
 
 def _head(document, letter: Letter) -> None:
     center = WD_ALIGN_PARAGRAPH.CENTER
-    _text(document, letter.number or "草稿，未编文号", align=center)
-    _text(document, "")
+    if letter.is_numbered:
+        _text(document, letter.number or "草稿，未编文号", align=center)
+        _text(document, "")
     _text(document, letter.title, font=TITLE, size=22, align=center)
     _text(document, "")
     if letter.recipient:

@@ -55,7 +55,8 @@ class Letter:
     """`body` is a sequence of blocks; a string is a paragraph. Without `number` it is a draft and says so.
 
     `number` is the whole document number (霁民函〔2026〕12号), given by the caller's own series. `note` stands small
-    at the very end (contact, how to object).
+    at the very end (contact, how to object). A paper that is not a letter of an office (a declaration to sign) has
+    `is_numbered` False.
     """
 
     title: str
@@ -66,10 +67,11 @@ class Letter:
     number: str = ""
     attachments: tuple[str, ...] = field(default=())
     note: str = ""
+    is_numbered: bool = True
 
     @property
     def is_draft(self) -> bool:
-        return not self.number
+        return self.is_numbered and not self.number
 
     @property
     def date_words(self) -> str:

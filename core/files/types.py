@@ -1,10 +1,10 @@
 """Which files are taken: extension and content must agree, active content is refused."""
 
 import io
-import re
 import unicodedata
 import zipfile
 
+from core.files import inspection
 from core.spreadsheets import safety
 from core.workflow.errors import Refusal
 
@@ -20,7 +20,7 @@ CONTENT_TYPES = {
     "ofd": "application/ofd",
 }
 _SAME = {"jpeg": "jpg", "txt": "csv"}
-_ACTIVE_PDF = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|Encrypt|RichMedia|XFA|OpenAction\s*<<)\b")
+_TABLES = {"xlsx", "xls", "csv"}
 _LONGEST_NAME = 120
 
 
@@ -46,13 +46,17 @@ def checked_type(data: bytes, name: str, allowed: tuple[str, ...]) -> str:
     try:
         found = "zip" if _is_own_archive(data, allowed) else _by_content(data, name)
     except safety.SpreadsheetRefused:
-        if {"xlsx", "xls", "csv"} & set(allowed):
+        if _TABLES & set(allowed) and (extension in _TABLES or set(allowed) <= _TABLES):
             raise
-        raise not_taken from None  # nobody asked for a table: its sentence would mislead
+        raise not_taken from None  # nobody asked for a table, or handed one in: its sentence would mislead
     if found not in allowed:
         raise not_taken
     if extension != found:
         raise FileRefused(f"文件名是“.{extension}”，内容却是“.{found}”。请核对后重新上传。")
+    if found == "pdf":
+        inspection.check_pdf(data, safe_name(name))
+    elif found in inspection.PICTURES:
+        inspection.check_picture(data, safe_name(name), found)
     return found
 
 
@@ -63,8 +67,6 @@ def _is_own_archive(data: bytes, allowed: tuple[str, ...]) -> bool:
 
 def _by_content(data: bytes, name: str) -> str:
     if data[:5] == b"%PDF-":
-        if _ACTIVE_PDF.search(data):
-            raise FileRefused("PDF文件设有密码或含有脚本、附件等活动内容，不予接收。请另存为普通PDF后上传。")
         return "pdf"
     if data[:8] == b"\x89PNG\r\n\x1a\n":
         return "png"
@@ -75,6 +77,8 @@ def _by_content(data: bytes, name: str) -> str:
         if "OFD.xml" in names:
             return "ofd"
         if "word/document.xml" in names:
+            if any(member.endswith("vbaProject.bin") for member in names):
+                raise FileRefused("文档含有宏，不予接收。请另存为不含宏的 .docx 后上传。")
             return "docx"
     return safety.kind_of(data, name)
 

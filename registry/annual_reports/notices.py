@@ -5,8 +5,16 @@ from core.notifications import notices
 from core.notifications.states import Channel
 from core.notifications.templates import NoticeTemplate, register
 from core.workdays.calendar import add_workdays
-from registry.annual_reports.models import AnnualReport, ReportObligation, ReportSubmission, ReviewOpinion
+from registry.annual_reports.models import (
+    AnnualReport,
+    ReportDeclaration,
+    ReportObligation,
+    ReportSubmission,
+    ReviewOpinion,
+)
+from registry.annual_reports.queries import legal_representative_seats
 from registry.annual_reports.states import Stage
+from registry.org_accounts.states import OrgRole
 
 RETURN_WORKDAYS = 3  # to answer an organization that asks for its report back; the bureau's own promise
 
@@ -47,6 +55,18 @@ register(
         code="annual_reports.return_asked",
         title="有1份{year}年度报告申请退回修改",
         url_name="staff:annual_reports:detail",
+        url_ids=("report",),
+    ),
+    NoticeTemplate(
+        code="annual_reports.declaration_asked",
+        title="请确认{year}年度报告，确认后即可报送",
+        url_name="org:annual_reports:check",
+        url_ids=("report",),
+    ),
+    NoticeTemplate(
+        code="annual_reports.declared",
+        title="法定代表人已确认{year}年度报告，可以报送",
+        url_name="org:annual_reports:check",
         url_ids=("report",),
     ),
     NoticeTemplate(
@@ -149,6 +169,38 @@ def return_asked(report: AnnualReport, department_id: int) -> None:
         recipients=[notices.to_department(department_id)],
         context_ids={"year": report.year, "report": report.pk},
     )
+
+
+def declaration_asked(report: AnnualReport, declaration: ReportDeclaration) -> None:
+    """To her alone; once for a content."""
+    users = legal_representative_seats(report.organization_id).values_list("user_id", flat=True)
+    worklist.open_item(
+        "annual_reports.declare",
+        subject=report,
+        title=f"确认{report.year}年度报告",
+        url_name="org:annual_reports:check",
+        organization=report.organization_id,
+        role=OrgRole.LEGAL_REPRESENTATIVE,
+        due_on=report.obligation.due_on,
+    )
+    notices.queue(
+        f"annual_reports.declaration_asked:{declaration.pk}",
+        template="annual_reports.declaration_asked",
+        recipients=[notices.to_user(user_id) for user_id in users],
+        context_ids={"year": report.year, "report": report.pk},
+        channels=(Channel.IN_APP, Channel.EMAIL, Channel.SMS),
+    )
+
+
+def declared(report: AnnualReport, declaration: ReportDeclaration) -> None:
+    worklist.close_items(report, "annual_reports.declare")
+    if declaration.asked_by_id and declaration.asked_by_id != declaration.declared_by_id:
+        notices.queue(
+            f"annual_reports.declared:{declaration.pk}",
+            template="annual_reports.declared",
+            recipients=[notices.to_user(declaration.asked_by_id)],
+            context_ids={"year": report.year, "report": report.pk},
+        )
 
 
 def reminder(obligation: ReportObligation) -> bool:

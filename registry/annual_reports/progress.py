@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from registry.annual_reports import prefill
-from registry.annual_reports.models import AnnualReport, ReportSection
+from registry.annual_reports.attachment_kinds import Kind, kinds_of
+from registry.annual_reports.models import AnnualReport, ReportAttachment, ReportSection
 from registry.annual_reports.units import in_unit
 from registry.report_forms import checks
 from registry.report_forms.checks import Problem
@@ -52,7 +53,7 @@ class SectionProgress:
 
 
 class Progress:
-    """One report as it stands; four queries, whatever is read from it."""
+    """One report as it stands; five queries, whatever is read from it."""
 
     def __init__(self, report: AnnualReport, *, units: Mapping[str, str] | None = None):
         """`units`: section → the unit in which its amounts are shown and typed, where it is not the form's own."""
@@ -106,10 +107,29 @@ class Progress:
             for section in self.asked
         ]
 
+    @cached_property
+    def kinds(self) -> list[Kind]:
+        return kinds_of(self.report.obligation.regime, self.report.organization)
+
+    @cached_property
+    def attached(self) -> list[ReportAttachment]:
+        return list(self.report.attachments.select_related("file", "added_by"))
+
+    @cached_property
+    def missing_files(self) -> list[Kind]:
+        there = {row.kind for row in self.attached}
+        return [kind for kind in self.kinds if kind.is_required and kind.code not in there]
+
+    @property
+    def files_label(self) -> str:
+        """附件 2/3: required kinds that have a file, of all required ones."""
+        owed = [kind for kind in self.kinds if kind.is_required]
+        return f"{len(owed) - len(self.missing_files)}/{len(owed)}" if owed else "选交"
+
     @property
     def left(self) -> int:
         """How many things still stand against sending."""
-        return sum(len(one.problems) + one.awaits_confirmation for one in self.sections)
+        return len(self.missing_files) + sum(len(one.problems) + one.awaits_confirmation for one in self.sections)
 
     @property
     def complete(self) -> int:

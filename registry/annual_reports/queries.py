@@ -13,6 +13,8 @@ from core import clock
 from core.obligations.models import RELEASES, ObligationState
 from registry.annual_reports.models import ReportObligationChange, ReportSubmission, ReviewOpinion
 from registry.annual_reports.states import OpinionKind, Stage
+from registry.org_accounts.models import OrganizationSeat
+from registry.org_accounts.states import OrgRole
 from registry.organizations.facts import OrganizationStatus
 from registry.organizations.states import ACTIVE_STATUSES, Status
 
@@ -133,6 +135,11 @@ def returned_before(report, submission) -> bool:
     return ReviewOpinion.objects.filter(
         submission__report=report, submission__round__lt=submission.round, kind=OpinionKind.RETURNED
     ).exists()
+
+
+def legal_representative_seats(organization_id: int):
+    """Her account, where she has one in use."""
+    return OrganizationSeat.objects.current().filter(organization=organization_id, role=OrgRole.LEGAL_REPRESENTATIVE)
 
 
 def with_fix_due(obligations, day: datetime.date):

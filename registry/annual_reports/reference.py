@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from core.departments.models import Region
+from registry.annual_reports import attachment_kinds
 from registry.annual_reports.models import ReportingRegime
 from registry.annual_reports.states import ReportMode
 from registry.organizations.states import OrgType
@@ -49,4 +50,5 @@ def _terms(org_type: str, year: int) -> dict:
         "final_due": datetime.date(year + 1, 3, 31) if is_foundation else datetime.date(year + 1, 5, 31),
         "registered_by": datetime.date(year, 12, 31) if is_foundation else datetime.date(year, 6, 30),
         "roll_forward": True,
+        "attachments": attachment_kinds.usual(org_type, year),
     }

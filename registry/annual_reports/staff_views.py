@@ -7,6 +7,8 @@ from core import exports
 from core.access import guards
 from registry.annual_reports import prefill
 from registry.annual_reports.actions import review, withdrawing
+from registry.annual_reports.attachment_kinds import kinds_of
+from registry.annual_reports.attachment_views import filed_files
 from registry.annual_reports.comparison import Comparison
 from registry.annual_reports.models import AnnualReport, ReportSubmission
 from registry.annual_reports.tables import ReportList
@@ -53,6 +55,7 @@ def _page(request, report: AnnualReport):
         "chosen": chosen,
         "blocks": [block for block in blocks if _sees(report, block.section.key, request.actor)],
         "may_review": bool(chosen) and _review_steps(report, request.actor),
+        "files": filed_files(chosen, kinds_of(report.obligation.regime, report.organization)) if chosen else [],
         "must_open": withdrawing.must_open(report, request.actor),
         "return_asked": withdrawing.asked(report),
     }

@@ -27,6 +27,19 @@ def tasks(report: AnnualReport, progress: Progress) -> list[dict]:
     ]
 
 
+def files_task(report: AnnualReport, progress: Progress) -> dict:
+    """附件 2/3, after the sections."""
+    missing = progress.missing_files
+    return {
+        "key": "attachments",
+        "label": f"附件 {progress.files_label}",
+        "hint": f"待上传：{'、'.join(kind.title for kind in missing)}" if missing else "",
+        "url": reverse("org:annual_reports:attachments", args=[report.pk]),
+        "state": f"{len(missing)}项待传" if missing else "已完成",
+        "tone": "warning" if missing else "ok",
+    }
+
+
 def address(report: AnnualReport, one: SectionProgress) -> str:
     """A section that somebody worked on opens with what is still wrong in it."""
     url = reverse("org:annual_reports:section", args=[report.pk, one.section.key])
@@ -37,7 +50,7 @@ def first_open(report: AnnualReport, progress: Progress) -> str:
     """The first place that still stands against sending; "" when there is none."""
     one = next((one for one in progress.sections if not one.is_complete), None)
     if one is None:
-        return ""
+        return reverse("org:annual_reports:attachments", args=[report.pk]) if progress.missing_files else ""
     url = reverse("org:annual_reports:section", args=[report.pk, one.section.key])
     target = f"#id_{one.problems[0].field}" if one.problems else ""
     return f"{url}?check=1{target}"

@@ -2,11 +2,13 @@ from django.urls import path
 
 from registry.annual_reports import api as api_views
 from registry.annual_reports import (
+    attachment_views,
     org_views,
     panels,
     paste_views,
     season_views,
     section_views,
+    sending_views,
     staff_views,
     withdrawal_views,
 )
@@ -15,11 +17,18 @@ org = [
     path("", org_views.list_years, name="list"),
     path("owed/<int:pk>/start/", org_views.start, name="start"),
     path("<int:pk>/", org_views.detail, name="detail"),
-    path("<int:pk>/check/", org_views.check, name="check"),
-    path("<int:pk>/submit/", org_views.submit, name="submit"),
+    path("<int:pk>/check/", sending_views.check, name="check"),
+    path("<int:pk>/submit/", sending_views.submit, name="submit"),
+    path("<int:pk>/ask-declaration/", sending_views.ask_declaration, name="ask_declaration"),
+    path("<int:pk>/declare/", sending_views.declare, name="declare"),
+    path("<int:pk>/declaration-page/", sending_views.declaration_page, name="declaration_page"),
+    path("<int:pk>/attachments/", attachment_views.attachments, name="attachments"),
+    path("<int:pk>/attachments/add/", attachment_views.attach, name="attach"),
+    path("<int:pk>/attachments/<int:attachment>/remove/", attachment_views.detach, name="detach"),
+    path("<int:pk>/files/<int:file>/fetch/", attachment_views.fetch_own, name="fetch_file"),
     path("<int:pk>/withdraw/", withdrawal_views.withdraw, name="withdraw"),
     path("<int:pk>/ask-return/", withdrawal_views.ask_return, name="ask_return"),
-    path("<int:pk>/receipt/<int:round>/", org_views.receipt, name="receipt"),
+    path("<int:pk>/receipt/<int:round>/", sending_views.receipt, name="receipt"),
     path("<int:pk>/<slug:key>/", section_views.section, name="section"),
     path("<int:pk>/<slug:key>/autosave/", section_views.autosave, name="autosave"),
     path("<int:pk>/<slug:key>/paste/", paste_views.paste, name="paste"),
@@ -35,6 +44,8 @@ staff = [
     path("owed/<int:pk>/waive/", season_views.waive, name="waive"),
     path("organization/<int:pk>/", panels.of_organization, name="of_organization"),
     path("<int:pk>/", staff_views.detail, name="detail"),
+    path("<int:pk>/files/<int:file>/fetch/", attachment_views.fetch, name="fetch_file"),
+    path("<int:pk>/files/<int:file>/preview/", attachment_views.preview, name="preview"),
     path("<int:pk>/opened/", withdrawal_views.opened, name="opened"),
 ]
 api = [

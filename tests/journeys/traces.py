@@ -11,13 +11,14 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import DESKTOP, Visitor
+from tests.support.paper import PDF
 
 LIST = Path(__file__).resolve().parents[1] / "registry" / "imports" / "made_up_foundations.csv"
 CORRECTED, HANDED_OVER = "霁川市会展服务业联合会", "霁川市展览陈列研究会"
 PAPER = {
     "name": "变更登记决定书.pdf",
     "mimeType": "application/pdf",
-    "buffer": b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+    "buffer": PDF,
 }
 
 

@@ -15,9 +15,12 @@ from core.workflow.errors import Refusal, StaleVersion
 from core.workflow.perform import lock, perform
 from registry import signals
 from registry.annual_reports import notices, prefill, routing
+from registry.annual_reports.actions import attaching
+from registry.annual_reports.attachment_kinds import SIGNED_DECLARATION
 from registry.annual_reports.deadlines import REVIEW_WORKDAYS, first_reviewer_due
-from registry.annual_reports.models import AnnualReport, ReportFigure, ReportSubmission
+from registry.annual_reports.models import AnnualReport, ReportDeclaration, ReportFigure, ReportSubmission
 from registry.annual_reports.states import OpinionKind, Stage
+from registry.org_accounts.states import OrgRole
 from registry.report_forms import checks
 from registry.report_forms.checks import Problem
 from registry.report_forms.schema import REASONS, FormSchema, schema_of
@@ -31,6 +34,15 @@ class NotComplete(Refusal):
     def __init__(self, problems: list[Problem]):
         self.problems = problems
         super().__init__(f"还有{len(problems)}处需要填写或修改，尚不能报送：{problems[0].text}。")
+
+
+class NotDeclared(Refusal):
+    """Nobody who may stand for the organization has yet stood for this content."""
+
+    def __init__(self):
+        super().__init__(
+            "报送前须由法定代表人确认报告内容。请提请法定代表人确认；法定代表人没有账号的，请上传签字盖章的声明页。"
+        )
 
 
 @dataclass(frozen=True)
@@ -57,8 +69,11 @@ def draft(report: AnnualReport) -> dict[str, dict]:
     return {section.key: section.answers for section in report.sections.all()}
 
 
-def content_of(report: AnnualReport, schema: FormSchema, answers: dict[str, dict]) -> dict:
-    """What is filed: only what was asked for, computed totals and reasons included, and whose report it is."""
+def content_of(
+    report: AnnualReport, schema: FormSchema, answers: dict[str, dict], attached: list[dict] | None = None
+) -> dict:
+    """What is filed: only what was asked for, computed totals and reasons included, whose report it is, and its files
+    by name, size and hash (`attached` as attaching.filed_with writes them; read where not given)."""
     flat, fields = {**checks.flat(answers), **checks.completed(schema, answers)}, schema.fields
     sections = {}
     for section in schema.sections:
@@ -71,7 +86,9 @@ def content_of(report: AnnualReport, schema: FormSchema, answers: dict[str, dict
             kept[REASONS] = reasons
         sections[section.key] = kept
     organization = {"name": report.organization.name, "uscc": report.organization.uscc}
-    return {"form": schema.code, "year": report.year, "organization": organization, "sections": sections}
+    content = {"form": schema.code, "year": report.year, "organization": organization, "sections": sections}
+    files = attaching.filed_with(report) if attached is None else attached
+    return {**content, "attachments": files} if files else content
 
 
 def digest(content: dict) -> str:
@@ -80,8 +97,26 @@ def digest(content: dict) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def declared_digest(content: dict) -> str:
+    """The digest of what the legal representative stands for: everything but the paper with her signature."""
+    kept = [row for row in content.get("attachments", ()) if row["kind"] != SIGNED_DECLARATION]
+    rest = {key: value for key, value in content.items() if key != "attachments"}
+    return digest({**rest, "attachments": kept} if kept else rest)
+
+
+def declaration_of(report: AnnualReport, content: dict) -> ReportDeclaration | None:
+    """The one given for exactly this content."""
+    given = report.declarations.filter(digest=declared_digest(content), declared_at__isnull=False)
+    return given.select_related("declared_by").first()
+
+
+def is_declared_on_paper(report: AnnualReport, content: dict) -> bool:
+    """A signed page was handed in, printed from exactly this content."""
+    return report.attachments.filter(kind=SIGNED_DECLARATION, declared_digest=declared_digest(content)).exists()
+
+
 def problems_of(report: AnnualReport, schema: FormSchema, answers: dict[str, dict]) -> list[Problem]:
-    """What stands against sending now: the checks, and sections nobody confirmed."""
+    """What stands against sending now: the checks, sections nobody confirmed, files that are missing."""
     found = [p for p in checks.problems(schema, answers, prefill.last_year(report).figures) if p.blocks]
     confirmed = {section.key for section in report.sections.all() if section.is_confirmed}
     given = checks.flat(answers)
@@ -90,7 +125,14 @@ def problems_of(report: AnnualReport, schema: FormSchema, answers: dict[str, dic
         if is_due and section.key not in confirmed:
             text = f"请核对“{section.title}”中预填的内容并确认"
             found.append(Problem(section.key, "", f"{section.key}_confirmation", "missing", text))
-    return found
+    return [*found, *missing_files(report)]
+
+
+def missing_files(report: AnnualReport) -> list[Problem]:
+    kinds = attaching.missing(report, attaching.filed_with(report))
+    return [
+        Problem("attachments", "", f"attachment_{kind.code}", "missing", f"请上传“{kind.title}”") for kind in kinds
+    ]
 
 
 @transaction.atomic
@@ -109,6 +151,7 @@ def submit(report: AnnualReport, *, actor: Actor, seen_digest: str, direct_reaso
     content = content_of(report, schema, answers)
     if report.state in step.sources:
         _check_ready(report, schema, answers, digest(content), seen_digest)
+        _check_declared(report, content, actor)
     if reason and len(reason) < DIRECT_REASON_LENGTH:
         raise Refusal(
             f"直接报送须说明未经初审的原因（不少于{DIRECT_REASON_LENGTH}个字），例如何时送交、初审单位如何答复。"
@@ -127,6 +170,23 @@ def _check_ready(report, schema, answers, own_digest: str, seen_digest: str) -> 
         raise NotComplete(found)
 
 
+def _check_declared(report: AnnualReport, content: dict, actor: Actor) -> None:
+    """Her own sending is her declaration. Raises NotDeclared."""
+    if actor.is_system:
+        return
+    if actor.role == OrgRole.LEGAL_REPRESENTATIVE:
+        _declare_by_sending(report, content, actor)
+    elif declaration_of(report, content) is None and not is_declared_on_paper(report, content):
+        raise NotDeclared
+
+
+def _declare_by_sending(report: AnnualReport, content: dict, actor: Actor) -> None:
+    declaration, _ = ReportDeclaration.objects.get_or_create(report=report, digest=declared_digest(content))
+    if declaration.declared_at is None:
+        declaration.declared_at, declaration.declared_by_id = clock.now(), actor.user_id
+        declaration.save(update_fields=["declared_at", "declared_by"])
+
+
 def _write(report: AnnualReport, route: Route, content: dict, actor: Actor, direct_reason: str) -> ReportSubmission:
     content_hash = digest(content)
     return ReportSubmission.objects.create(
@@ -142,6 +202,7 @@ def _write(report: AnnualReport, route: Route, content: dict, actor: Actor, dire
         content=content,
         content_hash=content_hash,
         direct_reason=direct_reason,
+        declaration=declaration_of(report, content),
     )
 
 

@@ -13,9 +13,9 @@ from core.workflow.models import TransitionLog
 from core.worklist.models import WorkItem
 from core.writeoff import actions
 from core.writeoff.models import WriteOffList, WriteOffRow
+from tests.support.paper import PDF
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
 
 
 @pytest.fixture

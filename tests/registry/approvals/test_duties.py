@@ -17,9 +17,9 @@ from registry.certificates import actions as certificates
 from registry.org_accounts import actions as accounts
 from registry.organizations import actions as organizations
 from registry.organizations.models import Organization
+from tests.support.paper import PDF
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 @pytest.fixture(autouse=True)

@@ -15,10 +15,10 @@ from core.worklist.models import WorkItem
 from registry.handovers import actions
 from registry.handovers.models import RepresentativeChange
 from registry.org_accounts.models import ActivationCode, OrganizationSeat
+from tests.support.paper import PDF
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "Harbour-9-gate"  # noqa: S105
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
 
 
 @pytest.fixture

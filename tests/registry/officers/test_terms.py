@@ -14,6 +14,7 @@ from registry.officers.states import TermState
 from registry.organizations.models import Organization
 from tests.support import officers
 from tests.support.bureau import SETUP
+from tests.support.paper import PDF
 
 D = datetime.date
 
@@ -137,7 +138,7 @@ def test_terms_follow_one_another(tea):
 def test_an_audit_is_recorded_with_its_file(clerk, tea):
     term = officers.term(tea, 1, "2022-05-20")
     assert list(CouncilTerm.objects.without_audit()) == [term]
-    report = SimpleUploadedFile("审计报告.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF")
+    report = SimpleUploadedFile("审计报告.pdf", PDF)
     url = reverse("staff:officers:record_audit", args=[term.pk])
     answer = clerk.post(url, {"auditor": "霁衡会计师事务所", "reported_on": "2026-05-15", "report": report})
     assert answer.status_code == 302, answer.content.decode()

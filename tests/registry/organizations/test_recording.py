@@ -15,10 +15,10 @@ from registry.organizations.models import Organization
 from registry.organizations.states import Status
 from tests.support.bureau import SETUP
 from tests.support.html import Page
+from tests.support.paper import PDF
 
 TODAY = "2026-06-03"
 PAPER = "准予变更登记决定书（霁民社准〔2026〕12号）"
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
 @pytest.fixture
