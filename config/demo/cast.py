@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from config.demo import report_files
 from config.demo.answers import answers, carried
 from config.demo.bodies import UNFILED, Change
 from config.demo.moment import at
@@ -125,8 +126,9 @@ def send_again(world: "World", name: str, *, changes: dict[str, dict[str, str]])
 
 def _send(world: "World", report: AnnualReport, **options) -> None:
     report.refresh_from_db()
-    content = filing.content_of(report, schema_of(report.form), filing.draft(report))
     actor = people_of(world, report.organization)
+    report_files.hand_in(report, actor)
+    content = filing.content_of(report, schema_of(report.form), filing.draft(report))
     filing.submit(report, actor=actor, seen_digest=filing.digest(content), **options)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from config.demo import desks, full, story
+from config.demo import desks, full, report_files, story
 from config.demo.accounts import SEEDER
 from config.demo.answers import answers, carried
 from config.demo.desks import Event
@@ -22,6 +22,7 @@ from registry.annual_reports.deadlines import FIX_WORKDAYS
 from registry.annual_reports.states import OpinionKind, Stage, State
 from registry.models import (
     AnnualReport,
+    ReportAttachment,
     ReportFigure,
     ReportObligation,
     ReportSection,
@@ -177,6 +178,7 @@ def _given(one: Moved, number: int) -> dict[str, Answers]:
 
 def _submissions(world: World, moved: list[Moved]) -> None:
     fresh, sections, figures = [], [], []
+    report_files.forget()
     for one in moved:
         number = one.round
         for step in one.now:
@@ -192,6 +194,7 @@ def _submissions(world: World, moved: list[Moved]) -> None:
     for row, given in fresh:
         figures += [(row.pk, code, value) for code, value in checks.figures(schema(row.report), given).items()]
     bulk.copy(ReportFigure, ["submission_id", "code", "value"], figures)
+    _attachments([row for row, _ in fresh if row.round == 1])
     stale = [one.report.pk for one in moved if not one.is_new and any(step.what in SENT for step in one.now)]
     ReportSection.objects.filter(report__in=stale).delete()
     columns = ["report_id", "key", "answers", "is_confirmed", "version", "saved_at", "saved_by_id"]
@@ -200,7 +203,7 @@ def _submissions(world: World, moved: list[Moved]) -> None:
 
 def _submission(world: World, one: Moved, step: Step, number: int, given: dict) -> ReportSubmission:
     reviewer = one.life.body.reviewer_on(clock.date_of(step.at)) if step.what == "send_first" else ""
-    content = filing.content_of(one.report, schema(one.report), given, [])
+    content = filing.content_of(one.report, schema(one.report), given, report_files.filed_with(one.report, SEEDER))
     return ReportSubmission(
         report=one.report,
         round=number,
@@ -214,6 +217,16 @@ def _submission(world: World, one: Moved, step: Step, number: int, given: dict) 
         content_hash=filing.digest(content),
         direct_reason=step.text,
     )
+
+
+def _attachments(first: list[ReportSubmission]) -> None:
+    rows = [
+        (sent.report.pk, file["kind"], file["file"], "", sent.submitted_at, sent.submitted_by_id)
+        for sent in first
+        for file in sent.content.get("attachments", ())
+    ]
+    columns = ["report_id", "kind", "file_id", "declared_digest", "added_at", "added_by_id"]
+    bulk.copy(ReportAttachment, columns, rows)
 
 
 def _number_receipts(rows: list[ReportSubmission]) -> None:

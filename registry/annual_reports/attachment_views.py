@@ -131,7 +131,7 @@ def fetch(request, pk, file):
 @never_cache
 @guards.staff("annual_reports.view")
 def preview(request, pk, file):
-    """Some pages as pictures inside the answer itself: each look writes its audit line. `from` is the first of them."""
+    """Some pages as pictures inside the answer itself: each look writes its audit line. `from` is the first one."""
     report = _report(request, pk)
     stored = _file(report, file, is_own=False)
     audit.record("files.preview", actor=request.actor, subject=stored, purpose=stored.kind)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from registry.report_forms.schema import NOTHING
+from tests.support.paper import PDF
 from tests.support.report_answers import ANSWERS as REPORT
 from tests.support.report_answers import statements
 
@@ -38,7 +39,7 @@ def _issue_code(clerk) -> str:
     page = clerk.page
     page.goto("/staff/org-accounts/codes/issue/")
     page.locator("[name=organization]").fill(ORGANIZATION)
-    page.locator("select[name=role]").select_option(value="organization_filer")
+    page.locator("select[name=role]").select_option(value="legal_representative")
     page.get_by_role("button", name="签发并打印信函").click()
     clerk.picture("activation-letter")
     return page.locator("#one-time-code").inner_text().strip()
@@ -103,6 +104,17 @@ def _fill_all(filer) -> None:
         _save(page)
 
 
+def _attach(filer) -> None:
+    """The one file that must come; others may."""
+    page = filer.page
+    page.goto(filer.report + "attachments/")
+    paper = {"name": "财务会计报告.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    page.locator("#file_financial_report").set_input_files([paper])
+    page.locator("#kind-financial_report button:has-text('上传')").click()
+    expect(page.locator("main")).to_contain_text("财务会计报告.pdf")
+    filer.picture("report-attachments")
+
+
 def _give_reasons(filer) -> None:
     """Soft checks ask for a reason; the check page links to each."""
     page = filer.page
@@ -152,6 +164,7 @@ def test_an_organization_files_once_and_a_clerk_returns_it_with_a_remark(visit):
     _lose_the_session_while_typing(filer)
     _fill_all(filer)
     _give_reasons(filer)
+    _attach(filer)
     page.goto(filer.report + "check/")
     filer.picture("report-check")
     page.locator("input[name=declares]").first.check()

@@ -182,7 +182,7 @@ def _check_declared(report: AnnualReport, content: dict, actor: Actor) -> None:
 
 def _declare_by_sending(report: AnnualReport, content: dict, actor: Actor) -> None:
     declaration, _ = ReportDeclaration.objects.get_or_create(report=report, digest=declared_digest(content))
-    if declaration.declared_at is None:
+    if declaration.declared_at is None and actor.user_id is not None:
         declaration.declared_at, declaration.declared_by_id = clock.now(), actor.user_id
         declaration.save(update_fields=["declared_at", "declared_by"])
 
