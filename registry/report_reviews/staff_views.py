@@ -12,6 +12,8 @@ from core.refusal import Refusal
 from core.workdays.calendar import workdays_between
 from registry.annual_reports import routing
 from registry.annual_reports.actions import review, withdrawing
+from registry.annual_reports.attachment_kinds import kinds_of
+from registry.annual_reports.attachment_views import filed_files
 from registry.annual_reports.deadlines import first_reviewer_due, fix_due
 from registry.annual_reports.models import AnnualReport
 from registry.annual_reports.states import Stage, State
@@ -96,6 +98,7 @@ def _about(request, report: AnnualReport, chosen, *, is_last: bool, posted) -> d
             for one in chosen.opinions.select_related("department", "fix_notice")
         ],
         "party": _party(chosen, actor),
+        "files": filed_files(chosen, kinds_of(report.obligation.regime, report.organization)),
         "must_open": is_last and withdrawing.must_open(report, actor),
         "return_asked": withdrawing.asked(report) if is_last else None,
         "nobody_seated": _nobody_seated(report, actor) if is_last else [],
