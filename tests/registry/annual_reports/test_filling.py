@@ -124,7 +124,7 @@ def test_what_cannot_be_read_is_kept_as_typed(season, own):
 
 def test_two_people_in_different_sections_do_not_meet(season, own):
     report = season.begun(own)
-    one, other = season.filer(own, name="唐果"), season.filer(own, name="罗知秋", role="legal_representative")
+    one, other = season.filer(own, name="唐果"), season.filer(own, name="罗知秋")
     a, b = posted(report, "staff"), posted(report, "activity")
     assert one.post(url("autosave", report.pk, "staff"), a, **AUTOSAVE).status_code == 200
     assert other.post(url("autosave", report.pk, "activity"), b, **AUTOSAVE).status_code == 200
