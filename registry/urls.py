@@ -58,6 +58,7 @@ org: list = [
     path("status-certificates/", include((status_certificates.org, "status_certificates"))),
 ]
 public: list = [
+    path("report-receipts/", include((annual_reports.public, "annual_reports"))),
     *org_accounts.public,
     path("", include((community_orgs.public, "community_orgs"))),
     path("verify/", include((status_certificates.public, "status_certificates"))),

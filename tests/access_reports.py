@@ -108,6 +108,11 @@ def filed_file(place: Place) -> dict:
     return {**report(place), "file": _a_file(place).pk}
 
 
+def receipt_number(place: Place) -> dict:
+    receipt(place)
+    return {"receipt": f"WALK-{the_report(place).pk}"}
+
+
 def season(place: Place) -> dict:
     return {"year": clock.today().year - 1}
 
@@ -122,6 +127,9 @@ REPORT_CASES: dict[str, Case] = {
     "org:annual_reports:check": Case(report),
     "org:annual_reports:submit": Case(report),
     "org:annual_reports:receipt": Case(receipt),
+    "org:annual_reports:print": Case(receipt),
+    "org:annual_reports:pdf": Case(receipt),
+    "public:annual_reports:verify": Case(receipt_number, "holder"),
     "org:annual_reports:ask_declaration": Case(report),
     "org:annual_reports:declare": Case(report),
     "org:annual_reports:declaration_page": Case(report),
@@ -143,5 +151,7 @@ REPORT_CASES: dict[str, Case] = {
     "staff:annual_reports:detail": Case(report),
     "staff:annual_reports:fetch_file": Case(filed_file),
     "staff:annual_reports:preview": Case(filed_file),
+    "staff:annual_reports:print": Case(receipt),
+    "staff:annual_reports:pdf": Case(receipt),
     "staff:annual_reports:opened": Case(report),
 }

@@ -147,6 +147,7 @@ def walk(world: World, role: str) -> list[str]:
 LISTS_EVERY_NAME = {
     "public:disclosures:organization",
     "public:disclosures:correction",
+    "public:annual_reports:verify",  # whoever holds the paper
     "public:status_certificates:verify",  # whoever holds the paper
 }  # what is public is public to every seat
 

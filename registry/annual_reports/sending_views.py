@@ -9,9 +9,11 @@ from core import clock
 from core.access import guards
 from core.documents.letters import Letter
 from core.refusal import Refusal
+from core.workdays.calendar import add_workdays
 from registry.annual_reports import queries
 from registry.annual_reports.actions import declaring, filing
 from registry.annual_reports.attachment_kinds import SIGNED_DECLARATION
+from registry.annual_reports.deadlines import REVIEW_WORKDAYS, first_reviewer_due
 from registry.annual_reports.forms import DirectForm, SubmitForm
 from registry.annual_reports.models import AnnualReport, ReportSubmission
 from registry.annual_reports.own_report import own_report, refused_page
@@ -158,6 +160,16 @@ def _punctuality(submission: ReportSubmission) -> str:
     return "（逾期报送）" if submission.is_late else "（按时报送）"
 
 
+def _next_step(report: AnnualReport, submission: ReportSubmission) -> str:
+    """Who acts now and by when; empty words for what was taken back."""
+    if submission.taken_back:
+        return "已撤回，修改后须重新报送"
+    if submission.stage == Stage.FIRST_REVIEW and submission.department:
+        return f"{submission.department.name}初审，应于{first_reviewer_due(submission):%Y-%m-%d}前办理，结果会通知您"
+    due = add_workdays(clock.date_of(submission.submitted_at), REVIEW_WORKDAYS)
+    return f"{report.competent_department_name}审核，一般在{due:%Y-%m-%d}前办理，结果会通知您"
+
+
 @guards.organization("own_reports.view")
 def receipt(request, pk, round):
     report = own_report(request, pk)
@@ -171,6 +183,7 @@ def receipt(request, pk, round):
         ("报送至", to),
         ("截止日期", f"{submission.deadline:%Y-%m-%d}{_punctuality(submission)}"),
         ("经办人", submission.filer),
+        ("下一步", _next_step(report, submission)),
     ]
     taken_back = submission.taken_back
     title = f"{report.year} 年度工作报告{'已撤回' if taken_back else '已报送'}"

@@ -12,7 +12,8 @@ from registry.annual_reports.attachment_views import filed_files
 from registry.annual_reports.comparison import Comparison
 from registry.annual_reports.models import AnnualReport, ReportSubmission
 from registry.annual_reports.tables import ReportList
-from registry.report_forms.schema import is_party, schema_of
+from registry.annual_reports.visibility import sees_section
+from registry.report_forms.schema import schema_of
 
 
 @guards.staff("annual_reports.view")
@@ -53,7 +54,7 @@ def _page(request, report: AnnualReport):
         "obligation": report.obligation,
         "submissions": submissions[::-1],
         "chosen": chosen,
-        "blocks": [block for block in blocks if _sees(report, block.section.key, request.actor)],
+        "blocks": [block for block in blocks if sees_section(report, block.section.key, request.actor)],
         "may_review": bool(chosen) and _review_steps(report, request.actor),
         "files": filed_files(chosen, kinds_of(report.obligation.regime, report.organization)) if chosen else [],
         "must_open": withdrawing.must_open(report, request.actor),
@@ -84,8 +85,3 @@ def _review_steps(report: AnnualReport, actor) -> bool:
     if names & {"accept", "conclude", "propose_conclusion", "confirm_conclusion"}:
         return True
     return "pass_first_review" in names and review.is_first_reviewer(report, actor)
-
-
-def _sees(report: AnnualReport, section_key: str, actor) -> bool:
-    """A party organ that is not the first reviewer sees its own part of the report alone."""
-    return actor.role != "party_officer" or is_party(section_key) or review.is_first_reviewer(report, actor)

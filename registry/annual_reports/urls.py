@@ -6,6 +6,7 @@ from registry.annual_reports import (
     org_views,
     panels,
     paste_views,
+    print_views,
     season_views,
     section_views,
     sending_views,
@@ -28,6 +29,8 @@ org = [
     path("<int:pk>/files/<int:file>/fetch/", attachment_views.fetch_own, name="fetch_file"),
     path("<int:pk>/withdraw/", withdrawal_views.withdraw, name="withdraw"),
     path("<int:pk>/ask-return/", withdrawal_views.ask_return, name="ask_return"),
+    path("<int:pk>/print/<int:round>/", print_views.print_own, name="print"),
+    path("<int:pk>/print/<int:round>/report.pdf", print_views.pdf_own, name="pdf"),
     path("<int:pk>/receipt/<int:round>/", sending_views.receipt, name="receipt"),
     path("<int:pk>/<slug:key>/", section_views.section, name="section"),
     path("<int:pk>/<slug:key>/autosave/", section_views.autosave, name="autosave"),
@@ -46,9 +49,12 @@ staff = [
     path("<int:pk>/", staff_views.detail, name="detail"),
     path("<int:pk>/files/<int:file>/fetch/", attachment_views.fetch, name="fetch_file"),
     path("<int:pk>/files/<int:file>/preview/", attachment_views.preview, name="preview"),
+    path("<int:pk>/print/<int:round>/", print_views.print_filed, name="print"),
+    path("<int:pk>/print/<int:round>/report.pdf", print_views.pdf_filed, name="pdf"),
     path("<int:pk>/opened/", withdrawal_views.opened, name="opened"),
 ]
 api = [
     path("", api_views.ReportListApi.as_view(), name="list"),
     path("<int:pk>/", api_views.ReportApi.as_view(), name="detail"),
 ]
+public = [path("<str:receipt>/", print_views.verify, name="verify")]
