@@ -6,6 +6,7 @@ No wording is kept here: an article gets its text once that was checked against 
 ASSOCIATIONS = "社会团体登记管理条例"
 SERVICE_INSTITUTIONS = "民办非企业单位登记管理暂行条例"
 FOUNDATIONS = "基金会管理条例"
+CHARITY = "慈善法"
 CREDIT = "社会组织信用信息管理办法"
 CIVIL_SERVANTS = "公务员法"
 
@@ -19,8 +20,10 @@ LEGAL_SOURCES: list[tuple[str, str, str, str | None]] = [
     ("foundations-20", FOUNDATIONS, "第二十条", "2004-06-01"),
     ("foundations-23", FOUNDATIONS, "第二十三条", "2004-06-01"),
     ("foundations-24", FOUNDATIONS, "第二十四条", "2004-06-01"),
+    ("foundations-29", FOUNDATIONS, "第二十九条", "2004-06-01"),
     ("foundations-36", FOUNDATIONS, "第三十六条", "2004-06-01"),
     ("foundations-42", FOUNDATIONS, "第四十二条", "2004-06-01"),
+    ("charity-61", CHARITY, "第六十一条", "2024-09-05"),
     ("civil-servants-44", CIVIL_SERVANTS, "第四十四条", "2019-06-01"),
     ("credit-11", CREDIT, "第十一条", "2018-01-24"),
 ]

@@ -7,6 +7,7 @@ REFERENCE_LOADERS: list[str] = [
     "registry.officers.reference.load_posts_and_limits",
     "registry.annual_reports.reference.load_regimes",
     "registry.report_forms.versions.load_forms",
+    "registry.report_forms.reference.load_spending_rules",
     "registry.report_reviews.reference.load_thresholds",
     "registry.report_reviews.reference.load_grounds",
     "registry.community_orgs.reference.load_community_kinds",

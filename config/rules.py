@@ -5,6 +5,8 @@ NIGHTLY_RULES: list[str] = [
     "registry.annual_reports.rules.FirstReviewOverdue",
     "registry.annual_reports.rules.ReportOverdue",
     "registry.annual_reports.rules.FixOverdue",
+    "registry.annual_reports.figure_rules.SpendingOutOfLimits",
+    "registry.annual_reports.figure_rules.SumsDoNotAddUp",
 ]
 
 # How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.

@@ -55,7 +55,7 @@ from registry.organizations.facts import (
 )
 from registry.organizations.models import Organization
 from registry.people.models import Person, PersonDistinction
-from registry.report_forms.models import FormVersion
+from registry.report_forms.models import FormVersion, SpendingRule
 from registry.report_reviews.models import (
     ConclusionGround,
     ConclusionProposal,
@@ -177,6 +177,7 @@ __all__ = [
     "SubmissionWithdrawal",
     "Tag",
     "SeatHandover",
+    "SpendingRule",
     "TenureLimit",
     "Town",
 ]

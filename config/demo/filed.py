@@ -17,6 +17,7 @@ from core import bulk, clock
 from core.obligations.models import ObligationState
 from core.workdays.calendar import add_workdays
 from core.workflow.models import TransitionLog
+from registry.annual_reports import judging
 from registry.annual_reports.actions import filing, obligations
 from registry.annual_reports.deadlines import FIX_WORKDAYS
 from registry.annual_reports.states import OpinionKind, Stage, State
@@ -29,12 +30,13 @@ from registry.models import (
     ReportSubmission,
     ReviewOpinion,
 )
-from registry.report_forms import checks, versions
+from registry.report_forms import checks, spending, versions
 from registry.report_forms.models import FormVersion
-from registry.report_forms.schema import Answers, FormSchema, schema_of
+from registry.report_forms.schema import REASONS, Answers, FormSchema, schema_of
 
 BATCH = 2000
 SENT = ("send", "send_first")
+REASON = "部分公益项目跨年度执行，已提请理事会在下一年度补足。"
 DRAFTED = 3  # sections that a draft has answers in
 STATES = {
     "begin": State.DRAFT, "send_first": State.SUBMITTED_FIRST_REVIEW, "send": State.SUBMITTED_FINAL,
@@ -176,9 +178,29 @@ def _given(one: Moved, number: int) -> dict[str, Answers]:
     return given
 
 
+def _limits(moved: list[Moved]) -> dict[int, dict[int, judging.Limits]]:
+    """Year → organization → the limits on its spending."""
+    by_year: dict[int, list] = defaultdict(list)
+    for one in moved:
+        if any(step.what in SENT for step in one.now):
+            by_year[one.report.year].append(one.report.organization)
+    return {year: judging.limits_of_all(organizations, year) for year, organizations in by_year.items()}
+
+
+def _explain(form: FormSchema, given: dict[str, Answers], limits: judging.Limits) -> None:
+    """A reason for every limit that was missed, as the check page asks for it."""
+    if limits.subject is None:
+        return
+    by_code = {one.figure_code: one for one in form.fields.values()}
+    for ratio in limits.ratios(checks.figures(form, given)):
+        if not ratio.holds:
+            given[by_code[ratio.figure].section].setdefault(REASONS, {})[ratio.code] = REASON
+
+
 def _submissions(world: World, moved: list[Moved]) -> None:
     fresh, sections, figures = [], [], []
     report_files.forget()
+    limits = _limits(moved)
     for one in moved:
         number = one.round
         for step in one.now:
@@ -186,13 +208,16 @@ def _submissions(world: World, moved: list[Moved]) -> None:
                 continue
             number += 1
             given = _given(one, number)
+            _explain(schema(one.report), given, limits[one.report.year][one.report.organization_id])
             one.sent[number] = _submission(world, one, step, number, given)
             fresh.append((one.sent[number], given))
         sections += _sections(one, number)
     _number_receipts([row for row, _ in fresh])
     ReportSubmission.objects.bulk_create([row for row, _ in fresh], batch_size=BATCH)
     for row, given in fresh:
-        figures += [(row.pk, code, value) for code, value in checks.figures(schema(row.report), given).items()]
+        own = checks.figures(schema(row.report), given)
+        own |= spending.figures(limits[row.report.year][row.report.organization_id].ratios(own))
+        figures += [(row.pk, code, value) for code, value in own.items()]
     bulk.copy(ReportFigure, ["submission_id", "code", "value"], figures)
     _attachments([row for row, _ in fresh if row.round == 1])
     stale = [one.report.pk for one in moved if not one.is_new and any(step.what in SENT for step in one.now)]

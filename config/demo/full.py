@@ -193,7 +193,7 @@ def _events(dice: random.Random, number: int, year: int) -> list[dict[str, str]]
 def _money(dice: random.Random, flat: Answers, money: dict[str, int]) -> Answers:
     donated, spent = money["donation_income"], money["charity_expenditure"]
     persons, aid = donated // 5, spent * 8 // 10
-    pay = money["management_cost"] // 2
+    pay = money["management_cost"] * 3 // 10
     large = donated * 3 // 10
     project = {"name": "年度重点项目", "income_yuan": f"{large}.00", "spent_yuan": f"{spent // 2}.00"}
     return {

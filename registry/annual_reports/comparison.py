@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from registry.annual_reports import judging
 from registry.annual_reports.models import ReportSubmission
 from registry.annual_reports.prefill import LastYear
 from registry.annual_reports.shown import shown
@@ -27,7 +28,7 @@ class Row:
 
     @property
     def is_flagged(self) -> bool:
-        return bool(self.notes)
+        return any(note.kind != "info" for note in self.notes)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Comparison:
 
     def blocks(self, remarks: Mapping[str, str]) -> list[Block]:
         """`remarks`: field → text of the opinion on this submission."""
-        problems = checks.problems(self.schema, self.submission.content["sections"], self.last.figures)
+        content, limits = self.submission.content["sections"], judging.limits_of(self.submission.report)
+        problems = judging.problems(self.schema, content, self.last, limits)
         found = []
         for section in self.schema.sections:
             rows = [

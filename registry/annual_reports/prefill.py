@@ -1,14 +1,15 @@
 """What the portal knows already: registered facts and last year's report. Always shown with where it comes from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from importlib import import_module
 
 from django.conf import settings
-from django.utils.module_loading import import_string
 
 from registry.annual_reports.models import AnnualReport, ReportSubmission
 from registry.report_forms import checks
-from registry.report_forms.schema import Answer, Field, FormSchema
+from registry.report_forms.schema import Answer, Field
 
 FROM_REGISTRY, FROM_LAST_YEAR = "登记信息", "上年报告"
 
@@ -36,10 +37,11 @@ def last_year(report: AnnualReport) -> LastYear:
     return LastYear(report.year - 1, checks.flat(submission.content["sections"]), figures)
 
 
-def registry_items(organization, year: int) -> dict[str, Answer]:
+def registry_items(organization, year: int, wanted: set[str]) -> dict[str, Answer]:
     """What a form of that year may take from the register: texts, and rows of tables.
 
-    The capabilities that know more than the organization's own row are read through settings.REPORT_PREFILL.
+    The capabilities that know more than the organization's own row are named in settings.REPORT_PREFILL; only those
+    that know a wanted item are asked.
     """
     supervisor = organization.business_supervisor
     funds, staff = organization.registered_funds_yuan, organization.full_time_staff
@@ -52,13 +54,16 @@ def registry_items(organization, year: int) -> dict[str, Answer]:
         "address": organization.address,
         "phone_public": organization.phone_public,
         "business_scope": organization.business_scope,
+        "industry": organization.industry,
         "full_time_staff": "" if staff is None else str(staff),
         "is_industry_association": _yes_no(organization.is_industry_association),
         "is_charity": _yes_no(organization.is_charity),
         "has_public_fundraising": _yes_no(organization.has_public_fundraising),
     }
     for path in settings.REPORT_PREFILL:
-        items |= import_string(path)(organization, year)
+        module = import_module(path)
+        if wanted & set(module.ITEMS):
+            items |= module.items(organization, year)
     return items
 
 
@@ -69,11 +74,13 @@ def _yes_no(value: bool) -> str:
 Known = dict[str, tuple[Answer, str]]
 
 
-def known(schema: FormSchema, organization, year: int, last: LastYear) -> Known:
+def known(fields: Iterable[Field], organization, year: int, last: LastYear) -> Known:
     """Field → (answer, where from), for every field that says where it may be taken from and has something there."""
-    items = registry_items(organization, year)
+    asked = [one for one in fields if one.prefill]
+    places = [place for one in asked for place in one.prefill.split("|")]
+    items = registry_items(organization, year, {place.removeprefix("registry.") for place in places})
     found = {}
-    for one in schema.fields.values():
+    for one in asked:
         given, source = _of(one, items, last)
         if given := checks.tidy(one, given) if given else "":
             found[one.key] = (given, source)

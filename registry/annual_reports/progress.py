@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from registry.annual_reports import prefill
+from registry.annual_reports import judging, prefill
 from registry.annual_reports.attachment_kinds import Kind, kinds_of
 from registry.annual_reports.models import AnnualReport, ReportAttachment, ReportSection
 from registry.annual_reports.units import in_unit
 from registry.report_forms import checks
 from registry.report_forms.checks import Problem
-from registry.report_forms.schema import Answers, FormSchema, Section, schema_of
+from registry.report_forms.schema import Answers, Field, FormSchema, Section, schema_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class SectionProgress:
 
 
 class Progress:
-    """One report as it stands; five queries, whatever is read from it."""
+    """One report as it stands; seven queries, whatever is read from it (three more where limits on spending bind)."""
 
     def __init__(self, report: AnnualReport, *, units: Mapping[str, str] | None = None):
         """`units`: section → the unit in which its amounts are shown and typed, where it is not the form's own."""
@@ -78,9 +78,9 @@ class Progress:
     def last(self) -> prefill.LastYear:
         return prefill.last_year(self.report)
 
-    @cached_property
-    def known(self) -> prefill.Known:
-        return prefill.known(self.schema, self.report.organization, self.report.year, self.last)
+    def known(self, section: Section) -> prefill.Known:
+        """What a section may take from elsewhere; asks only the capabilities that it names."""
+        return prefill.known(section.fields, self.report.organization, self.report.year, self.last)
 
     @cached_property
     def numbers(self) -> dict[str, Decimal]:
@@ -88,13 +88,18 @@ class Progress:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        return checks.problems(self.schema, self.answers, self.last.figures)
+        return judging.problems(self.schema, self.answers, self.last, judging.limits_of(self.report))
 
     @cached_property
     def asked(self) -> list[Section]:
         """Without the sections of which nothing is asked of this organization."""
         flat = checks.flat(self.answers)
         return [section for section in self.schema.sections if checks.is_section_asked(self.schema, section, flat)]
+
+    def asked_in(self, section: Section) -> list[Field]:
+        """Without those whose condition does not hold."""
+        flat = checks.flat(self.answers)
+        return [field for field in section.fields if checks.is_asked(self.schema.fields, field, flat)]
 
     @cached_property
     def sections(self) -> list[SectionProgress]:

@@ -60,6 +60,7 @@ class SectionForm(forms.Form):
     ):
         self.section, self.answers, self.problems = section, answers, problems
         self._progress, self.asked_rows = progress, asked_rows or {}
+        self._known = {} if section.sheet else progress.known(section)
         reasons = answers.get(REASONS, {})
         fields = section.by_key
         data = {key: _typed(fields[key], given) for key, given in answers.items() if key in fields}
@@ -78,7 +79,7 @@ class SectionForm(forms.Form):
     def _drawn(self, field: Field) -> forms.Field:
         given = self.answers.get(field.key, "")
         last = LastYear() if self.section.layout == "statement" else self._progress.last
-        note = "" if self.section.sheet else source_note(field, given, self._progress.known, last)
+        note = "" if self.section.sheet else source_note(field, given, self._known, last)
         if field.is_fixed:
             return forms.CharField(
                 label=field.label, help_text=note, disabled=True, required=False, initial=shown(field, given) or "—"

@@ -59,7 +59,8 @@ def _form(part: Section, answers: Answers, version: int, problems, progress: Pro
 
 def _section_page(request, report, part: Section, progress: Progress, form, *, status=200, conflict=None, saved=False):
     is_filling = report.state in FILLING and request.actor.can("own_reports.fill")
-    fills = {how: section_fill.filled(how, part, form.answers, progress.known) for how in ("zeros", "last_year")}
+    known = progress.known(part)
+    fills = {how: section_fill.filled(how, part, form.answers, known) for how in ("zeros", "last_year")}
     context = {
         "report": report,
         "part": part,
@@ -110,7 +111,7 @@ def _posted(request, part: Section, progress: Progress) -> Answers:
     for field in part.fields:
         if request.POST.get(f"{TAKE}{field.key}") == "theirs":
             answers[field.key] = stored.get(field.key, "")
-    return answers | section_fill.filled(request.POST.get("fill", ""), part, answers, progress.known)
+    return answers | section_fill.filled(request.POST.get("fill", ""), part, answers, progress.known(part))
 
 
 def _version(request, name: str = "version") -> int:

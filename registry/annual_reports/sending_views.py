@@ -18,7 +18,7 @@ from registry.annual_reports.forms import DirectForm, SubmitForm
 from registry.annual_reports.models import AnnualReport, ReportSubmission
 from registry.annual_reports.own_report import own_report, refused_page
 from registry.annual_reports.progress import Progress
-from registry.annual_reports.section_forms import SectionForm, read
+from registry.annual_reports.section_forms import read
 from registry.annual_reports.states import FILLING, Stage, State
 from registry.annual_reports.task_list import address
 from registry.report_forms.schema import REASONS
@@ -112,13 +112,12 @@ def declaration_page(request, pk):
 
 def _check_block(report: AnnualReport, progress: Progress, one) -> dict:
     answers = one.stored.answers
-    body = SectionForm(one.section, answers, version=0, problems=[], progress=progress)
     reasons = answers.get(REASONS) or {}
     own = [p for p in progress.problems if p.section == one.section.key]
     return {
         "progress": one,
         "url": address(report, one),
-        "reading": read(one.section, answers, body.asked, progress.numbers),
+        "reading": read(one.section, answers, progress.asked_in(one.section), progress.numbers),
         "notes": [(p.text, p.reason) for p in own if p.code in reasons],
     }
 

@@ -11,6 +11,7 @@ from registry.report_forms.schema import NOTHING, Answer, Field, Row
 LIMIT = Decimal(10) ** 16
 WAN = Decimal(10000)
 NOISE = re.compile(r"[,，\s¥￥元]")
+KEPT = re.compile(r"-?[0-9]+(\.[0-9]{2})?")  # an amount or a count that was tidied before
 MOST_ROWS = 500
 
 
@@ -79,6 +80,8 @@ def rows_of(given: Answer) -> list[Row]:
 
 def figure(field: Field, text: str) -> Decimal | None:
     """The number of an answer as it is kept; None where it cannot be read."""
+    if KEPT.fullmatch(text):
+        return Decimal(text) if field.is_money or text.endswith(".00") or "." not in text else None
     return _number(text, r"[+-]?\d+(\.\d{1,2})?" if field.is_money else r"[+-]?\d+(\.0+)?")
 
 
@@ -113,6 +116,12 @@ def as_typed(field: Field, text: str) -> str:
 
 
 # ---- judging
+
+
+def readable(field: Field, text: str) -> Decimal | None:
+    """The number of an answer that can stand; the short form of `figure` and `complaint`."""
+    value = figure(field, text)
+    return None if value is None or _number_fault(field, value) else value
 
 
 def complaint(field: Field, given: Answer) -> str:
@@ -158,6 +167,10 @@ def _number_complaint(field: Field, text: str) -> str:
     value = figure(field, text)
     if value is None:
         return f"“{field.label}”应为{_example(field)}"
+    return _number_fault(field, value)
+
+
+def _number_fault(field: Field, value: Decimal) -> str:
     if value < 0 and not field.may_be_negative:
         return f"“{field.label}”不能小于 0"
     if abs(value) >= LIMIT:

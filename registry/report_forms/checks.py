@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from registry.report_forms.answers import complaint, complaints, figure, money, rows_of, said, tidy
-from registry.report_forms.identities import KINDS, TOLERANCE, change_percent, failing
-from registry.report_forms.schema import REASONS, Answers, Field, FormSchema, Section
+from registry.report_forms.answers import complaint, complaints, figure, money, readable, rows_of, said, tidy
+from registry.report_forms.identities import KINDS, TOLERANCE, apart, change_percent, failing
+from registry.report_forms.schema import REASONS, Answers, Check, Field, FormSchema, Section
 
-__all__ = ["KINDS", "TOLERANCE", "change_percent", "complaint", "figure", "money", "said", "tidy"]
+__all__ = ["KINDS", "TOLERANCE", "apart", "change_percent", "complaint", "figure", "money", "said", "tidy"]
 
 REASON_LENGTH = 10
 
@@ -68,8 +68,8 @@ def numbers(schema: FormSchema, answers: Mapping[str, Answers]) -> dict[str, Dec
             text = given.get(field.key, "")
             if field.is_table:
                 found |= _of_table(field, text)
-            elif field.is_number and text and not complaint(field, text):
-                found[field.key] = figure(field, text)
+            elif field.is_number and text and (number := readable(field, text)) is not None:
+                found[field.key] = number
     return found
 
 
@@ -83,7 +83,7 @@ def _of_sheet(section: Section, given: Answers) -> dict[str, Decimal]:
         if key not in found:
             field = section.by_key[key]
             if key in typed:
-                found[key] = None if complaint(field, typed[key]) else figure(field, typed[key])
+                found[key] = readable(field, typed[key])
             elif key in formulas:
                 plus, minus = ([value(one) for one in side] for side in formulas[key])
                 known = None not in plus and None not in minus
@@ -150,6 +150,16 @@ def problems(
                 place = check.field.partition(".")[0]
                 found.append(Problem(section.key, place, check.code, check.severity, text, reason))
     return found
+
+
+def failed_identities(schema: FormSchema, answers: Mapping[str, Answers]) -> list[tuple[Check, Decimal]]:
+    """Sums that must hold and do not, with the difference."""
+    own = numbers(schema, answers)
+    return [
+        (check, apart(check, own))
+        for check in schema.checks
+        if check.kind == "total" and check.severity == "hard" and failing(check, schema.compared, own, {})
+    ]
 
 
 def _of_fields(section: Section, fields: Mapping[str, Field], given: Answers) -> list[Problem]:

@@ -52,6 +52,8 @@ def _written_out(one: dict, statements: dict, org_type: str, unit: str) -> dict:
     if "use" in one:
         own = {name: value for name, value in one.items() if name != "use"}
         one = {**read(f"sections/{one['use']}.json"), **own}
+    if one.get("layout") == "sheet":
+        return {"unit": unit, **one}
     section = {**one, "fields": [_in_unit(field, unit) for field in _for_type(one["fields"], org_type)]}
     section["checks"] = _for_type(one.get("checks", []), org_type)
     return section

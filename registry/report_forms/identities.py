@@ -26,9 +26,14 @@ def side(terms: dict, numbers: Numbers) -> Decimal:
     return sum((numbers[key] for key in plus), Decimal(0)) - sum((numbers[key] for key in minus), Decimal(0))
 
 
-def difference(check: Check, numbers: Numbers) -> Decimal:
-    """Of a total: what was given less what it must be."""
-    return numbers[check.terms["total"]] - side(check.terms, numbers)
+def apart(check: Check, numbers: Numbers) -> Decimal:
+    """What was given less what it must be (of several that it may be, the nearest)."""
+    if check.kind == "total":
+        return numbers[check.terms["total"]] - side(check.terms, numbers)
+    if check.kind == "one_of":
+        return min((numbers[check.field] - numbers[key] for key in check.terms["among"]), key=abs)
+    parts = check.terms.get("parts") or [check.terms["field"]]
+    return sum((numbers[key] for key in parts), Decimal(0)) - numbers[check.terms["limit"]]
 
 
 def _rows(fields: Fields, keys) -> str:
@@ -133,6 +138,14 @@ def change_percent(now: Decimal, before: Decimal) -> Decimal | None:
     return (100 * (now - before) / abs(before)).quantize(Decimal("0.1")) if before else None
 
 
+def _one_of(terms: dict, fields: Fields, numbers: Numbers, last: Numbers) -> str:
+    field, among = fields[terms["field"]], terms["among"]
+    if any(abs(numbers[field.key] - numbers[key]) < TOLERANCE for key in among):
+        return ""
+    others = "、".join(f"“{fields[key].label}”{said(fields[key], numbers[key])}" for key in among)
+    return f"“{field.label}”{said(field, numbers[field.key])} 与{others} 都不一致"
+
+
 def _change(terms: dict, fields: Fields, numbers: Numbers, last: Numbers) -> str:
     field = fields[terms["field"]]
     now, before = numbers[field.key], last.get(field.figure_code)
@@ -151,4 +164,5 @@ KINDS: dict[str, Callable[[dict, Fields, Numbers, Numbers], str]] = {
     "same_as_last_year": _same_as_last_year,
     "carried": _carried,
     "change": _change,
+    "one_of": _one_of,
 }

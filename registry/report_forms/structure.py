@@ -96,7 +96,8 @@ class Check:
     total: `total` = sum of `plus` − sum of `minus` (neither: zero) · at_most: `field`, or the sum of `parts`, ≤
     `limit` · at_least: `field` ≥ `limit` · any_floor: one of `floors` {fields, value} is reached · same_as_last_year:
     `field` = last year's figure `last` · carried: every cell of `pairs` = last year's figure · change: `field` differs
-    from last year by less than `percent`. "table.column" is the sum of a column, "table.#" the number of rows.
+    from last year by less than `percent` · one_of: `field` = one of `among`. "table.column" is the sum of a column,
+    "table.#" the number of rows.
     """
 
     code: str
@@ -115,7 +116,7 @@ class Check:
         """Everything it compares within the report."""
         named = [self.terms.get(name) for name in ("total", "field", "limit")]
         floors = [key for floor in self.terms.get("floors", ()) for key in floor["fields"]]
-        lists = [key for name in ("plus", "minus", "parts") for key in self.terms.get(name, ())]
+        lists = [key for name in ("plus", "minus", "parts", "among") for key in self.terms.get(name, ())]
         pairs = [cell for cell, _ in self.terms.get("pairs", ())]
         return tuple(dict.fromkeys(key for key in (*named, *lists, *floors, *pairs) if key))
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 
 from core import clock
-from registry.annual_reports import prefill
+from registry.annual_reports import judging, prefill
 from registry.annual_reports.models import ReportSubmission
 from registry.annual_reports.prefill import LastYear
 from registry.report_forms import checks
@@ -81,6 +81,7 @@ def look(submission: ReportSubmission) -> Digest:
         prefill.last_year(report),
         peers.ranges(report.year, report.organization.org_type, figures),
         thresholds.on(clock.date_of(submission.submitted_at)),
+        judging.limits_of(report),
     )
 
 
@@ -91,10 +92,11 @@ def compare(
     last: LastYear,
     usual: Mapping[str, PeerRange],
     limits: Thresholds,
+    spending: judging.Limits | None = None,
 ) -> Digest:
     flat, fields = checks.flat(answers), schema.fields
     asked = [one for one in fields.values() if checks.is_asked(fields, one, flat)]
-    found = _failing(schema, answers, last)
+    found = _failing(schema, answers, last, spending or judging.Limits())
     told = {one.field for one in found}
     numbers = checks.numbers(schema, answers)
     for one in asked:
@@ -109,9 +111,9 @@ def compare(
     return Digest(tuple(found), frozenset(changed))
 
 
-def _failing(schema: FormSchema, answers: Mapping, last: LastYear) -> list[Finding]:
+def _failing(schema: FormSchema, answers: Mapping, last: LastYear, spending: judging.Limits) -> list[Finding]:
     found = []
-    for one in checks.problems(schema, answers, last.figures):
+    for one in judging.problems(schema, answers, last, spending):
         if one.kind == "info":
             continue
         kind = FindingKind.SOFT if one.kind == "soft" else FindingKind.HARD

@@ -15,6 +15,7 @@ DEMO_NOW = START.morning
 NEEDS_NO_SERVER = {"", "help", "version", "--help", "-h", "--version"}
 AS_OWNER = {"migrate", "showmigrations", "sqlmigrate", "makemigrations", "squashmigrations", "pgtrigger"}
 AS_OWNER |= {
+    "check_statements",
     "load_reference",
     "seed_demo",
     "load_nation",

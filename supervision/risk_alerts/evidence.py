@@ -17,6 +17,11 @@ LABELS = {
     "round": "第几次报送",
     "returned_on": "退回日期",
     "fix_due_on": "补正期限",
+    "ratio_public_benefit": "公益支出比例（%）",
+    "spending_shortfall": "公益支出低于下限（元）",
+    "ratio_management": "管理费用比例（%）",
+    "management_excess": "管理费用高于上限（元）",
+    "failed": "不平衡的数据项数",
 }
 
 

@@ -93,8 +93,8 @@ MONEY = {
     "donations_cash": "1150000", "donations_in_kind": "0", "donations_public": "0", "donations_used": "900000",
     "large_donors_table": "none", "payees_table": "none",
     "projects_table": [{"name": "助学", "income_yuan": "0", "spent_yuan": "500000", "summary": "资助困难学生"}],
-    "charity_expenditure": "800000", "direct_aid": "700000", "activity_running_cost": "100000", "staff_pay": "100000",
-    "office_cost": "50000", "income_locked_last_year": "0", "assets_unlocked_last_year": "0",
+    "charity_expenditure": "800000", "direct_aid": "700000", "activity_running_cost": "100000", "staff_pay": "60000",
+    "office_cost": "40000", "income_locked_last_year": "0", "assets_unlocked_last_year": "0",
 }  # fmt: skip
 FEES = {
     "dues_adopted_on": "2023-05-01", "dues_meeting": "会员大会",

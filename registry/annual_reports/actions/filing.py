@@ -14,7 +14,7 @@ from core.workdays.calendar import add_workdays
 from core.workflow.errors import Refusal, StaleVersion
 from core.workflow.perform import lock, perform
 from registry import signals
-from registry.annual_reports import notices, prefill, routing
+from registry.annual_reports import judging, notices, prefill, routing
 from registry.annual_reports.actions import attaching
 from registry.annual_reports.attachment_kinds import SIGNED_DECLARATION
 from registry.annual_reports.deadlines import REVIEW_WORKDAYS, first_reviewer_due
@@ -117,7 +117,8 @@ def is_declared_on_paper(report: AnnualReport, content: dict) -> bool:
 
 def problems_of(report: AnnualReport, schema: FormSchema, answers: dict[str, dict]) -> list[Problem]:
     """What stands against sending now: the checks, sections nobody confirmed, files that are missing."""
-    found = [p for p in checks.problems(schema, answers, prefill.last_year(report).figures) if p.blocks]
+    judged = judging.problems(schema, answers, prefill.last_year(report), judging.limits_of(report))
+    found = [problem for problem in judged if problem.blocks]
     confirmed = {section.key for section in report.sections.all() if section.is_confirmed}
     given = checks.flat(answers)
     for section in schema.sections:
@@ -222,7 +223,7 @@ def receipt_of(year: int, number: int, content_hash: str) -> str:
 def _write_figures(submission: ReportSubmission, schema: FormSchema, answers: dict) -> None:
     ReportFigure.objects.bulk_create(
         ReportFigure(submission=submission, code=code, value=value)
-        for code, value in checks.figures(schema, answers).items()
+        for code, value in judging.figures(schema, answers, judging.limits_of(submission.report)).items()
     )
 
 

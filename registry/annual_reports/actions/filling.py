@@ -60,7 +60,7 @@ def begin(obligation: ReportObligation, *, actor: Actor) -> AnnualReport:
 
 def _prefill(report: AnnualReport) -> None:
     schema = schema_of(report.form)
-    known = prefill.known(schema, report.organization, report.year, prefill.last_year(report))
+    known = prefill.known(schema.fields.values(), report.organization, report.year, prefill.last_year(report))
     ReportSection.objects.bulk_create(
         ReportSection(
             report=report,

@@ -10,6 +10,9 @@ from registry.annual_reports.models.attachments import ReportDeclaration
 from registry.annual_reports.models.reports import AnnualReport
 from registry.annual_reports.states import OpinionKind, Stage
 
+# Figures that say by how much something is wrong; the nightly rules look for those above 0.
+FAULTS = ["spending_shortfall", "management_excess", "identities_failed"]
+
 
 class ReportSubmissionQuerySet(models.QuerySet):
     def standing(self):
@@ -136,3 +139,10 @@ class ReportFigure(models.Model):
     class Meta:
         verbose_name = "年报数值"
         constraints = [models.UniqueConstraint(name="report_figure_once", fields=["submission", "code"])]
+        indexes = [
+            models.Index(
+                name="report_figure_faults",
+                fields=["code", "submission"],
+                condition=models.Q(code__in=FAULTS, value__gt=0),
+            )
+        ]
