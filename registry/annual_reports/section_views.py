@@ -14,6 +14,7 @@ from registry.annual_reports import queries, row_tables, section_fill, units
 from registry.annual_reports.actions import filling
 from registry.annual_reports.actions.filling import SectionConflict
 from registry.annual_reports.conflicts import differences
+from registry.annual_reports.live_rules import live_rules
 from registry.annual_reports.models import AnnualReport
 from registry.annual_reports.own_report import own_report, refused_page
 from registry.annual_reports.progress import Progress
@@ -81,6 +82,7 @@ def _section_page(request, report, part: Section, progress: Progress, form, *, s
         "may_fill_last_year": bool(fills["last_year"]),
         "started": [key for key, stored in progress.stored.items() if stored.answers],
         "saved_words": saved_by(progress.stored[part.key], clock.now()),
+        "live_rules": live_rules(progress, part, form.answers),
         "keep": f"{request.user.pk}-{report.pk}-{part.key}",
     }
     return render(request, "registry/annual_reports/org_section.html", context, status=status)

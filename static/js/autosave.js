@@ -29,6 +29,7 @@ class Autosave {
     window.addEventListener("beforeunload", (event) => {
       if (this.dirty && !this.submitting) event.preventDefault();
     });
+    document.addEventListener("click", (event) => this.beforeLeaving(event));
     document.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key === "s") {
         event.preventDefault();
@@ -80,7 +81,7 @@ class Autosave {
         headers: { "X-CSRFToken": token, "X-Autosave": "1", "HX-Request": "true" },
       }));
     } catch (offline) {
-      this.keep("网络中断，内容保留在本页，恢复后自动保存");
+      this.keep(`网络中断，内容保留在本页${this.form.dataset.keep ? "（刷新也不丢）" : ""}，恢复后自动保存`);
     }
   }
 
@@ -136,6 +137,15 @@ class Autosave {
     this.say("failed", this.blocked ? "没有保存：他人修改了同一内容，请核对" : "没有保存：有内容需要修改");
   }
 
+  // To the neighbouring part: first kept, then gone.
+  async beforeLeaving(event) {
+    const link = event.target.closest("main a[rel=prev], main a[rel=next], .section-list a");
+    if (!link || !this.dirty || this.blocked || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    await (this.running || this.save());
+    if (!this.dirty) location.assign(link.href);
+  }
+
   // The button sends only what autosave could have kept: an expired session or a dead network leaves the page as it
   // is, with everything typed. A conflict on show (blocked) is settled by the button itself.
   async beforeSubmit(event) {
@@ -152,6 +162,9 @@ class Autosave {
     this.submitting = true;
   }
 }
+
+// What a page kept of somebody's typing ends with the session.
+document.addEventListener("submit", (event) => event.target.matches("[action*='/logout/']") && sessionStorage.clear());
 
 const start = () => document.querySelectorAll("form[data-autosave]:not([data-autosave-on])").forEach((form) => {
   form.dataset.autosaveOn = "1";

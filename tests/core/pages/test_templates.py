@@ -74,13 +74,14 @@ def scripts(of_a_report: bool) -> list[Path]:
 
 
 def test_our_scripts_together_stay_small():
-    # 26 KB: elder mode with reading aloud (4), dialogs (2) and the keys of lists and queues (2) came to what was 20.
-    assert sum(path.stat().st_size for path in scripts(of_a_report=False)) <= 26_000
+    # 28 KB: elder mode with reading aloud (4), dialogs (2), the keys of lists and queues (2), the review by exception
+    # (1.4) and leaving a form only after it was kept (0.7) came to what was 20.
+    assert sum(path.stat().st_size for path in scripts(of_a_report=False)) <= 28_000
 
 
 def test_the_scripts_of_a_report_stay_small_on_the_wire():
-    # 9 KB: walking and pasting into statements (3.5), the identities while typing (3), what is kept offline (1).
-    assert sum(len(gzip.compress(path.read_bytes())) for path in scripts(of_a_report=True)) <= 9_000
+    # Measured: walking and pasting into statements 3.3 KB, the identities while typing 4.3, what is kept offline 1.6.
+    assert sum(len(gzip.compress(path.read_bytes())) for path in scripts(of_a_report=True)) <= 9_500
 
 
 def linked_bytes(html: str) -> int:
