@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from core.access import guards
+from core.departments.models import Department
 from core.documents.letters import Letter
 from core.refusal import Refusal
 from core.workdays.calendar import add_workdays
@@ -16,6 +17,7 @@ from registry.annual_reports.attachment_kinds import SIGNED_DECLARATION
 from registry.annual_reports.deadlines import REVIEW_WORKDAYS, first_reviewer_due
 from registry.annual_reports.forms import DirectForm, SubmitForm
 from registry.annual_reports.models import AnnualReport, ReportSubmission
+from registry.annual_reports.next_steps import next_steps
 from registry.annual_reports.own_report import own_report, refused_page
 from registry.annual_reports.progress import Progress
 from registry.annual_reports.section_forms import read
@@ -29,13 +31,16 @@ def _check_context(request, report: AnnualReport, form=None, direct_form=None) -
     content = filing.content_of(report, progress.schema, progress.answers)
     digest = filing.digest(content)
     route = filing.route_of(report)
+    reviewer = Department.objects.filter(pk=route.reviewer_id).first()
+    is_first_review = route.stage == Stage.FIRST_REVIEW
     return {
         "report": report,
         "progress": progress,
         "blocks": [_check_block(report, progress, one) for one in progress.sections],
-        "is_first_review": route.stage == Stage.FIRST_REVIEW,
+        "is_first_review": is_first_review,
+        "steps": next_steps(report, first_reviewer=reviewer.name if is_first_review and reviewer else ""),
         "is_waiting": report.state == State.SUBMITTED_FIRST_REVIEW,
-        "reviewer": report.organization.business_supervisor or report.organization.industry_department,
+        "reviewer": reviewer,
         "declaration": _declaration(report, content, request.actor),
         "files": [(kind, [row for row in progress.attached if row.kind == kind.code]) for kind in progress.kinds],
         "form": form or SubmitForm(initial={"digest": digest}),
