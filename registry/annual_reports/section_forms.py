@@ -97,6 +97,11 @@ class SectionForm(forms.Form):
     def soft(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.kind == "soft"]
 
+    @property
+    def calculated(self) -> list[str]:
+        """What was worked out and holds, such as a ratio within its limit."""
+        return [problem.text for problem in self.problems if problem.kind == "info"]
+
     def full_clean(self):
         """The engine has judged already: its sentences become the errors of the fields."""
         self._errors, self.cleaned_data = ErrorDict(), dict(self.answers)

@@ -123,7 +123,7 @@ def _check_block(report: AnnualReport, progress: Progress, one) -> dict:
         "progress": one,
         "url": address(report, one),
         "reading": read(one.section, answers, progress.asked_in(one.section), progress.numbers),
-        "notes": [(p.text, p.reason) for p in own if p.code in reasons],
+        "notes": [(p.text, p.reason) for p in own if p.code in reasons or p.kind == "info"],
     }
 
 

@@ -15,6 +15,7 @@ from party_building.party_units.models import PartyUnit
 from registry.models import AnnualReport, Organization, OrganizationSeat, ReportObligation
 from registry.officers import queries
 from registry.officers.states import TermState
+from supervision.risk_alerts.models import RiskAlert
 from tests.support.bureau import BACKEND
 from tests.support.links import rows_at
 
@@ -152,6 +153,10 @@ def test_20_the_foundation_spent_too_little():
     content = AnnualReport.objects.get(organization__name="霁川市青禾助学基金会", year=2025).submissions.last().content
     assert content["sections"]["balance_sheet"]["bs_110_begin"] == "3200000.00"
     assert content["sections"]["spending"]["charity_expenditure"] == "220800.00"
+    alert = RiskAlert.objects.unresolved().get(
+        rule_code="FN-01", organization__name="霁川市青禾助学基金会", period="2025"
+    )
+    assert alert.evidence["ratio_public_benefit"] == 6.9
 
 
 def test_22_and_23_listed_and_removed():

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from core.rules.models import RuleVersion
 from registry.annual_reports import figure_rules
@@ -10,7 +11,7 @@ from registry.annual_reports.actions.filing import NotComplete
 from registry.annual_reports.models import ReportFigure
 from registry.organizations.states import OrgType
 from registry.report_forms import reference
-from tests.support.report_answers import statements
+from tests.support.report_answers import ANSWERS, statements
 
 D = datetime.date
 POOR = {"charity_expenditure": "20000", "direct_aid": "20000", "activity_running_cost": "0", "projects_table": "none"}
@@ -83,3 +84,30 @@ def test_sums_that_do_not_add_up_are_found_in_what_was_taken_over(season, founda
     ReportFigure.objects.create(submission=submission, code="identities_failed", value=2)
     assert found(figure_rules.SumsDoNotAddUp, D(2026, 6, 3)) == [(submission.report_id, "2025")]
     assert found(figure_rules.SumsDoNotAddUp, D(2026, 6, 2)) == []
+
+
+def test_the_pages_say_the_ratio_whether_it_is_kept_or_missed(season, foundation):
+    report, client = season.filled(foundation), season.filer(foundation)
+    address = reverse("org:annual_reports:section", args=[report.pk, "spending"]) + "?check=1"
+    page = client.get(address).content.decode()
+    assert "公益支出比例 266.66%，不低于 8%（基金会管理条例第二十九条）" in page
+    check = client.get(reverse("org:annual_reports:check", args=[report.pk])).content.decode()
+    assert "公益支出比例 266.66%" in check
+    season.fill(report, "spending", **{**ANSWERS, **POOR})
+    page = client.get(address).content.decode()
+    assert "公益支出比例 6.66%，低于 8%" in page
+    assert 'name="reason__ratio_foundation-other-floor"' in page
+
+
+def test_an_old_report_is_drawn_in_its_own_form(season):
+    organization = season.association()
+    season.open(2024)
+    report = season.filled(organization, 2024)
+    client = season.filer(organization)
+    assert report.form.code == "association-1"
+    page = client.get(reverse("org:annual_reports:section", args=[report.pk, "finance"])).content.decode()
+    assert "财务摘要" in page
+    assert 'name="donation_income"' in page
+    season.send(report)
+    check = client.get(reverse("org:annual_reports:section", args=[report.pk, "finance"])).content.decode()
+    assert "1,150,000.00" in check
