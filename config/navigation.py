@@ -89,6 +89,7 @@ NAVIGATION = [
         (
             Entry("我的事项", "house", HOME, audience="organization"),
             Entry("年度报告", "journal-text", "org:annual_reports:list", "own_reports.view", "organization"),
+            Entry("受邀填报", "journal-text", "org:annual_reports:given", "own_reports.assist", "organization"),
             Entry("分支机构", "diagram-3", "org:branches:list", "own_branches.view", "organization"),
             Entry("会员企业", "briefcase", "org:members:list", "own_members.edit", "organization"),
             Entry("开具证明", "patch-check", "org:status_certificates:list", "own_certificates.draw", "organization"),

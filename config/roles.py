@@ -118,6 +118,8 @@ ROLES = {
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
         _role("organization_filer", "组织填报人", ORG, K.ORGANIZATION, OWN, FILING),
         _role("legal_representative", "法定代表人", ORG, K.ORGANIZATION, OWN, FILING, {"own_accounts.manage"}),
+        # From outside, for single sections of one report; reaches nothing but what she was given.
+        _role("report_guest", "受邀填报人", ORG, K.NONE, {"own_reports.assist"}),
         _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN),
         _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN),
         # What a token can be given at most; which rows it reaches is said on the token itself.

@@ -1,5 +1,7 @@
 """For the access walk: what is owed and filed for a year."""
 
+import datetime
+
 from core import clock
 from core.files.models import StoredFile
 from registry.annual_reports.actions import filing, filling, obligations
@@ -9,8 +11,10 @@ from registry.annual_reports.models import (
     ReportingRegime,
     ReportObligation,
     ReportSubmission,
+    SectionGuest,
 )
 from registry.annual_reports.states import Stage
+from registry.org_accounts.models import ActivationCode
 from registry.report_forms.schema import schema_of
 from tests.access_world import Case, Place, of_organization
 
@@ -113,6 +117,30 @@ def receipt_number(place: Place) -> dict:
     return {"receipt": f"WALK-{the_report(place).pk}"}
 
 
+def _a_guest(place: Place, user=None) -> SectionGuest:
+    def make():
+        the_one = the_report(place)
+        code = ActivationCode.objects.create(
+            organization=place.organization, role="report_guest", prefix="WALK", digest=place.world.digest("guest"),
+            expires_at=clock.now() + datetime.timedelta(days=9), used_at=clock.now() if user else None, used_by=user,
+        )  # fmt: skip
+        return SectionGuest.objects.create(
+            organization=place.organization, report=the_one, name="走查", sections=[section(place)["key"]],
+            expires_on=clock.today() + datetime.timedelta(days=9), code=code, user=user,
+        )  # fmt: skip
+
+    return place.world.once("guest", (place.organization.pk, user.pk if user else None), make)
+
+
+def guest(place: Place) -> dict:
+    return {**report(place), "guest": _a_guest(place).pk}
+
+
+def given(place: Place) -> dict:
+    _a_guest(place, place.owner)
+    return section(place)
+
+
 def season(place: Place) -> dict:
     return {"year": clock.today().year - 1}
 
@@ -137,6 +165,10 @@ REPORT_CASES: dict[str, Case] = {
     "org:annual_reports:attach": Case(report),
     "org:annual_reports:detach": Case(attachment),
     "org:annual_reports:fetch_file": Case(filed_file),
+    "org:annual_reports:guests": Case(report),
+    "org:annual_reports:end_guest": Case(guest),
+    "org:annual_reports:given_section": Case(given, "owner"),
+    "org:annual_reports:given_autosave": Case(given, "owner"),
     "org:annual_reports:withdraw": Case(report),
     "org:annual_reports:ask_return": Case(report),
     "org:annual_reports:section": Case(section),

@@ -42,7 +42,7 @@ STAFF_SEATS = {
     "security_admin": ("bureau", None, DISTRICT),
     "audit_admin": ("bureau", None, DISTRICT),
 }
-ORGANIZATION_SEATS = ("organization_filer", "legal_representative", "branch_secretary", "instructor")
+ORGANIZATION_SEATS = ("organization_filer", "legal_representative", "branch_secretary", "instructor", "report_guest")
 SEES_ALL = {"auditor"}
 SEES_NONE = {"system_admin", "security_admin", "audit_admin"}
 

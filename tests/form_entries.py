@@ -20,6 +20,7 @@ EMPTY: dict[str, int] = {
     "account_start": PAGE,
     "org:annual_reports:attach": PAGE,
     "org:annual_reports:paste": PAGE,
+    "org:annual_reports:guests": PAGE,
     "org:annual_reports:section": PAGE,
     "org:branches:begin": PAGE,
     "org:branches:create": PAGE,

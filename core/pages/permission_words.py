@@ -57,6 +57,7 @@ VERBS = {
     "draw": "开具",
     "withdraw": "撤回",
     "apply": "写入",
+    "assist": "受邀填写指定部分",
     "undo": "撤回",
     "settle": "核实纠错",
     "receive": "接收审查",

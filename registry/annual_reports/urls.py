@@ -3,6 +3,7 @@ from django.urls import path
 from registry.annual_reports import api as api_views
 from registry.annual_reports import (
     attachment_views,
+    guest_views,
     org_views,
     panels,
     paste_views,
@@ -16,6 +17,9 @@ from registry.annual_reports import (
 
 org = [
     path("", org_views.list_years, name="list"),
+    path("given/", guest_views.given, name="given"),
+    path("given/<int:pk>/<slug:key>/", guest_views.given_section, name="given_section"),
+    path("given/<int:pk>/<slug:key>/autosave/", guest_views.given_autosave, name="given_autosave"),
     path("owed/<int:pk>/start/", org_views.start, name="start"),
     path("<int:pk>/", org_views.detail, name="detail"),
     path("<int:pk>/check/", sending_views.check, name="check"),
@@ -27,6 +31,8 @@ org = [
     path("<int:pk>/attachments/add/", attachment_views.attach, name="attach"),
     path("<int:pk>/attachments/<int:attachment>/remove/", attachment_views.detach, name="detach"),
     path("<int:pk>/files/<int:file>/fetch/", attachment_views.fetch_own, name="fetch_file"),
+    path("<int:pk>/guests/", guest_views.guests, name="guests"),
+    path("<int:pk>/guests/<int:guest>/end/", guest_views.end_guest, name="end_guest"),
     path("<int:pk>/withdraw/", withdrawal_views.withdraw, name="withdraw"),
     path("<int:pk>/ask-return/", withdrawal_views.ask_return, name="ask_return"),
     path("<int:pk>/print/<int:round>/", print_views.print_own, name="print"),

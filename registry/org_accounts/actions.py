@@ -53,11 +53,27 @@ def issue_code_to_successor(seat: OrganizationSeat, *, actor: Actor) -> tuple[Ac
     return _new_code(seat.organization, actor=actor, role_key=seat.role, days=SUCCESSOR_CODE_DAYS)
 
 
+def issue_guest_code(
+    organization: Organization, *, actor: Actor, last_day: datetime.date
+) -> tuple[ActivationCode, str]:
+    """For a guest of single sections of a report; it lapses with the invitation. Raises NotPermitted, NotCompetent."""
+    identity.require(actor, "own_reports.submit", "邀请填报")
+    check_competent(organization, actor=actor, label="邀请填报")
+    days = (last_day - clock.today()).days + 1
+    return _new_code(organization, actor=actor, role_key=OrgRole.REPORT_GUEST, days=min(days, CODE_DAYS))
+
+
+def end_guest(seat: OrganizationSeat, *, actor: Actor) -> None:
+    """Her last invitation was taken back. Raises NotPermitted, NotCompetent, WrongState."""
+    _end(seat, "dismiss", actor=actor, reason="")
+
+
 def _new_code(organization: Organization, *, actor: Actor, role_key: str, days: int) -> tuple[ActivationCode, str]:
     lock(organization)
     _check_free(organization, role_key)
     now = clock.now()
-    ActivationCode.objects.usable().filter(organization=organization, role=role_key).update(withdrawn_at=now)
+    if role_key != OrgRole.REPORT_GUEST:  # there may be several guests at a time
+        ActivationCode.objects.usable().filter(organization=organization, role=role_key).update(withdrawn_at=now)
     code = codes.generate()
     row = ActivationCode.objects.create(
         organization=organization,
@@ -121,8 +137,21 @@ def activate(code: ActivationCode, *, username: str, name: str, password: str) -
 def join(code: ActivationCode, *, user: User) -> OrganizationSeat:
     """A further post for an account that is already signed in. Raises CodeRefused, Refusal."""
     if _holds(user, code.organization_id, code.role):
+        if code.role == OrgRole.REPORT_GUEST:
+            return _use_again(code, user)
         raise Refusal("您在该组织已有这个岗位，不必再次激活。")
     return _take_seat(code, user)
+
+
+def _use_again(code: ActivationCode, user: User) -> OrganizationSeat:
+    """A guest invited once more keeps her post."""
+    lock(code)
+    if not code.is_usable:
+        raise CodeRefused
+    code.used_at, code.used_by = clock.now(), user
+    code.save(update_fields=["used_at", "used_by"])
+    signals.activation_code_used.send(ActivationCode, code=code, user_id=user.pk)
+    return OrganizationSeat.objects.current().get(user=user, organization=code.organization_id, role=code.role)
 
 
 def _holds(user: User, organization_id: int, role_key: str) -> bool:

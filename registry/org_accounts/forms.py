@@ -7,6 +7,9 @@ from core.identity.models import User
 from registry.org_accounts.states import OrgRole
 from registry.organizations.models import Organization
 
+# Guests are invited by the organization itself.
+ISSUED = [(value, label) for value, label in OrgRole.choices if value != OrgRole.REPORT_GUEST]
+
 
 class OrganizationField(forms.CharField):
     """A social organization by its full name or credit code; the value is the row, if `actor` sees it."""
@@ -32,7 +35,7 @@ class IssueForm(forms.Form):
     """For whom a code is issued."""
 
     organization = OrganizationField()
-    role = forms.ChoiceField(label="岗位", choices=OrgRole.choices, initial=OrgRole.LEGAL_REPRESENTATIVE)
+    role = forms.ChoiceField(label="岗位", choices=ISSUED, initial=OrgRole.LEGAL_REPRESENTATIVE)
     days = forms.TypedChoiceField(
         label="有效期", coerce=int, choices=[(15, "15 天"), (30, "30 天"), (60, "60 天")], initial=60
     )

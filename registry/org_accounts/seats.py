@@ -2,14 +2,15 @@
 
 from core.access.actor import Actor
 from core.access.roles import role
-from core.access.scope import Scope, ScopeKind
+from core.access.scope import NOTHING, Scope, ScopeKind
 from registry.org_accounts.models import OrganizationSeat
 from registry.org_accounts.states import OrgRole
 
 
 def actor_of(seat: OrganizationSeat) -> Actor:
-    """The seat at work: it reaches its own organization and nothing else."""
-    its_role = role(seat.role)
+    """The seat at work: it reaches its own organization and nothing else; a guest's not even that, only what she was
+    given by name (registry.annual_reports.guest_views)."""
+    its_role, is_guest = role(seat.role), seat.role == OrgRole.REPORT_GUEST
     return Actor(
         user_id=seat.user_id,
         name=seat.user.name,
@@ -17,7 +18,7 @@ def actor_of(seat: OrganizationSeat) -> Actor:
         seat_label=f"{seat.organization.name} · {its_role.label}",
         role=its_role.key,
         audience=its_role.audience,
-        scope=Scope(ScopeKind.ORGANIZATION, (seat.organization_id,)),
+        scope=NOTHING if is_guest else Scope(ScopeKind.ORGANIZATION, (seat.organization_id,)),
         organization_id=seat.organization_id,
         permissions=its_role.permissions,
         read_only=its_role.read_only,

@@ -10,6 +10,7 @@ class OrgRole(models.TextChoices):
     LEGAL_REPRESENTATIVE = "legal_representative", "法定代表人"
     BRANCH_SECRETARY = "branch_secretary", "党支部书记"
     INSTRUCTOR = "instructor", "党建指导员"
+    REPORT_GUEST = "report_guest", "受邀填报人"
 
 
 class OrgSeatState(models.TextChoices):
@@ -39,6 +40,9 @@ ORG_SEAT_MACHINE = Machine(
             needs_comment=True,
             competent=True,
             tone="outline-danger",
+        ),
+        Transition(
+            "dismiss", (OrgSeatState.ACTIVE,), OrgSeatState.ENDED, "取消邀请", "own_reports.submit", competent=True
         ),
         Transition("lapse", (OrgSeatState.ACTIVE,), OrgSeatState.ENDED, "到期", automatic=True),
     ),

@@ -7,6 +7,7 @@ from core.access.actor import Actor
 from core.workflow.errors import NotPermitted, Refusal, WrongState
 from core.workflow.perform import check_competent, lock, log
 from registry.annual_reports import prefill
+from registry.annual_reports.actions import inviting
 from registry.annual_reports.models import AnnualReport, ReportObligation, ReportSection
 from registry.annual_reports.queries import RELEASED
 from registry.annual_reports.states import FILLING
@@ -88,7 +89,8 @@ def save_section(
     the report has been sent meanwhile.
     """
     lock(report)
-    _may_fill(actor, report)
+    if not inviting.may_fill(actor, report, key):
+        _may_fill(actor, report)
     if report.state not in FILLING:
         raise WrongState(f"当前状态为“{report.get_state_display()}”，不能修改。请刷新页面查看最新情况。")
     section = ReportSection.objects.select_for_update(of=("self",)).get(report=report, key=key)
