@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0025_report_reviews'),
+        ('registry', '0026_spending_limits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
