@@ -58,6 +58,7 @@ class Progress:
     def __init__(self, report: AnnualReport, *, units: Mapping[str, str] | None = None):
         """`units`: section → the unit in which its amounts are shown and typed, where it is not the form's own."""
         self.report, self._units = report, units or {}
+        self._known: dict[str, prefill.Known] = {}
 
     @cached_property
     def schema(self) -> FormSchema:
@@ -79,8 +80,12 @@ class Progress:
         return prefill.last_year(self.report)
 
     def known(self, section: Section) -> prefill.Known:
-        """What a section may take from elsewhere; asks only the capabilities that it names."""
-        return prefill.known(section.fields, self.report.organization, self.report.year, self.last)
+        """What a section may take from elsewhere; asks only the capabilities that it names, and each once."""
+        if section.key not in self._known:
+            self._known[section.key] = prefill.known(
+                section.fields, self.report.organization, self.report.year, self.last
+            )
+        return self._known[section.key]
 
     @cached_property
     def numbers(self) -> dict[str, Decimal]:

@@ -120,14 +120,14 @@ def figures(schema: FormSchema, answers: Mapping[str, Answers]) -> dict[str, Dec
 
 
 def completed(schema: FormSchema, answers: Mapping[str, Answers]) -> dict[str, str]:
-    """The totals of statements that were left blank, as they will be filed: key → text."""
+    """The totals of statements that were left blank, as they will be filed: key → text; nought stays blank."""
     given, found = flat(answers), numbers(schema, answers)
     return {
         key: f"{found[key]:.2f}"
         for section in schema.sections
         if section.sheet is not None
         for key in section.sheet.formulas
-        if key in found and not given.get(key)
+        if found.get(key) and not given.get(key)
     }
 
 
