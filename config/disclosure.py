@@ -8,6 +8,7 @@ opinions, rankings, telephone numbers, anything of a person but the name of the 
 import datetime
 
 from registry.disclosures.table import Disclosure, Reach
+from registry.report_publications.table import ReportDisclosure
 
 PAGE, LIST, BULK = Reach.PAGE, Reach.LIST, Reach.BULK
 EVERYWHERE, ONE_PAGE, NO_LIST = frozenset({PAGE, LIST, BULK}), frozenset({PAGE}), frozenset({PAGE, BULK})
@@ -57,10 +58,46 @@ DISCLOSURES = (
     _item("legal_representative", "法定代表人", ONE_PAGE, "只公开姓名，不进入批量数据"),
     _item("former_names", "曾用名", EVERYWHERE, shape="texts"),
     Disclosure(
-        "annual_reports", "年度报告", f"{CREDIT}第七条", CREDIT_FROM, ONE_PAGE,
-        "只公开已报送的年度和报送日期，不公开报告内容和审查过程",
+        "annual_reports", "年度报告", f"{CREDIT}第七条", CREDIT_FROM, NO_LIST,
+        "已报送的年度和报送日期；公布后另有结论和下列规定可以公开的数据。不公开审查过程、党建内容、人员姓名和电话",
+        shape="objects",
+        values="year：报告年度；filed_on：报送日期；published_on：公布日期；conclusion：年检结论（qualified合格，"
+        "basically_qualified基本合格，unqualified不合格）；corrected：曾经更正；figures：可以公开的数据（元）",
     ),
 )  # fmt: skip
+
+FOUNDATION = "3"
+FOUNDATIONS_REGULATION, FOUNDATIONS_FROM = "《基金会管理条例》第三十八条", datetime.date(2004, 6, 1)
+
+
+def _charity(key: str, label: str, *codes: str, **more) -> ReportDisclosure:
+    return ReportDisclosure(
+        key, label, codes or (key,), f"{CHARITY}第七十八条", CHARITY_FROM, charities_only=True, **more
+    )
+
+
+def _foundation(key: str, label: str, *codes: str, **more) -> ReportDisclosure:
+    basis = FOUNDATIONS_REGULATION
+    return ReportDisclosure(key, label, codes or (key,), basis, FOUNDATIONS_FROM, org_types=(FOUNDATION,), **more)
+
+
+# The public part of a published report. A figure stands here once for foundations and once for other charities; the
+# first row that applies is shown. Codes: of the statements since FY2025 first, then of the summary before. Never:
+# party matters, names of persons, telephone numbers, staff pay.
+REPORT_DISCLOSURES = (
+    _foundation("total_income", "收入合计", "ba_11_total", "total_income"),
+    _foundation("donation_income", "捐赠收入", "ba_1_total", "donation_income"),
+    _foundation("total_cost", "费用合计", "ba_35_total", "total_cost"),
+    _foundation("charity_expenditure", "公益事业支出"),
+    _foundation("management_cost", "管理费用", "ba_21_total", "management_cost"),
+    _foundation("net_assets_end", "年末净资产", "bs_110_end", "net_assets_end"),
+    _charity("total_income", "收入合计", "ba_11_total", "total_income"),
+    _charity("donation_income", "捐赠收入", "ba_1_total", "donation_income"),
+    _charity("total_cost", "费用合计", "ba_35_total", "total_cost"),
+    _charity("charity_expenditure", "慈善活动支出"),
+    _charity("management_cost", "管理费用", "ba_21_total", "management_cost"),
+    _charity("net_assets_end", "年末净资产", "bs_110_end", "net_assets_end"),
+)
 
 # Groups that are only filed with a street: name and purpose, and to whoever holds a printed proof whether it is good.
 _FILED = "备案单位的公开范围由本地确定；只列名称和宗旨"

@@ -9,6 +9,7 @@ INDICATORS: list[str] = [
     "registry.organizations.statistics.SeriouslyDishonest",
     "registry.members.statistics.MemberEnterprises",
     "registry.annual_reports.statistics.ReportRate",
+    "registry.annual_reports.statistics.ReportRateOnTime",
     "registry.annual_reports.statistics.ReportsOverdue",
     "registry.community_orgs.statistics.FederationCoverage",
 ]

@@ -7,5 +7,6 @@ JOB_MODULES = [
     "core.reorganizations.jobs",
     "registry.annual_reports.jobs",
     "registry.imports.jobs",
+    "registry.report_announcements.jobs",
     "registry.responsibilities.jobs",
 ]

@@ -11,6 +11,9 @@ NOTICE_MODULES = [
     "registry.approvals.notices",
     "registry.handovers.notices",
     "registry.report_reviews.notices",
+    "registry.report_publications.notices",
+    "registry.report_requests.notices",
     "registry.status_certificates.notices",
     "registry.responsibilities.notices",
+    "supervision.risk_alerts.notices",
 ]

@@ -5,6 +5,9 @@ NIGHTLY_RULES: list[str] = [
     "registry.annual_reports.rules.FirstReviewOverdue",
     "registry.annual_reports.rules.ReportOverdue",
     "registry.annual_reports.rules.FixOverdue",
+    "registry.annual_reports.year_rules.TwoYearsMissed",
+    "registry.annual_reports.year_rules.ThreeYearsMissed",
+    "registry.annual_reports.year_rules.RegimeMissing",
     "registry.annual_reports.figure_rules.SpendingOutOfLimits",
     "registry.annual_reports.figure_rules.SumsDoNotAddUp",
 ]

@@ -59,6 +59,8 @@ UNTRACKED = {
     "registry.ReportObligationChange": "append-only",
     "registry.SubmissionOpening": "append-only",
     "registry.SubmissionWithdrawal": "append-only",
+    "registry.ReportPublication": "append-only",
+    "registry.AnnouncementEntry": "append-only",
     "registry.ReportFigure": "written once with its submission",
     "registry.SubmissionDigest": "written once with its submission",
     "registry.FindingAcceptance": "append-only",

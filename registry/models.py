@@ -55,7 +55,10 @@ from registry.organizations.facts import (
 )
 from registry.organizations.models import Organization
 from registry.people.models import Person, PersonDistinction
+from registry.report_announcements.models import AnnouncementEntry, ReportAnnouncement
 from registry.report_forms.models import FormVersion, SpendingRule
+from registry.report_publications.models import ReportPublication
+from registry.report_requests.models import ReportRequest
 from registry.report_reviews.models import (
     ConclusionGround,
     ConclusionProposal,
@@ -86,6 +89,7 @@ from registry.status_certificates.models import StatusCertificate, StatusCertifi
 
 __all__ = [
     "ActivationCode",
+    "AnnouncementEntry",
     "AnnualReport",
     "BranchFiling",
     "BranchOffice",
@@ -144,11 +148,14 @@ __all__ = [
     "PushDuty",
     "RegisterChange",
     "RegistrationCondition",
+    "ReportAnnouncement",
     "ReportAttachment",
     "ReportDeclaration",
     "ReportFigure",
     "ReportObligation",
     "ReportObligationChange",
+    "ReportPublication",
+    "ReportRequest",
     "ReportSection",
     "ReportSubmission",
     "ReportingRegime",

@@ -20,6 +20,9 @@ from registry.org_accounts import urls as org_accounts
 from registry.organization_tags import urls as organization_tags
 from registry.organizations import urls as organizations
 from registry.people import urls as people
+from registry.report_announcements import urls as report_announcements
+from registry.report_publications import urls as report_publications
+from registry.report_requests import urls as report_requests
 from registry.report_reviews import urls as report_reviews
 from registry.responsibilities import urls as responsibilities
 from registry.status_certificates import urls as status_certificates
@@ -39,6 +42,9 @@ staff: list = [
     path("organizations/", include((organizations.staff, "organizations"))),
     path("annual-reports/review/", include((report_reviews.staff, "report_reviews"))),
     path("annual-reports/", include((annual_reports.staff, "annual_reports"))),
+    path("report-announcements/", include((report_announcements.staff, "report_announcements"))),
+    path("report-requests/", include((report_requests.staff, "report_requests"))),
+    path("report-publications/", include((report_publications.staff, "report_publications"))),
     path("officers/", include((officers.staff, "officers"))),
     path("people/", include((people.staff, "people"))),
     path("org-accounts/", include((org_accounts.staff, "org_accounts"))),
@@ -53,6 +59,7 @@ org: list = [
     path("handovers/", include((handovers.org, "handovers"))),
     path("organization/", include((organizations.org, "organizations"))),
     path("annual-reports/review/", include((report_reviews.org, "report_reviews"))),
+    path("annual-reports/requests/", include((report_requests.org, "report_requests"))),
     path("annual-reports/", include((annual_reports.org, "annual_reports"))),
     path("accounts/", include((org_accounts.org, "org_accounts"))),
     path("status-certificates/", include((status_certificates.org, "status_certificates"))),
@@ -61,6 +68,7 @@ public: list = [
     path("report-receipts/", include((annual_reports.public, "annual_reports"))),
     *org_accounts.public,
     path("", include((community_orgs.public, "community_orgs"))),
+    path("announcements/", include((report_announcements.public, "report_announcements"))),
     path("verify/", include((status_certificates.public, "status_certificates"))),
     path("", include((disclosures.public, "disclosures"))),
 ]

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from core import clock
 from core.indicators import snapshots
-from supervision.risk_alerts import nights, sweep
+from supervision.risk_alerts import nights, sweep, telling
 
 
 @shared_task(name="supervision.nightly_sweep")
@@ -19,3 +19,9 @@ def catch_up_sweep():
     """A night that was missed (machine off at half past one) is made up for as soon as the worker is back."""
     if nights.is_missing():
         nightly_sweep()
+
+
+@shared_task(name="supervision.tell_of_alerts")
+def tell_of_alerts():
+    """In the morning, never at night."""
+    telling.tell()

@@ -30,6 +30,7 @@ from registry.organization_tags.models import Tag
 from registry.responsibilities.models import CommitteeDuty, DepartmentTrade, LedgerRow, ResponsibilityLedger
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
+from tests import access_reports
 from tests.access_branches import a_membership, a_status_certificate
 from tests.access_world import World
 from tests.list_community import a_base, a_department, a_group, a_region, a_reorganization, a_town
@@ -67,6 +68,12 @@ def a_listed_charter(world, number, is_own):
     subject = organization(world, number, is_own)
     papers.charter_of(subject)
     return subject.name
+
+
+def a_report_request(world: World, number: int, is_own: bool) -> str:
+    owner = organization(world, number, is_own)
+    access_reports.a_request(owner, world)
+    return owner.name
 
 
 def a_report(world, number, is_own):
@@ -344,6 +351,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:responsibilities:rows": Entry("department_officer", "system_admin", a_ledger_row, 13),
     "staff:responsibilities:duties": Entry("registry_clerk", "system_admin", a_duty, 10),
     "staff:responsibilities:trades": Entry("registry_clerk", "department_officer", a_trade, 11, has_scope=False),
+    "staff:report_requests:list": Entry("registry_clerk", "system_admin", a_report_request, 10),
     "staff:annual_reports:list": Entry("registry_clerk", "system_admin", a_report, 13),
     "staff:report_reviews:list": Entry("registry_clerk", "system_admin", a_report_in_queue, 13),
     "staff:report_reviews:conclusions": Entry("registry_clerk", "system_admin", a_conclusion, 11),

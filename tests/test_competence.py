@@ -51,6 +51,8 @@ OF_OTHER_OFFICES = {
     "CommunityOrganization": "tests/registry/community_orgs",
     "PartyOpinion": "tests/registry/report_reviews",
     "PushAcceptance": "tests/registry/approvals",
+    "ReportAnnouncement": "tests/registry/report_announcements",
+    "ReportRequest": "tests/registry/report_requests",
     "Reorganization": "tests/core/reorganizations",
     "WriteOffRow": "tests/core/writeoff",
 }

@@ -18,9 +18,11 @@ from core import clock
 from core.access.actor import Actor
 from core.access.roles import role
 from core.access.scope import Scope, ScopeKind
-from registry.annual_reports.actions import filing, filling, obligations, review
+from registry.annual_reports.actions import filing, filling, review
 from registry.models import AnnualReport, ReportObligation
 from registry.report_forms.schema import schema_of
+from registry.report_requests import actions as requests
+from registry.report_requests.states import RequestKind, RequestState
 from registry.report_reviews import queries
 from registry.report_reviews.actions import deciding
 
@@ -160,11 +162,21 @@ def take(world: "World", name: str) -> None:
     deciding.accept(report, actor=authority, version=report.version, answers=answered(report, authority))
 
 
-def defer(world: "World", name: str, *, until: datetime.date, document: str) -> None:
+def ask_deferral(world: "World", name: str, *, until: datetime.date) -> None:
+    """The request goes to the responsible department, which agrees in the afternoon."""
     obligation = _obligation(world, name)
-    authority = world.office(obligation.organization.supervising_authority, "registry_chief")
-    reason = "审计机构更换，申请延期报送并经主管单位同意"
-    obligations.defer(obligation, until=until, document=document, actor=authority, reason=reason)
+    asked = requests.file_request(
+        obligation, actor=people_of(world, obligation.organization), kind=RequestKind.DEFERRAL, wanted_until=until,
+        reason="审计机构更换，申请延期报送并经主管单位同意",
+    )  # fmt: skip
+    if asked.state == RequestState.WAITING_CONSENT:
+        requests.consent(asked, actor=world.office(asked.department, "department_officer"), document="同意延期的函")
+
+
+def defer(world: "World", name: str, *, document: str) -> None:
+    asked = _obligation(world, name).requests.get(state=RequestState.FILED)
+    authority = world.office(asked.organization.supervising_authority, "registry_chief")
+    requests.grant(asked, actor=authority, reason="申请在截止日期之前提出，经主管单位同意", document=document)
 
 
 _WHY = "3月20日已将报告送业务主管单位初审，至今没有答复，临近截止日期，故直接报送。"
@@ -187,7 +199,8 @@ ACTS: tuple[Act, ...] = (
     Act(day(3, 27), SILENT_REVIEW, send),
     Act(day(6, 8), SILENT_REVIEW, pass_on),
     Act(day(6, 25), SILENT_REVIEW, take),
-    Act(day(4, 28), DEFERRED, defer, {"until": day(7, 31), "document": "栎川民社〔2026〕9号"}),
+    Act(day(4, 27), DEFERRED, ask_deferral, {"until": day(7, 31)}, 15),
+    Act(day(4, 28), DEFERRED, defer, {"document": "栎川民社〔2026〕9号"}),
     Act(day(5, 25), DEFERRED, fill, {"upto": 3}),
     Act(day(7, 28), DEFERRED, send),
     Act(day(8, 14), DEFERRED, take),

@@ -17,7 +17,9 @@ from config.demo import (
     outside,
     papers,
     pushes,
+    report_requests,
     status_certificates,
+    year_ends,
 )
 from config.demo.world import Window, World
 
@@ -29,6 +31,8 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("memberships", member_lists.live),
     ("community groups", community.live),
     ("ledgers", ledgers.live),
+    ("ends of report years", year_ends.live),
+    ("requests about reports", report_requests.live),
     ("certificates of status", status_certificates.live),
     ("lists brought", lists.live),
     ("tags, views, corrections", outside.live),

@@ -87,6 +87,8 @@ def _with_acts(life: Life) -> Life:
     told = Life(life.body, life.year, life.due_on)
     for act in sorted(cast.ACTS, key=lambda one: (one.on, one.hour)):
         if act.name == life.body.plan.name:
+            if act.verb is cast.ask_deferral:
+                continue  # asks; what moves the day is the answer
             what = VERBS[act.verb.__name__]
             reviewer = life.body.reviewer_on(act.on) if story.has_first_review(life.year) else ""
             is_first = what == "send" and reviewer and not any(s.what == "pass_first" for s in told.steps)

@@ -6,6 +6,14 @@ from pathlib import Path
 import dj_database_url
 import pgtrigger
 
+from config.annual_reports import (  # noqa: F401
+    OBJECTION_APPLIERS,
+    OBJECTION_DAYS,
+    REPORT_CONCLUSIONS,
+    REPORT_CORRECTION_WORKDAYS,
+    REPORT_REQUEST_WORKDAYS,
+    REPORT_SITUATIONS,
+)
 from config.api import API_PREFIX, API_TOKENS, SPECTACULAR_SETTINGS  # noqa: F401
 from config.approvals import (  # noqa: F401
     APPROVAL_AMEND_DAYS,
@@ -21,7 +29,7 @@ from config.community_orgs import (  # noqa: F401
     COMMUNITY_TOPICS,
     REGISTRATION_CONDITIONS,
 )
-from config.disclosure import COMMUNITY_DISCLOSURES, DISCLOSURES, PUBLIC_GROUNDS  # noqa: F401
+from config.disclosure import COMMUNITY_DISCLOSURES, DISCLOSURES, PUBLIC_GROUNDS, REPORT_DISCLOSURES  # noqa: F401
 from config.health import HEALTH_CHECKS, METRIC_SOURCES  # noqa: F401
 from config.home import (  # noqa: F401
     HANDOVER_CARDS,

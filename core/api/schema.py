@@ -177,6 +177,8 @@ def filter_parameters(view: type[ListApi]) -> list[OpenApiParameter]:
             found += _ends(name, one)
             continue
         choices = one.extra.get("choices") or ()
+        if getattr(choices, "stand_in_code", False):  # made late, from settings
+            choices = choices()
         written = [] if callable(choices) else [(str(key), str(label)) for key, label in choices]
         label = str(one.label or name)
         if written:

@@ -19,6 +19,7 @@ class ChangeKind(models.TextChoices):
     DEFERRED = "deferred", "批准延期"
     EXEMPTED = "exempted", "免于履行"
     WAIVED = "waived", "不再要求"
+    RECOGNIZED = "recognized", "认定为按期"
 
 
 # Changes after which nothing is owed any more.

@@ -24,3 +24,11 @@ def fix_due(today: datetime.date) -> datetime.date:
     """The last day to put a returned report right."""
     version = RuleVersion.objects.on(today).filter(code="AR-05").order_by("-number").first()
     return add_workdays(today, (version.params if version else {}).get("fix_workdays", FIX_WORKDAYS))
+
+
+def last_day_before(day: datetime.date, workdays: int) -> datetime.date:
+    """The last day whose `workdays`-th working day lies before `day`: what was sent then is beyond that clock."""
+    sent_on = day - datetime.timedelta(days=workdays)
+    while add_workdays(sent_on, workdays) >= day:
+        sent_on -= datetime.timedelta(days=1)
+    return sent_on

@@ -29,21 +29,3 @@ class DirectForm(SubmitForm):
             "min_length": "原因不少于10个字，请写明何时送交、初审单位如何答复",
         },
     )
-
-
-class DeferForm(forms.Form):
-    until = forms.DateField(label="延期至", widget=_day_input())
-    applied_on = forms.DateField(label="收到申请日期", widget=_day_input())
-    document = forms.CharField(label="业务主管单位同意文书", max_length=200)
-    reason = forms.CharField(label="延期原因", max_length=200)
-
-
-class WaiveForm(forms.Form):
-    reason = forms.CharField(label="不再要求的原因", max_length=200)
-    document = forms.CharField(label="依据文书", max_length=200, required=False)
-
-
-class MoveDueForm(forms.Form):
-    final_due = forms.DateField(label="新的报送截止日期", widget=_day_input())
-    first_review_due = forms.DateField(label="新的初审截止日期", required=False, widget=_day_input())
-    document = forms.CharField(label="依据的通知", max_length=200, help_text="写明文号或通知名称。")

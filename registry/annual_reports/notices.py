@@ -1,5 +1,8 @@
 """Who is told what about annual reports. Queued in the transaction of the act; texts name no party matter."""
 
+import datetime
+from collections.abc import Sequence
+
 from core import clock, worklist
 from core.notifications import notices
 from core.notifications.states import Channel
@@ -8,6 +11,7 @@ from core.workdays.calendar import add_workdays
 from registry.annual_reports.models import (
     AnnualReport,
     ReportDeclaration,
+    ReportingRegime,
     ReportObligation,
     ReportSubmission,
     ReviewOpinion,
@@ -74,6 +78,18 @@ register(
         title="请报送{year}年度报告",
         text="截止日期{due_on}（含当日）。已在报送途中的请忽略。",
         url_name="org:annual_reports:list",
+    ),
+    NoticeTemplate(
+        code="annual_reports.moved",
+        title="{year}年度报告截止日期调整为{due_on}（含当日）",
+        text="按登记管理机关的通知调整，遇休息日已顺延。",
+        url_name="org:annual_reports:list",
+    ),
+    NoticeTemplate(
+        code="annual_reports.moved_for_offices",
+        title="{year}年度报告截止日期调整为{due_on}（含当日）",
+        text="按登记管理机关的通知调整，遇休息日已顺延；初审期限随之调整。",
+        url_name="staff:annual_reports:list",
     ),
     NoticeTemplate(
         code="annual_reports.accepted",
@@ -201,6 +217,26 @@ def declared(report: AnnualReport, declaration: ReportDeclaration) -> None:
             recipients=[notices.to_user(declaration.asked_by_id)],
             context_ids={"year": report.year, "report": report.pk},
         )
+
+
+def moved(
+    regime: ReportingRegime,
+    due: datetime.date,
+    first: datetime.date | None,
+    *,
+    organizations: Sequence[int] = (),
+    departments: Sequence[int] = (),
+) -> None:
+    """Each organization and office once for a regime and a pair of days; with e-mail and SMS."""
+    event = f"annual_reports.moved:{regime.pk}:{due:%Y%m%d}:{first or ''}"
+    context = {"year": regime.year, "due_on": due.isoformat()}
+    channels = (Channel.IN_APP, Channel.EMAIL, Channel.SMS)
+    owners = [notices.to_organization(pk) for pk in organizations]
+    offices = [notices.to_department(pk) for pk in departments]
+    notices.queue(event, template="annual_reports.moved", recipients=owners, context_ids=context, channels=channels)
+    notices.queue(
+        event, template="annual_reports.moved_for_offices", recipients=offices, context_ids=context, channels=channels
+    )
 
 
 def reminder(obligation: ReportObligation) -> bool:

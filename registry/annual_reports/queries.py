@@ -10,8 +10,14 @@ from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Subquery, 
 from django.db.models.functions import Coalesce, TruncDate
 
 from core import clock
-from core.obligations.models import RELEASES, ObligationState
-from registry.annual_reports.models import ReportObligationChange, ReportSubmission, ReviewOpinion
+from core.obligations.models import RELEASES, ChangeKind, ObligationState
+from registry.annual_reports.deadlines import FIRST_REVIEW_LEAST, FIRST_REVIEW_MOST, SPARE, last_day_before
+from registry.annual_reports.models import (
+    ReportObligation,
+    ReportObligationChange,
+    ReportSubmission,
+    ReviewOpinion,
+)
 from registry.annual_reports.states import OpinionKind, Stage
 from registry.org_accounts.models import OrganizationSeat
 from registry.org_accounts.states import OrgRole
@@ -78,6 +84,11 @@ def owed(obligations, day: datetime.date):
     return obligations.filter(
         Q(~Q(state__in=RELEASED)) | Q(pk__in=released_later.values("obligation")), ~Exists(ended)
     )
+
+
+def released(obligations, day: datetime.date):
+    """Exempt, waived, or of an organization that ended in time: what `owed` leaves out."""
+    return obligations.exclude(pk__in=owed(ReportObligation.objects.all(), day).values("pk"))
 
 
 def of_organizations_with_status(obligations, day: datetime.date, statuses=ACTIVE_STATUSES):
@@ -161,6 +172,20 @@ def overdue(obligations, day: datetime.date):
     return not_waiting_for_reviewer(not_filed(due_before(owed(obligations, day), day), day), day)
 
 
+def missed_in_a_row(obligations, day: datetime.date, years: int):
+    """The last of `years` neighbouring years that are all overdue; of an organization only the latest such year.
+
+    A year that was exempt or waived breaks the row.
+    """
+
+    def same(shift: int):
+        its = ReportObligation.objects.filter(organization=OuterRef("organization"), year=OuterRef("year") + shift)
+        return Exists(overdue(its, day))
+
+    before = [same(-shift) for shift in range(1, years)]
+    return overdue(obligations, day).filter(*before, ~same(1))
+
+
 def at_first_reviewer(obligations, day: datetime.date):
     """Sent for first review, not yet at the authority, and not sent back since."""
     sent = _submissions(day).filter(stage=Stage.FIRST_REVIEW)
@@ -169,10 +194,38 @@ def at_first_reviewer(obligations, day: datetime.date):
 
 
 def sent_late(obligations, day: datetime.date):
-    """The first submission that still stood went out after the final date of its time."""
+    """The first submission that still stood went out after the final date of its time, and no objection was right."""
     sent_on = TruncDate("submitted_at", tzinfo=clock.SHANGHAI)
     first = _submissions(day).order_by("round").annotate(sent_on=sent_on, was_late=Q(sent_on__gt=F("due_on")))
-    return obligations.alias(first_is_late=Subquery(first.values("was_late")[:1])).filter(first_is_late=True)
+    recognized = ReportObligationChange.objects.filter(
+        obligation=OuterRef("pk"), kind=ChangeKind.RECOGNIZED, decided_on__lte=day
+    )
+    late = obligations.alias(first_is_late=Subquery(first.values("was_late")[:1]))
+    return late.filter(~Exists(recognized), first_is_late=True)
+
+
+def filed_on_time(obligations, day: datetime.date):
+    """At the authority by `day`, and handed to whomever by the final date: a reviewer's delay is not its own."""
+    return filed(obligations, day).exclude(pk__in=sent_late(ReportObligation.objects.all(), day).values("pk"))
+
+
+def first_reviewed(obligations, day: datetime.date):
+    return obligations.filter(Exists(_passed(day)))
+
+
+def lying_returned(obligations, day: datetime.date):
+    """Sent back and not resubmitted by the end of `day`."""
+    return obligations.filter(Exists(unanswered_returns(day).filter(submission__report__obligation=OuterRef("pk"))))
+
+
+def beyond_first_review(obligations, day: datetime.date):
+    """With the first reviewer longer than deadlines.first_reviewer_due allows."""
+    sent = _submissions(day).filter(stage=Stage.FIRST_REVIEW).order_by("-round")
+    sent_on = TruncDate(Subquery(sent.values("submitted_at")[:1]), tzinfo=clock.SHANGHAI)
+    due = Subquery(sent.values("due_on")[:1])
+    least, most = last_day_before(day, FIRST_REVIEW_LEAST), last_day_before(day, FIRST_REVIEW_MOST)
+    waiting = at_first_reviewer(obligations, day).alias(sent_on=sent_on, sent_due=due)
+    return waiting.filter(Q(sent_on__lte=most) | Q(sent_due__lt=day + SPARE), sent_on__lte=least)
 
 
 def sent_directly(obligations, day: datetime.date):

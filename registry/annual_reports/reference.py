@@ -11,13 +11,13 @@ from registry.annual_reports.models import ReportingRegime
 from registry.annual_reports.states import ReportMode
 from registry.organizations.states import OrgType
 
-FIRST_YEAR, LAST_YEAR = 2022, 2026
+FIRST_YEAR, LAST_YEAR = 2017, 2026
 REPORT_ONLY = range(2018, 2025)  # reports only, no conclusions, no first review; before and after: inspection
 
 
 @transaction.atomic
 def load_regimes(city_code: str = "", *, first_year: int = FIRST_YEAR) -> int:
-    """Regimes of the report years 2022-2026 of one city (default: the portal's own); the districts follow the city.
+    """Regimes of the report years 2017-2026 of one city (default: the portal's own); the districts follow the city.
 
     An earlier `first_year` is for reports taken over from before the portal. Dates are those of the regulations
     (条例第二十八条、第二十三条、第三十六条). No row rests on a notice that was seen: all are marked unverified until a

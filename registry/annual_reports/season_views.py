@@ -1,18 +1,17 @@
-"""Staff: opening a year, moving its dates by notice, deferring and waiving single obligations."""
+"""Staff: what one organization owes; deferring and waiving it."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from core import clock, jobs
+from core import clock
 from core.access import guards
 from core.refusal import Refusal
-from core.workdays.calendar import workdays_between, year_provisional
+from core.workdays.calendar import workdays_between
 from registry.annual_reports.actions import obligations
-from registry.annual_reports.forms import DeferForm, MoveDueForm, WaiveForm
-from registry.annual_reports.models import ReportingRegime, ReportObligation
+from registry.annual_reports.models import ReportObligation
 from registry.annual_reports.queries import RELEASED
+from registry.annual_reports.season_forms import DeferForm, WaiveForm
 
 
 def _obligation(request, pk) -> ReportObligation:
@@ -75,66 +74,3 @@ def waive(request, pk):
         return _owed_page(request, _obligation(request, pk), waive_form=form, refusal=str(refusal), status=409)
     messages.success(request, "已登记不再要求报送。")
     return redirect("staff:annual_reports:owed", pk=pk)
-
-
-def _regimes():
-    counts = {
-        "owing": Count("obligations", filter=~Q(obligations__state__in=RELEASED)),
-        "exempt": Count("obligations", filter=Q(obligations__state__in=RELEASED)),
-    }
-    return ReportingRegime.objects.select_related("region").annotate(**counts).order_by("-year", "region", "org_type")
-
-
-@guards.staff("annual_reports.open_year")
-def years(request):
-    """The regimes of each year, what was opened under them, and the two acts on them."""
-    return _years_page(request)
-
-
-def _years_page(request, *, form=None, refusal="", status=200):
-    found: dict[int, list[ReportingRegime]] = {}
-    for regime in _regimes():
-        regime.effective_due = obligations.effective(regime, regime.final_due)
-        found.setdefault(regime.year, []).append(regime)
-    years = [
-        {
-            "year": year,
-            "regimes": regimes,
-            "is_opened": any(regime.owing or regime.exempt for regime in regimes),
-            "is_provisional": any(year_provisional(regime.final_due.year) for regime in regimes),
-        }
-        for year, regimes in found.items()
-    ]
-    may_move = request.actor.can("annual_reports.move_due")
-    context = {"years": years, "form": form or MoveDueForm(), "refusal": refusal, "may_move": may_move}
-    return render(request, "registry/annual_reports/staff_years.html", context, status=status)
-
-
-@require_POST
-@guards.staff("annual_reports.open_year")
-def open_year(request, year):
-    """As a job: a city has thousands of organizations. A second click finds the first one's job."""
-    obligations.check_region(request.actor, year)
-    job = jobs.enqueue(
-        "annual_reports.open_year",
-        {"year": year},
-        actor=request.actor,
-        unique_key=f"annual_reports.open_year:{year}",
-        title=f"开启{year}年度报告",
-    )
-    return redirect("staff:jobs:detail", pk=job.pk)
-
-
-@require_POST
-@guards.staff("annual_reports.move_due")
-def move_due(request, pk):
-    regime = get_object_or_404(ReportingRegime.objects.select_related("region"), pk=pk)
-    form = MoveDueForm(request.POST, auto_id=f"%s_{regime.pk}")
-    if not form.is_valid():
-        return _years_page(request, form=form, status=422)
-    try:
-        moved = obligations.move_due(regime, actor=request.actor, **form.cleaned_data)
-    except Refusal as refusal:
-        return _years_page(request, form=form, refusal=str(refusal), status=409)
-    messages.success(request, f"已按通知调整{moved}份年度报告的截止日期。")
-    return redirect("staff:annual_reports:years")

@@ -10,7 +10,7 @@ from core import clock
 from core.workflow.errors import WrongState
 from registry.annual_reports import queries
 from registry.annual_reports.actions import reminders
-from registry.annual_reports.filters import FILING, with_filing
+from registry.annual_reports.filing_situations import filing_choices, with_filing
 from registry.annual_reports.models import ReportObligation, ReportSubmission, ReviewOpinion
 from registry.annual_reports.states import OpinionKind
 from registry.annual_reports.tables import REMIND as REMIND_REPORT
@@ -26,7 +26,7 @@ def _season(day: datetime.date):
 
 
 def _choices(day: datetime.date) -> list[tuple[str, str]]:
-    return [(value, f"{day.year - 1}年度：{label}") for value, label in FILING]
+    return [(value, f"{day.year - 1}年度：{label}") for value, label in filing_choices()]
 
 
 def _apply(rows, value: str, day: datetime.date):

@@ -54,3 +54,19 @@ class ReportsOverdue(Indicator):
 
     def list_query(self, as_of):
         return {"year": str(as_of.year - 1), "filing": "overdue", "on": as_of.isoformat()}
+
+
+class ReportRateOnTime(ReportRate):
+    code = "report_rate_on_time"
+    title = "按期年报率"
+    formula = (
+        "首次报送不晚于当时截止日期、且已到达登记管理机关的年度报告数 ÷ 应报送数。初审单位办理迟延的，不算组织迟延。"
+    )
+    phrase = "其中按期报送{numerator}家，按期年报率{rate}"
+    numerator_label = "按期报送"
+
+    def numerator(self, scope, as_of):
+        return queries.filed_on_time(_owed(scope, as_of), as_of)
+
+    def list_query(self, as_of):
+        return {"year": str(as_of.year - 1), "filing": "on_time", "on": as_of.isoformat()}

@@ -107,6 +107,22 @@ def organization(request, number):
 
 
 @require_safe
+@open_page()
+def annual_report(request, number, year):
+    """The public part of a published report: dates, conclusion, the figures that may be shown, later corrections."""
+    row = _found(number)
+    slug = queries.slug_of(row)
+    if slug != number:
+        return redirect("public:disclosures:annual_report", slug, year)
+    report = queries.public_report(row, year)
+    if report is None:
+        raise Http404
+    (public,) = queries.publish([row], reach=Reach.PAGE)
+    context = {"public": public, "report": report}
+    return render(request, "registry/disclosures/public_annual_report.html", context)
+
+
+@require_safe
 @open_page(seconds=DAY)
 def qr_code(request, number):
     """The address of the organization's page as a picture; it says nothing else."""

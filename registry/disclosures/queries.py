@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Max, Q
+from django.urls import reverse
 
 from core import clock
 from core.access.scope import EVERYTHING
@@ -26,6 +27,7 @@ from registry.organizations.intake import DATE_UNKNOWN
 from registry.organizations.models import Organization, OrganizationQuerySet
 from registry.organizations.names import tidy
 from registry.organizations.states import RegistrationLevel, Standing
+from registry.report_publications.public import PublicReport, reports_of
 
 SITEMAP_SPAN = 10_000  # far below the 50,000 addresses that one file may hold
 ONE_DAY = datetime.timedelta(days=1)
@@ -40,6 +42,7 @@ SERIES = ("former_names", "annual_reports")
 class Line:
     text: str
     note: str = ""
+    path: str = ""  # of a page that says more
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def publish(
 ) -> list[PublicOrganization]:
     """The public facts of `rows`, which come from `register()`, as they stand on `day` (default: today).
 
-    At most eight queries for all rows together. A fact that has no row in the table, or whose day has not come, is
+    At most eleven queries for all rows together. A fact that has no row in the table, or whose day has not come, is
     never read.
     """
     day = day or clock.today()
@@ -120,7 +123,7 @@ def _facts(row: Organization, wanted: dict[str, Disclosure], sources: Sources):
         if reader and (found := reader(row, sources)):
             lines, raw, tone = found
             if key not in CODES:
-                lines = tuple(Line(*map(words.without_numbers, (line.text, line.note))) for line in lines)
+                lines = tuple(Line(*map(words.without_numbers, (line.text, line.note)), line.path) for line in lines)
                 raw = words.without_numbers(raw) if isinstance(raw, str) else raw
             yield PublicFact(key, disclosure.label, lines, raw, tone)
 
@@ -145,6 +148,15 @@ def find(number: str) -> Organization | None:
     found = list(register().filter(asked)[:2]) if asked and code else []
     exact = [row for row in found if row.uscc == code]
     return (exact or found)[0] if exact or len(found) == 1 else None
+
+
+def public_report(row: Organization, year: int) -> PublicReport | None:
+    """The public part of one report; None where it is not published or not disclosed."""
+    day = clock.today()
+    if "annual_reports" not in disclosed(Reach.PAGE, day):
+        return None
+    reports = reports_of([row], day, with_figures=True).get(row.pk, [])
+    return next((one for one in reports if one.year == year and one.published_on), None)
 
 
 def answer_to(asked: CorrectionRequest) -> str:
@@ -245,9 +257,23 @@ def _span(name) -> str:
 
 
 def _annual_reports(row: Organization, sources: Sources) -> Said:
-    filed = sources.reports.get(row.pk, ())
-    lines = tuple(Line(f"{year}年度", f"已报送{f'（{words.day(on)}）' if on else ''}") for year, on in filed)
-    return (lines, [year for year, _ in filed], "") if lines else None
+    """Years, and of published reports what may be said of them; a published one has a page of its own."""
+    reports = sources.reports.get(row.pk, ())
+    lines = tuple(Line(f"{one.year}年度", _report_words(one), _report_path(row, one)) for one in reports)
+    return (lines, [one.as_record() for one in reports], "") if lines else None
+
+
+def _report_words(one: PublicReport) -> str:
+    said = f"已报送{f'（{words.day(one.filed_on)}）' if one.filed_on else ''}"
+    if one.published_on:
+        said += f"，{words.day(one.published_on)}公布"
+    if one.conclusion_words:
+        said += f"，年检结论：{one.conclusion_words}"
+    return said
+
+
+def _report_path(row: Organization, one: PublicReport) -> str:
+    return reverse("public:disclosures:annual_report", args=[slug_of(row), one.year]) if one.published_on else ""
 
 
 def _standing(row: Organization, sources: Sources) -> Said:

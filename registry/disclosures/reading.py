@@ -5,13 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from core import clock
 from core.departments.models import Department, Region
-from registry.annual_reports.models import AnnualReport
 from registry.disclosures.table import Disclosure, Reach
 from registry.organizations.facts import OrganizationName, OrganizationStanding, OrganizationStatus, Responsibility
 from registry.organizations.models import Organization
 from registry.organizations.states import ResponsibilityKind, Standing, Status
+from registry.report_publications.public import PublicReport, reports_of
 
 OFFICES = ("registering_authority", "business_supervisor")
 PLACES = ("city", "district")
@@ -19,7 +18,7 @@ PLACES = ("city", "district")
 
 @dataclass
 class Sources:
-    """Facts by organization id. At most eight queries, whatever the number of organizations."""
+    """Facts by organization id. At most eleven queries, whatever the number of organizations."""
 
     day: datetime.date
     reach: Reach
@@ -29,7 +28,7 @@ class Sources:
     standings: dict[int, list[OrganizationStanding]] = field(default_factory=dict)
     deciders: dict[int, list[Responsibility]] = field(default_factory=dict)
     former_names: dict[int, list[OrganizationName]] = field(default_factory=dict)
-    reports: dict[int, list[tuple[int, datetime.date]]] = field(default_factory=dict)
+    reports: dict[int, list[PublicReport]] = field(default_factory=dict)
     representatives: dict[int, str] = field(default_factory=dict)
 
 
@@ -48,7 +47,7 @@ def read(rows: list[Organization], wanted: dict[str, Disclosure], reach: Reach, 
     if "legal_representative" in wanted:
         found.representatives = _representatives(rows)
     if "annual_reports" in wanted:
-        found.reports = _reports(rows)
+        found.reports = reports_of(rows, day, with_figures=True)
     return found
 
 
@@ -89,13 +88,3 @@ def _representatives(rows: list[Organization]) -> dict[int, str]:
     """The name and nothing else of the person."""
     people = Organization.objects.filter(pk__in=[row.pk for row in rows if row.legal_representative_id])
     return dict(people.values_list("pk", "legal_representative__name"))
-
-
-def _reports(rows: list[Organization]) -> dict[int, list[tuple[int, datetime.date]]]:
-    """(year, day it was first handed in) of reports that arrived, newest first."""
-    filed = AnnualReport.objects.filed().filter(organization__in=[row.pk for row in rows])
-    dated = filed.with_first_sent().order_by("-year")
-    found: dict[int, list[tuple[int, datetime.date]]] = defaultdict(list)
-    for organization_id, year, first in dated.values_list("organization_id", "year", "first_sent"):
-        found[organization_id].append((year, clock.date_of(first) if first else None))
-    return found

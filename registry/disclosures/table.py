@@ -25,6 +25,7 @@ SHAPES = {
     "decimal": "金额（元，以文本记录，不失精度）",
     "object": "对象",
     "texts": "文本数组",
+    "objects": "对象数组",
 }
 
 

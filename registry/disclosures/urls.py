@@ -11,6 +11,7 @@ staff = [
 public = [
     path("search/", public_views.search, name="search"),
     path("o/<str:number>/", public_views.organization, name="organization"),
+    path("o/<str:number>/annual-reports/<int:year>/", public_views.annual_report, name="annual_report"),
     path("o/<str:number>/qr.svg", public_views.qr_code, name="qr_code"),
     path("o/<str:number>/correction/", public_views.correction, name="correction"),
     path("correction-results/", public_views.correction_result, name="correction_result"),

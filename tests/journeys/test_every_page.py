@@ -36,6 +36,8 @@ UNREACHED: dict[str, str] = {
     "public:disclosures:robots": "for machines; tests/registry/disclosures",
     "public:disclosures:sitemap": "for machines; tests/registry/disclosures",
     "public:disclosures:sitemap_part": "for machines; tests/registry/disclosures",
+    "org:report_requests:supply_consent": "while a department has not answered; tests/registry/report_requests",
+    "staff:annual_reports:own_regime": "for a district's chief; tests/registry/annual_reports/test_regimes.py",
     "org:members:blank_sheet": "a file; tests/registry/members",
     "public:community_orgs:qr_code": "a picture on the proof of filing",
     "public:community_orgs:verify": "opened by the code on a printed proof; tests/registry/community_orgs",

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 
 from core import audit, clock
@@ -17,12 +17,13 @@ from core.workflow.errors import NotCompetent, NotPermitted, Refusal, WrongState
 from core.workflow.perform import check_competent, lock
 from registry import signals
 from registry.annual_reports.models import ReportingRegime, ReportObligation, ReportObligationChange
-from registry.annual_reports.queries import ENDED
+from registry.annual_reports.queries import ENDED, sent_late
 from registry.annual_reports.routing import has_reviewer
 from registry.organizations.facts import OrganizationStatus
 from registry.organizations.models import Organization
 
 ENDED_REASON = "报送截止前已注销或被撤销登记"
+SPARED_REASON = "按当年年报规则，该登记状态免报"
 
 
 class TooLate(Refusal):
@@ -53,12 +54,26 @@ def check_region(actor: Actor, year: int) -> None:
 
     Raises Refusal for a year without regimes, NotCompetent naming the region.
     """
-    regimes = ReportingRegime.objects.filter(year=year).select_related("region")
+    regimes = ReportingRegime.objects.filter(year=year).select_related("region").order_by("region__level", "pk")
     if not regimes:
         raise Refusal(f"还没有{year}年度的年报规则，请先维护年报规则。")
-    own = Department.objects.filter(pk=actor.department_id).values_list("region_id", flat=True).first()
-    if not actor.is_system and all(regime.region_id != own for regime in regimes):
+    if not own_regimes(actor, year):
         raise NotCompetent(f"{year}年度报告由{regimes[0].region.name}民政部门统一开启。您可以查看，不能办理。")
+
+
+def own_regimes(actor: Actor, year: int) -> QuerySet[ReportingRegime]:
+    """The regimes that the actor's office opens: those of its own region; every one for the system."""
+    regimes = ReportingRegime.objects.filter(year=year).select_related("region")
+    if actor.is_system:
+        return regimes
+    return regimes.filter(region__in=Department.objects.filter(pk=actor.department_id).values("region"))
+
+
+def check_own(regime: ReportingRegime, actor: Actor) -> None:
+    """Raises NotCompetent, naming the region whose authority does it."""
+    own = Department.objects.filter(pk=actor.department_id).values_list("region_id", flat=True).first()
+    if not actor.is_system and regime.region_id != own:
+        raise NotCompetent(f"{regime}的规则由{regime.region.name}民政部门维护。您可以查看，不能办理。")
 
 
 def subjects(regime: ReportingRegime):
@@ -76,11 +91,13 @@ def subjects(regime: ReportingRegime):
     )
 
 
-def _row(regime: ReportingRegime) -> dict:
-    """One obligation, as expressions over Organization."""
+def new_row(regime: ReportingRegime) -> dict:
+    """One new obligation, as expressions over Organization."""
     due, first = effective(regime, regime.final_due), effective(regime, regime.first_review_due)
     ended = OrganizationStatus.objects.filter(organization=OuterRef("pk"), status__in=ENDED, valid_from__lte=due)
     is_new, is_gone = Q(registered_on__gt=regime.registered_by), Q(Exists(ended))
+    is_spared = Q(status__in=regime.exempt_statuses)
+    is_released = is_new | is_gone | is_spared
     why_new = f"{regime.registered_by:%Y-%m-%d}之后登记，{regime.year}年度免报"
     return {
         "organization": F("pk"),
@@ -90,8 +107,13 @@ def _row(regime: ReportingRegime) -> dict:
         "first_due_on": Case(When(has_reviewer(regime), then=Value(first)), output_field=DateField()),
         "due_on": due,
         "original_due_on": due,
-        "state": Case(When(is_new | is_gone, then=Value(ObligationState.EXEMPT)), default=Value(ObligationState.OPEN)),
-        "reason": Case(When(is_new, then=Value(why_new)), When(is_gone, then=Value(ENDED_REASON)), default=Value("")),
+        "state": Case(When(is_released, then=Value(ObligationState.EXEMPT)), default=Value(ObligationState.OPEN)),
+        "reason": Case(
+            When(is_new, then=Value(why_new)),
+            When(is_gone, then=Value(ENDED_REASON)),
+            When(is_spared, then=Value(SPARED_REASON)),
+            default=Value(""),
+        ),
         "document": regime.document,
         "satisfied_at": None,
     }
@@ -107,13 +129,13 @@ def open_year(year: int, *, actor: Actor, organization: Organization | None = No
     _may(actor, "annual_reports.open_year", "开启年度报告")
     check_region(actor, year)
     written = exempt = undated = 0
-    for regime in ReportingRegime.objects.filter(year=year).select_related("region"):
+    for regime in own_regimes(actor, year):
         organizations = subjects(regime)
         if organization is not None:
             organizations = organizations.filter(pk=organization.pk)
         before = ReportObligation.objects.filter(regime=regime, state=ObligationState.EXEMPT).count()
         existing = organizations.filter(registered_on__lte=datetime.date(year, 12, 31))
-        written += insert_from(existing, ReportObligation, _row(regime))
+        written += insert_from(existing, ReportObligation, new_row(regime))
         undated += organizations.filter(registered_on=None).count()
         _exempt_ended(regime, actor)
         exempt += ReportObligation.objects.filter(regime=regime, state=ObligationState.EXEMPT).count() - before
@@ -153,6 +175,15 @@ def _record(rows, kind: ChangeKind, *, actor: Actor, reason: str, document: str 
     )
 
 
+def to_move(regime: ReportingRegime, due: datetime.date, first: datetime.date | None) -> QuerySet[ReportObligation]:
+    """Obligations that a notice with these effective days moves: not those deferred beyond them."""
+    kept = ReportObligationChange.objects.filter(
+        obligation=OuterRef("pk"), kind=ChangeKind.DEFERRED, due_on__gt=due, due_on=OuterRef("due_on")
+    )
+    other_first = Q(first_due_on__isnull=False) & ~Q(first_due_on=first)
+    return ReportObligation.objects.owed().filter(~Exists(kept), ~Q(due_on=due) | other_first, regime=regime)
+
+
 @transaction.atomic
 def move_due(
     regime: ReportingRegime,
@@ -169,7 +200,7 @@ def move_due(
     ones in the obligations.
     """
     _may(actor, "annual_reports.move_due", "调整截止日期")
-    check_region(actor, regime.year)
+    check_own(regime, actor)
     if not document.strip():
         raise Refusal("调整截止日期须填写依据的通知文号。")
     lock(regime)
@@ -178,10 +209,7 @@ def move_due(
         regime.first_review_due = first_review_due
     regime.save(update_fields=["final_due", "first_review_due", "document"])
     due, first = effective(regime, final_due), effective(regime, regime.first_review_due)
-    kept = ReportObligationChange.objects.filter(
-        obligation=OuterRef("pk"), kind=ChangeKind.DEFERRED, due_on__gt=due, due_on=OuterRef("due_on")
-    )
-    rows = ReportObligation.objects.owed().filter(~Exists(kept), ~Q(due_on=due), regime=regime)
+    rows = to_move(regime, due, first)
     new_first = Case(When(first_due_on__isnull=False, then=Cast(Value(first), DateField())), output_field=DateField())
     reason = f"{regime.year}年度报送截止日期按通知调整为{due:%Y-%m-%d}"
     moved = _record(
@@ -207,10 +235,11 @@ def _change(obligation, kind: ChangeKind, *, actor: Actor, reason: str, document
         by_id=actor.user_id,
         at=clock.now(),
     )
-    new |= {"reason": reason, "document": document}
-    for field, value in new.items():
-        setattr(obligation, field, value)
-    obligation.save(update_fields=list(new))
+    if kind != ChangeKind.RECOGNIZED:  # that one is about the past; why the obligation stands as it does stays
+        new |= {"reason": reason, "document": document}
+        for field, value in new.items():
+            setattr(obligation, field, value)
+        obligation.save(update_fields=list(new))
     signals.obligation_changed.send(ReportObligation, obligation=obligation, change=change)
 
 
@@ -266,6 +295,20 @@ def waive(obligation: ReportObligation, *, reason: str, document: str, actor: Ac
         document=document,
         state=ObligationState.WAIVED,
     )
+
+
+@transaction.atomic
+def recognize_in_time(obligation: ReportObligation, *, reason: str, document: str, actor: Actor) -> None:
+    """An objection against being counted late was right: from today the report counts as sent in time.
+
+    Raises NotPermitted, NotCompetent, WrongState where nothing was sent late.
+    """
+    _may(actor, "annual_reports.confirm_conclusion", "认定为按期报送")
+    lock(obligation)
+    check_competent(obligation, actor=actor, label="认定为按期报送")
+    if not sent_late(ReportObligation.objects.filter(pk=obligation.pk), clock.today()).exists():
+        raise WrongState("该报告没有被认定为逾期报送。")
+    _change(obligation, ChangeKind.RECOGNIZED, actor=actor, reason=reason, document=document)
 
 
 def _still_open(obligation: ReportObligation, what: str) -> None:

@@ -11,6 +11,7 @@ from registry.annual_reports import notices, routing
 from registry.annual_reports.actions.filing import arrived
 from registry.annual_reports.deadlines import fix_due
 from registry.annual_reports.models import AnnualReport, ReviewOpinion
+from registry.annual_reports.passed_on import declared
 from registry.annual_reports.states import OpinionKind
 from registry.report_forms.schema import schema_of
 
@@ -128,5 +129,5 @@ def accept(report: AnnualReport, *, actor: Actor, version: int, comment: str = "
     worklist.close_items(report, actor=actor)
     notices.accepted(report, opinion)
     audit.record("annual_reports.accept", actor=actor, subject=report, opinion=opinion.pk)
-    signals.annual_report_accepted.send(AnnualReport, report=report)
+    signals.annual_report_accepted.send(AnnualReport, report=report, declared=declared(report))
     return opinion

@@ -39,6 +39,9 @@ class ReportingRegime(models.Model):
     conclude_due = models.DateField("结论作出期限", null=True, blank=True, help_text="只用于年度检查")
     sample_percent = models.PositiveSmallIntegerField("无问题报告抽查比例（%）", default=5)
     attachments = models.JSONField("须提交的附件", default=list, blank=True)
+    exempt_statuses = models.JSONField(
+        "免报的登记状态", default=list, blank=True, help_text="已注销、撤销和吊销的不必列出，按规定不再报送"
+    )
     document = models.CharField("依据文书", max_length=200, blank=True)
     is_verified = models.BooleanField("已核对通知原文", default=False)
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from core import clock
+from core.obligations.models import ChangeKind
 from registry.annual_reports.models.attachments import ReportDeclaration
 from registry.annual_reports.models.reports import AnnualReport
 from registry.annual_reports.states import OpinionKind, Stage
@@ -80,8 +81,13 @@ class ReportSubmission(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """The first sending counts; a correction that was asked for later does not make a report late."""
-        return clock.date_of(self.submitted_at) > self.deadline and self.is_first
+        """The first sending counts; a correction that was asked for later does not make a report late.
+
+        Where it is late there is a further query: an objection may have been right.
+        """
+        if clock.date_of(self.submitted_at) <= self.deadline or not self.is_first:
+            return False
+        return not self.report.obligation.changes.filter(kind=ChangeKind.RECOGNIZED).exists()
 
 
 class SubmissionOpening(models.Model):

@@ -135,13 +135,24 @@ class Season:
             receipt_no=f"NB{report.pk}-{number}", submitted_at=at(day, hour), content={}, content_hash="0" * 64,
         )  # fmt: skip
 
+    def sent_of(self, organization, year: int, day: datetime.date, *, hour=10) -> ReportSubmission:
+        """The report of another year, arrived at the authority on `day`."""
+        report, due = self.report(organization, year), self.obligation(organization, year)
+        report.state = State.SUBMITTED_FINAL
+        report.save(update_fields=["state"])
+        return ReportSubmission.objects.create(
+            report=report, round=report.submissions.count() + 1, stage=Stage.FINAL, due_on=due.due_on,
+            first_due_on=due.first_due_on, receipt_no=f"NB{year}-{report.pk}-{report.submissions.count() + 1}",
+            submitted_at=at(day, hour), content={}, content_hash="0" * 64,
+        )  # fmt: skip
+
     def opinion(self, submission, day: datetime.date, kind: OpinionKind, fix_due_on=None) -> ReviewOpinion:
         return ReviewOpinion.objects.create(submission=submission, kind=kind, at=at(day, 15), fix_due_on=fix_due_on)
 
 
 @pytest.fixture
 def season(db, set_clock):
-    """The city on 2026-06-03 with the regimes of 2022-2026; nothing opened yet."""
+    """The city on 2026-06-03 with the regimes of 2017-2026; nothing opened yet."""
     set_clock("2026-06-03")
     bureau = Bureau()
     load_holidays()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from core import clock
 from core.departments.models import Region
 from registry.annual_reports.api import ReportDetail, ReportRow
-from registry.annual_reports.filters import FILING, with_filing
+from registry.annual_reports.filing_situations import filing_choices, with_filing
 from registry.annual_reports.models import ReportObligation, ReportSubmission
 from tests.support.api import Caller, a_token
 from tests.support.bureau import Bureau
@@ -24,7 +24,7 @@ def caller(client):
 
 def test_the_rows_are_those_of_the_list_page_under_every_filing_filter(caller, client):
     year = clock.today().year - 1
-    for value, _ in FILING:
+    for value, _ in filing_choices():
         expected = with_filing(ReportObligation.objects.filter(year=year), value, clock.today())
         found = caller.rows(LIST, year=year, filing=value, size=500)
         assert sorted(row["id"] for row in found) == sorted(expected.values_list("pk", flat=True)), value

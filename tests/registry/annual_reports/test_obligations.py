@@ -212,4 +212,4 @@ def test_lines_of_change_cannot_be_rewritten(season):
 def test_reference_data_may_be_loaded_twice(season):
     assert (reference.load_regimes(), versions.load_forms()) == (0, 0)
     assert not ReportingRegime.objects.filter(is_verified=True).exists()
-    assert set(ReportingRegime.objects.values_list("year", flat=True)) == set(range(2022, 2027))
+    assert set(ReportingRegime.objects.values_list("year", flat=True)) == set(range(2017, 2027))

@@ -1,0 +1,3 @@
+from tests.registry.annual_reports.conftest import season
+
+__all__ = ["season"]
