@@ -13,8 +13,8 @@ from registry.annual_reports.actions import filling
 from registry.annual_reports.actions.filling import SectionConflict
 from registry.annual_reports.own_report import own_report, refused_page
 from registry.annual_reports.progress import Progress
-from registry.annual_reports.shown import shown
 from registry.annual_reports.states import FILLING
+from registry.report_forms import checks
 from registry.report_forms.schema import REASONS
 
 
@@ -66,10 +66,12 @@ def _preview(part, pasted: pasting.Pasted) -> list[dict]:
 
 
 def _shown(column, cell: pasting.PastedCell | None) -> dict[str, str]:
-    label = f"{column.group}{column.label}"
-    if cell is None:
-        return {"label": label, "kept": "", "text": ""}
-    return {"label": label, "kept": shown(cell.field, cell.kept), "text": cell.text}
+    found = {"label": f"{column.group}{column.label}", "kept": "", "text": "", "wrong": ""}
+    if cell is not None:
+        value = checks.figure(cell.field, cell.kept) if cell.kept else None
+        found["text"], found["wrong"] = cell.text, checks.complaint(cell.field, cell.kept) if cell.kept else ""
+        found["kept"] = checks.said(cell.field, value) if value is not None else ""
+    return found
 
 
 def _apply(request, report, stored, version: int, pasted: pasting.Pasted):

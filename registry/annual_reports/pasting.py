@@ -89,7 +89,7 @@ def match(section: Section, text: str) -> Pasted:
     found: dict[str, PastedLine] = {}
     unmatched = []
     for row in block(text):
-        for line, words, amounts in _runs(row, by_name, by_row):
+        for line, words, amounts in _runs(row, by_name, by_row, len(sheet.columns)):
             if line is None:
                 unmatched.append(words)
             elif cells := _cells(section, sheet, line, amounts):
@@ -97,17 +97,24 @@ def match(section: Section, text: str) -> Pasted:
     return Pasted(tuple(found[line.row] for line in sheet.lines if line.row in found), tuple(unmatched))
 
 
-def _runs(row: list[str], by_name: dict, by_row: dict):
-    """(line or None, what it was called, amounts) for every name in a row that amounts follow."""
+def _runs(row: list[str], by_name: dict, by_row: dict, width: int):
+    """(line or None, what it was called, amounts) for every name in a row that amounts follow.
+
+    Words among the amounts of a line that has cells left stand in a cell, and will not be read.
+    """
     place = 0
     while place < len(row):
         line, words, place = _head(row, place, by_name, by_row)
         start = place
-        while place < len(row) and not _is_words(row[place]):
+        while place < len(row) and not _is_name(row[place], by_name, has_room=line and place - start < width):
             place += 1
         amounts = row[start:place]
         if line is not None or (words and any(_is_amount(one) for one in amounts)):
             yield line, words, amounts
+
+
+def _is_name(text: str, by_name: dict, *, has_room) -> bool:
+    return name_of(text) in by_name or (_is_words(text) and not has_room)
 
 
 def _head(row: list[str], place: int, by_name: dict, by_row: dict) -> tuple[SheetLine | None, str, int]:

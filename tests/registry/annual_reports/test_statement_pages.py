@@ -126,6 +126,7 @@ def test_a_printed_balance_sheet_in_two_halves_is_read_line_by_line(season, repo
         "bs_1_begin": "1000.50", "bs_1_end": "-2000.00", "bs_61_begin": "0.00", "bs_61_end": "12000.00",
         "bs_8_begin": "12.00", "bs_62_begin": "3.00", "bs_62_end": "4.00",
     }  # fmt: skip
+    assert pasted.unread == 1
 
 
 def test_a_block_without_the_computed_columns_fills_those_that_are_typed(season, report):
@@ -144,10 +145,11 @@ def test_what_names_no_line_is_said_and_not_taken_over(season, own, report):
     given = {**version(report), "unit": "yuan", "block": block}
     page = text_of(client.post(url("paste", report.pk, "balance_sheet"), given))
     assert "应收利息" in page
+    assert re.search(r"八百</span>\s*<span[^>]*>.*?未识别", page, re.S)
     assert report.sections.get(key="balance_sheet").answers == {}
     client.post(url("paste", report.pk, "balance_sheet"), {**given, "apply": "1"})
     kept = report.sections.get(key="balance_sheet").answers
-    assert kept == {"bs_1_begin": "10.00", "bs_1_end": "20.00"}
+    assert kept == {"bs_1_begin": "10.00", "bs_1_end": "20.00", "bs_2_end": "30.00"}
 
 
 def test_a_pasted_block_does_not_overwrite_what_a_colleague_saved_meanwhile(season, own, report):
