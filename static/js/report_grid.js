@@ -3,7 +3,7 @@
 
 const fields = (row) => Array.from(row.querySelectorAll("input:not([type=hidden]):not([type=checkbox]), select"));
 const lines = (grid) => Array.from(grid.tBodies[0].rows).filter((row) => fields(row).length);
-const changed = (input) => input.dispatchEvent(new Event("input", { bubbles: true }));
+const changed = (input) => ["input", "change"].forEach((kind) => input.dispatchEvent(new Event(kind, { bubbles: true })));
 
 // What was done stands above the grid with a button that takes it back.
 function report(place, text, undo) {

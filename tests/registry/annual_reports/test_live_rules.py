@@ -193,6 +193,8 @@ def test_a_block_that_names_its_lines_goes_to_those_lines(season, report, window
     one.paste("#id_bs_8_begin", "货币资金\t1\t5\t6\t短期借款\t61\t7\t8\n应付款项\t62\t9\t10")
     values = [page.input_value(f"#id_bs_{row}_{column}") for row in (1, 61, 62) for column in ("begin", "end")]
     assert values == ["5", "6", "7", "8", "9", "10"]
+    one.paste("#id_bs_8_begin", "货币资金\t1\t5\t6\n流动资产合计\t20\t9\t6")
+    assert "流动资产合计（年初数） 9.00 与各项之和 5.00 相差 4.00" in page.locator(".sheet-note").first.inner_text()
 
 
 def test_rows_come_and_go_and_a_removed_one_comes_back(season, report, window):
