@@ -16,6 +16,7 @@ from core.identity import codes
 from core.refusal import Refusal
 from registry.annual_reports.actions import filling, inviting
 from registry.annual_reports.actions.filling import SectionConflict
+from registry.annual_reports.live_rules import live_rules
 from registry.annual_reports.models import AnnualReport, SectionGuest
 from registry.annual_reports.own_report import own_report, refused_page
 from registry.annual_reports.progress import Progress
@@ -140,6 +141,7 @@ def _given_page(request, report, progress: Progress, part: Section, form, *, sen
         "is_filling": report.state in FILLING,
         "saved_words": saved_by(progress.stored[part.key], clock.now()),
         "sentence": sentence,
+        "live_rules": live_rules(progress, part, form.answers, alone=True),
         "keep": f"{request.user.pk}-{report.pk}-{part.key}",
     }
     return render(request, "registry/annual_reports/org_given_section.html", context, status=status)

@@ -2,13 +2,19 @@
 
 from registry.annual_reports.progress import Progress
 from registry.annual_reports.units import unit_of
-from registry.report_forms.browser import browser_rules
+from registry.report_forms.browser import SIDES, browser_rules
 from registry.report_forms.schema import Answers, Section
 
 
-def live_rules(progress: Progress, section: Section, answers: Answers) -> dict:
-    """The rules of the section with the numbers of the other sections, and the words their sentences are made of."""
+def live_rules(progress: Progress, section: Section, answers: Answers, *, alone: bool = False) -> dict:
+    """The rules of the section with the numbers of the other sections, and the words their sentences are made of.
+
+    `alone`: for somebody who sees this section only; rules that look at others are left to the server.
+    """
     rules = browser_rules(progress.schema, section)
+    if alone:
+        rules["rules"] = [rule for rule in rules["rules"] if not _named(rule) & set(rules["elsewhere"])]
+        rules["elsewhere"] = []
     fields = progress.schema.compared
     by_column = {check.code for check in progress.schema.checks if check.terms.get("by") == "column"}
     by_parts = {check.code for check in progress.schema.checks if "parts" in check.terms}
@@ -27,5 +33,10 @@ def live_rules(progress: Progress, section: Section, answers: Answers) -> dict:
         "numbers": numbers,
         "unit": unit_of(section),
         "titles": {key: fields[key].sheet_title for key in rules["labels"] if fields[key].sheet_title},
+        "isAlone": alone,
         "isStarted": bool(answers) and bool(rules["rules"]),
     }
+
+
+def _named(rule: dict) -> set[str]:
+    return {key for side in SIDES for key in rule[side]}

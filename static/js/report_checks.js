@@ -174,7 +174,7 @@ class Page {
     const failing = this.mirror.failing(value);
     const codes = new Set(failing.map(({ rule }) => rule.code));
     this.data.rules.filter(({ code }) => !codes.has(code)).forEach(({ code }) => this.clear(code));
-    failing.filter(({ rule }) => rule.severity !== "info" && (all || this.shown.has(rule.code))).forEach((one) => this.show(one, value));
+    failing.filter(({ rule }) => rule.severity !== "info" && (all || this.shown.has(rule.code))).forEach((one) => this.show(one, value, failing));
     Object.keys(this.data.formulas).forEach((key) => this.computed(key, value));
     this.foot(failing.filter(({ rule }) => rule.severity === "hard"), value);
     this.form.dispatchEvent(new CustomEvent("report:checked", { detail: failing.map(({ rule, text }) => [rule.code, text]) }));
@@ -207,7 +207,8 @@ class Page {
     return cell;
   }
 
-  show({ rule, text }, value) {
+  // A total is put right by one press only where its parts are right themselves.
+  show({ rule, text }, value, failing) {
     const whole = `${text}${rule.severity === "soft" ? "，如属实请说明原因" : ""}`;
     let note = this.form.querySelector(`[data-check="${rule.code}"]`);
     if (note && note.dataset.text === whole) return;
@@ -224,8 +225,8 @@ class Page {
     note.dataset.text = whole;
     note.replaceChildren(whole);
     this.shown.add(rule.code);
-    const sum = rule.test === "equal" && this.data.formulas[rule.field] ? this.mirror.mustBe(rule.field, value) : null;
-    if (sum !== null && rule.own) note.append(this.offer(rule, sum));
+    const isFirst = !failing.some((one) => rule.right_plus.includes(one.rule.field) || rule.right_minus.includes(one.rule.field));
+    if (rule.own && isFirst) note.append(this.offer(rule, this.mirror.side(rule.right_plus, rule.right_minus, value)));
     this.input(rule.field).classList.add("is-invalid");
   }
 
@@ -271,7 +272,7 @@ class Page {
     area.dataset.failing = key;
     const words = document.createElement("p");
     words.className = "mb-0";
-    words.textContent = failing.length ? `✗ 本表有 ${failing.length} 处勾稽关系不成立：` : `✓ 本表 ${area.dataset.identities} 项勾稽关系全部成立。`;
+    words.textContent = failing.length ? `✗ 本表有 ${failing.length} 处勾稽关系不成立：` : `✓ 本表${this.data.isAlone ? "内的" : ` ${area.dataset.identities} 项`}勾稽关系全部成立。`;
     const list = document.createElement("ul");
     failing.slice(0, 8).forEach(({ rule }) => {
       const link = document.createElement("a");

@@ -1,5 +1,8 @@
 """The accountant is a guest of one section: she fills it, and sees nothing else of the organization."""
 
+import json
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -138,3 +141,13 @@ def test_an_invitation_names_sections_and_a_day_within_the_season(report, filer,
 def test_only_who_may_send_invites(season, own, report):
     secretary = season.filer(own, role="branch_secretary")
     assert invite(secretary, report).status_code == 403
+
+
+def test_a_guest_is_told_sums_while_typing_and_no_number_of_another_section(season, report, filer):
+    season.fill(report, "balance_sheet", bs_110_end="777777", bs_110_begin="1")
+    client = join(code_on(invite(filer, report, ("activities_statement",)).content.decode()))
+    page = client.get(url("given_section", report.pk, "activities_statement")).content.decode()
+    rules = json.loads(re.search(r'<script id="report-rules"[^>]*>(.*?)</script>', page, re.S)[1])
+    assert rules["rules"]
+    assert (rules["elsewhere"], rules["numbers"]) == ([], {})
+    assert "777777" not in page
