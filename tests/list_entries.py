@@ -352,7 +352,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:responsibilities:duties": Entry("registry_clerk", "system_admin", a_duty, 10),
     "staff:responsibilities:trades": Entry("registry_clerk", "department_officer", a_trade, 11, has_scope=False),
     "staff:report_requests:list": Entry("registry_clerk", "system_admin", a_report_request, 10),
-    "staff:annual_reports:list": Entry("registry_clerk", "system_admin", a_report, 13),
+    "staff:annual_reports:list": Entry("registry_clerk", "system_admin", a_report, 14),
     "staff:report_reviews:list": Entry("registry_clerk", "system_admin", a_report_in_queue, 13),
     "staff:report_reviews:conclusions": Entry("registry_clerk", "system_admin", a_conclusion, 11),
     "staff:report_reviews:opinions": Entry("registry_clerk", "system_admin", a_party_opinion, 11),
