@@ -10,6 +10,9 @@ NIGHTLY_RULES: list[str] = [
     "registry.annual_reports.year_rules.RegimeMissing",
     "registry.annual_reports.figure_rules.SpendingOutOfLimits",
     "registry.annual_reports.figure_rules.SumsDoNotAddUp",
+    "registry.report_reviews.rules.FirstReviewSilent",
+    "registry.report_reviews.rules.NotConcluded",
+    "registry.report_reviews.rules.NotOrdered",
 ]
 
 # How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.
