@@ -18,12 +18,14 @@ from config.demo import (
     papers,
     pushes,
     report_requests,
+    reviews,
     status_certificates,
     year_ends,
 )
 from config.demo.world import Window, World
 
 CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
+    ("reviews", reviews.live),
     ("pushes", pushes.live),
     ("papers", papers.live),
     ("posts", officers.sit),

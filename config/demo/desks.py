@@ -77,16 +77,22 @@ def _item(event: Event) -> WorkItem | None:
         office = report.organization.supervising_authority_id
         due = add_workdays(day, REVIEW_WORKDAYS)
         return _new(event, "review", f"{year}年度报告审核：{name}", due, department_id=office)
+    if event.what == "accept" and story.has_conclusions(year):
+        office = report.organization.supervising_authority_id
+        due, title = add_workdays(day, REVIEW_WORKDAYS), f"{year}年度作出年检结论：{name}"
+        return _new(event, "conclude", title, due, capability="report_reviews", department_id=office)
     if event.what in ("return", "return_first"):
         due, key = add_workdays(day, FIX_WORKDAYS), report.organization_id
         return _new(event, "fix", f"{year}年度报告退回补正", due, organization_key=key)
     return None
 
 
-def _new(event: Event, kind: str, title: str, due_on: datetime.date, **owner) -> WorkItem:
+def _new(
+    event: Event, kind: str, title: str, due_on: datetime.date, capability: str = "annual_reports", **owner
+) -> WorkItem:
     side = "org" if "organization_key" in owner else "staff"
     return WorkItem(
-        kind=f"annual_reports.{kind}",
+        kind=f"{capability}.{kind}",
         title=title[:160],
         object_type=AnnualReport._meta.label,
         object_id=event.report.pk,
@@ -113,6 +119,8 @@ def _notices(event: Event) -> list[Notice]:
         if event.opinion.fix_due_on:
             ids["fix_due_on"] = event.opinion.fix_due_on.isoformat()
         return [_to_organization(event, f"opinion:{event.opinion.pk}", _OPINIONS[event.what], ids)]
+    if event.what == "conclude":
+        return []  # told with the conclusion itself
     if sent is None:
         return []
     more = {"round": sent.round, "receipt_no": sent.receipt_no}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from config.demo import desks, full, report_files, story
+from config.demo import desks, full, judged, report_files, story
 from config.demo.accounts import SEEDER
 from config.demo.answers import answers, carried
 from config.demo.desks import Event
@@ -41,11 +41,12 @@ DRAFTED = 3  # sections that a draft has answers in
 STATES = {
     "begin": State.DRAFT, "send_first": State.SUBMITTED_FIRST_REVIEW, "send": State.SUBMITTED_FINAL,
     "pass_first": State.SUBMITTED_FINAL, "return_first": State.RETURNED, "return": State.RETURNED,
-    "accept": State.ACCEPTED,
+    "accept": State.ACCEPTED, "conclude": State.CONCLUDED,
 }  # fmt: skip
 VERBS = {
     "begin": "begin", "send_first": "submit_for_first_review", "send": "submit", "pass_first": "pass_first_review",
     "return_first": "return_from_first_review", "return": "return_for_fix", "accept": "accept",
+    "conclude": "conclude",
 }  # fmt: skip
 OPINIONS = {
     "pass_first": OpinionKind.FIRST_REVIEW_PASSED, "return": OpinionKind.RETURNED,
@@ -280,10 +281,11 @@ def _sections(one: Moved, number: int) -> list[tuple]:
 
 
 def _opinions(world: World, moved: list[Moved]) -> None:
-    reports = [one.report.pk for one in moved if not one.is_new and any(step.what in OPINIONS for step in one.now)]
+    told = {*OPINIONS, "conclude"}
+    reports = [one.report.pk for one in moved if not one.is_new and any(step.what in told for step in one.now)]
     rows = ReportSubmission.objects.filter(report__in=reports).defer("content")
     earlier = {(row.report_id, row.round): row for row in rows}
-    fresh = []
+    fresh, concluded = [], []
     for one in moved:
         number = one.round
         for step in one.now:
@@ -293,8 +295,11 @@ def _opinions(world: World, moved: list[Moved]) -> None:
             if step.what in OPINIONS and sent is not None:
                 event.opinion = _opinion(world, one, step, sent)
                 fresh.append(event.opinion)
+            if step.what == "conclude" and sent is not None:
+                concluded.append((one, step, sent))
             one.events.append(event)
     ReviewOpinion.objects.bulk_create(fresh, batch_size=BATCH)
+    judged.conclude(world, concluded)
 
 
 def _opinion(world: World, one: Moved, step: Step, sent: ReportSubmission) -> ReviewOpinion:
@@ -321,7 +326,7 @@ def _logs(moved: list[Moved]) -> None:
         for step in steps:
             rows.append(
                 (AnnualReport._meta.label, one.report.pk, VERBS[step.what], str(state), str(STATES[step.what]),
-                 step.text, None, SEEDER.seat_key, None, step.at)
+                 "" if step.what == "conclude" else step.text, None, SEEDER.seat_key, None, step.at)
             )  # fmt: skip
             state = STATES[step.what]
     columns = ["object_type", "object_id", "name", "from_state", "to_state", "comment", "user_id", "seat_key",

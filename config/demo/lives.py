@@ -19,7 +19,7 @@ VERY_LATE = {  # filed on a day of their own, after a listing that the cast tell
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`what`: begin · send_first · send · pass_first · return_first · return · accept · defer · waive."""
+    """`what`: begin · send_first · send · pass_first · return_first · return · accept · conclude · defer · waive."""
 
     at: datetime.datetime
     what: str
@@ -141,6 +141,19 @@ def _taken(told: Life, dice: random.Random, arrived: datetime.datetime) -> None:
         told.add(again, "send")
         decided = _office_moment(again, dice.randrange(2, 10), dice)
     told.add(decided, "accept")
+    if story.has_conclusions(told.year) and not is_left_to_people(told.body):
+        _concluded(told, decided)
+
+
+def is_left_to_people(body: Body) -> bool:
+    """Whose conclusion a chapter tells by the verbs: one of sixty, and the cast."""
+    return body.plan.is_cast or body.plan.serial % 60 == 7
+
+
+def _concluded(told: Life, accepted: datetime.datetime) -> None:
+    dice = random.Random(f"conclusion:{told.body.plan.uscc}:{told.year}")
+    value = "basically_qualified" if dice.random() < 0.04 else "qualified"
+    told.add(_office_moment(accepted, dice.randrange(3, 15), dice), "conclude", value)
 
 
 def lives_of(body: Body, skipped: frozenset[tuple[str, int]]) -> list[Life]:

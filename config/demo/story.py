@@ -53,6 +53,11 @@ def has_first_review(year: int) -> bool:
     return year in _FIRST_DUE
 
 
+def has_conclusions(year: int) -> bool:
+    """Years of inspection (年检): the same as those with a first review."""
+    return year in _FIRST_DUE
+
+
 def owes(org_type: str, year: int, registered_on: datetime.date) -> bool:
     """Registered by the cut-off of the year: 30 June, for foundations the last day of the year."""
     return registered_on <= (datetime.date(year, 12, 31) if org_type == FOUNDATION else datetime.date(year, 6, 30))

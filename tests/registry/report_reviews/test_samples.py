@@ -15,7 +15,7 @@ from registry.report_reviews import sampling
 from registry.report_reviews.actions import deciding, samples
 from registry.report_reviews.models import ReviewSample, SampledReport, SubmissionDigest
 from tests.registry.annual_reports.conftest import SYSTEM
-from tests.registry.report_reviews.test_decisions import decide, url
+from tests.registry.report_reviews.test_decisions import url
 
 
 @pytest.fixture
@@ -35,6 +35,11 @@ def many(rules, own) -> list[AnnualReport]:
 AT = datetime.date(2026, 3, 2)
 
 
+@pytest.fixture
+def actor(rules):
+    return rules.bureau.actor("registry_clerk", rules.bureau.bureau)
+
+
 @pytest.mark.parametrize(("count", "chosen"), [(0, 0), (1, 1), (20, 1), (21, 2), (40, 2), (41, 3)])
 def test_the_share_is_rounded_up(count, chosen):
     assert sampling.size(count, 5) == chosen
@@ -45,7 +50,7 @@ def test_the_order_depends_on_the_seed_alone():
     assert sampling.order("a", range(50)) != sampling.order("b", range(50))
 
 
-def test_a_draw_is_committed_first_drawn_then_and_verified_by_anybody(many, clerk):
+def test_a_draw_is_committed_first_drawn_then_and_verified_by_anybody(many, clerk, actor):
     clerk.post(url("commit_sample"), {"year": "2025"})
     sample = ReviewSample.objects.get()
     page = clerk.get(url("sample", sample.pk)).content.decode()
@@ -61,43 +66,36 @@ def test_a_draw_is_committed_first_drawn_then_and_verified_by_anybody(many, cler
     call_command("verify_sample", stdout=out)
     assert "same result, 2 chosen" in out.getvalue()
     with pytest.raises(Refusal, match="已经完成"):
-        samples.draw(sample, actor=samples_actor(many))
+        samples.draw(sample, actor=actor)
     ReviewSample.objects.update(seed="0" * 32)
     with pytest.raises(CommandError, match="1 of 1 draws differ"):
         call_command("verify_sample", stdout=out)
 
 
-def samples_actor(many):
-    from tests.support.bureau import Bureau
-
-    return Bureau().actor("registry_clerk", many[0].organization.supervising_authority)
-
-
-def test_a_chosen_report_is_accepted_only_after_a_full_look(many, clerk):
-    clerk.post(url("commit_sample"), {"year": "2025"})
-    sample = ReviewSample.objects.get()
-    clerk.post(url("draw_sample", sample.pk))
+def test_a_chosen_report_is_accepted_only_after_a_full_look(many, actor):
+    samples.draw(samples.commit(2025, actor=actor), actor=actor)
     report = SampledReport.objects.filter(is_chosen=True).first().report
-    assert decide(clerk, "accept", report).status_code == 409
     key = f"sampled:{report.pk}"
-    assert decide(clerk, "accept", report, **{f"accept__{key}": "1"}).status_code == 409
-    given = {f"accept__{key}": "1", f"reason__{key}": "逐项核对，未发现问题"}
-    assert decide(clerk, "accept", report, **given).status_code == 302
+    for answers, said in (({}, "抽中全面审查"), ({key: ""}, "须写明理由")):
+        report.refresh_from_db()
+        with pytest.raises(Refusal, match=said):
+            deciding.accept(report, actor=actor, version=report.version, answers=answers)
+    report.refresh_from_db()
+    deciding.accept(report, actor=actor, version=report.version, answers={key: "逐项核对，未发现问题"})
+    assert report.state == State.ACCEPTED
 
 
-def test_only_drawn_and_clean_reports_are_accepted_in_bulk(many):
-    actor = samples_actor(many)
+def test_only_drawn_and_clean_reports_are_accepted_in_bulk(many, actor):
     with pytest.raises(Refusal, match="尚未参加抽查"):
         deciding.check_accept_clean(many[0], actor)
     samples.draw(samples.commit(2025, actor=actor), actor=actor)
-    accepted = 0
     for report in many:
-        try:
+        if report.sampled.is_chosen:
+            with pytest.raises(Refusal, match="已被抽中"):
+                deciding.accept_clean(report, actor=actor)
+        else:
             deciding.accept_clean(report, actor=actor)
-            accepted += 1
-        except Refusal as refusal:
-            assert "已被抽中" in str(refusal)
-    assert accepted == 19
+    assert AnnualReport.objects.filter(state=State.ACCEPTED).count() == 19
     one = AnnualReport.objects.filter(state=State.ACCEPTED).first()
     deciding.withdraw_acceptance(one, actor=actor)
     one.refresh_from_db()
