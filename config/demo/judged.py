@@ -1,4 +1,4 @@
-"""The conclusions of a window, in bulk: numbered office by office in the order of their days, as the verb would have."""
+"""The conclusions of a window, in bulk: numbered office by office in the order of their days, as by the verb."""
 
 import datetime
 from collections import defaultdict
