@@ -9,7 +9,7 @@ from core.obligations.models import ChangeKind, ObligationState
 from registry.annual_reports import queries
 from registry.annual_reports.filters import ReportFilters
 from registry.annual_reports.models import ReportObligation, ReportSubmission, ReviewOpinion
-from registry.annual_reports.states import OpinionKind, Stage, State
+from registry.annual_reports.states import ConclusionValue, OpinionKind, Stage, State
 from registry.organizations.states import OrgType
 
 
@@ -32,6 +32,9 @@ class ReportRow(serializers.Serializer):
     first_submitted_at = serializers.DateTimeField(allow_null=True, help_text="首次报送时间（初审单位或登记管理机关）")
     last_submitted_at = serializers.DateTimeField(allow_null=True, help_text="最近一次报送时间")
     accepted_at = serializers.DateTimeField(allow_null=True, help_text="登记管理机关接收的时间；未接收为 null")
+    conclusion = serializers.ChoiceField(
+        ConclusionValue.choices, allow_null=True, help_text="年检结论；实行年度报告的年度和未作结论的为 null"
+    )
     is_overdue = serializers.BooleanField(help_text="逾期未报（不含初审单位迟延）")
     is_late = serializers.BooleanField(help_text="首次报送晚于报送截止日期")
 
@@ -81,6 +84,7 @@ def as_json(row: ReportObligation) -> dict:
         "first_submitted_at": _moment(row.first_submitted_at),
         "last_submitted_at": _moment(row.last_submitted_at),
         "accepted_at": _moment(row.accepted_at),
+        "conclusion": row.conclusion,
         "is_overdue": row.is_overdue,
         "is_late": row.is_late,
     }
@@ -120,6 +124,7 @@ EXAMPLE = {
     "first_submitted_at": "2026-03-20T10:12:00+08:00",
     "last_submitted_at": "2026-04-02T15:40:00+08:00",
     "accepted_at": "2026-04-20T09:00:00+08:00",
+    "conclusion": None,
     "is_overdue": False,
     "is_late": False,
 }
@@ -147,11 +152,13 @@ class _Reports:
         accepted = ReviewOpinion.objects.filter(
             submission__report__obligation=OuterRef("pk"), kind=OpinionKind.ACCEPTED, at__lt=clock.end_of(day)
         )
+        made = queries.conclusions(day, obligation=OuterRef("pk")).order_by("-reportconclusions__decided_at")
         rows = ReportObligation.objects.visible_to(actor).select_related("organization", "report")
         return queries.with_dates(rows, day).annotate(
             first_submitted_at=Subquery(sent.order_by("round").values("submitted_at")[:1]),
             last_submitted_at=Subquery(sent.order_by("-round").values("submitted_at")[:1]),
             accepted_at=Subquery(accepted.order_by("-at").values("at")[:1]),
+            conclusion=Subquery(made.values("reportconclusions__value")[:1]),
             is_overdue=Exists(queries.overdue(same, day)),
             is_late=Exists(queries.sent_late(queries.submitted(same, day), day)),
         )

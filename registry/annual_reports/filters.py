@@ -13,7 +13,7 @@ from core.obligations.models import ObligationState
 from registry.annual_reports import queries
 from registry.annual_reports.filing_situations import filing_choices, with_filing
 from registry.annual_reports.models import ReportingRegime, ReportObligation
-from registry.annual_reports.states import State
+from registry.annual_reports.states import ConclusionValue, State
 from registry.organizations.states import OrgType
 
 UNITS = {"district": "district", "department": "responsible", "authority": "supervising"}  # filter → unit of figures
@@ -73,6 +73,9 @@ class ReportFilters(Filters):
         queryset=_authorities, label="监督管理机关", method="by_unit", empty_label="全部机关", null_label="未归集",
         null_value="none",
     )  # fmt: skip
+    conclusion = django_filters.ChoiceFilter(
+        choices=ConclusionValue.choices, label="年检结论", method="by_conclusion", empty_label="不限"
+    )
     on = django_filters.DateFilter(label="截至日期", method="by_day")
 
     class Meta:
@@ -89,6 +92,9 @@ class ReportFilters(Filters):
 
     def by_filing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return with_filing(rows, value, self.day)
+
+    def by_conclusion(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return queries.concluded(rows, self.day, value)
 
     def by_stage(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         if value == "not_started":

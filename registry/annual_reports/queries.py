@@ -13,6 +13,7 @@ from core import clock
 from core.obligations.models import RELEASES, ChangeKind, ObligationState
 from registry.annual_reports.deadlines import FIRST_REVIEW_LEAST, FIRST_REVIEW_MOST, SPARE, last_day_before
 from registry.annual_reports.models import (
+    AnnualReport,
     ReportObligation,
     ReportObligationChange,
     ReportSubmission,
@@ -226,6 +227,18 @@ def beyond_first_review(obligations, day: datetime.date):
     least, most = last_day_before(day, FIRST_REVIEW_LEAST), last_day_before(day, FIRST_REVIEW_MOST)
     waiting = at_first_reviewer(obligations, day).alias(sent_on=sent_on, sent_due=due)
     return waiting.filter(Q(sent_on__lte=most) | Q(sent_due__lt=day + SPARE), sent_on__lte=least)
+
+
+def conclusions(day: datetime.date, **more):
+    """Reports with the conclusions that stood at the end of `day`; the value is `reportconclusions__value`."""
+    end = clock.end_of(day)
+    stands = Q(reportconclusions__withdrawal=None) | Q(reportconclusions__withdrawal__at__gte=end)
+    return AnnualReport.objects.filter(stands, reportconclusions__decided_at__lt=end, **more)
+
+
+def concluded(obligations, day: datetime.date, value: str):
+    """With this conclusion by the end of `day`."""
+    return obligations.filter(Exists(conclusions(day, obligation=OuterRef("pk"), reportconclusions__value=value)))
 
 
 def sent_directly(obligations, day: datetime.date):

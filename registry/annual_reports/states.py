@@ -41,6 +41,14 @@ class OpinionKind(models.TextChoices):
     ACCEPTED = "accepted", "已接收"
 
 
+class ConclusionValue(models.TextChoices):
+    """How a year of inspection ends; made and kept by registry/report_reviews."""
+
+    QUALIFIED = "qualified", "合格"
+    BASICALLY_QUALIFIED = "basically_qualified", "基本合格"
+    UNQUALIFIED = "unqualified", "不合格"
+
+
 FILLING = (State.DRAFT, State.RETURNED, State.CORRECTING)
 SENT = (State.SUBMITTED_FIRST_REVIEW, State.SUBMITTED_FINAL)  # with a reviewer who has not decided yet
 TAKEN = (State.ACCEPTED, State.EXAMINED, State.CONCLUDED, State.PUBLISHED, State.CORRECTING)

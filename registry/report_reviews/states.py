@@ -1,6 +1,7 @@
 from django.db import models
 
 from core.workflow.machine import Machine, Transition
+from registry.annual_reports.states import ConclusionValue
 
 
 class FindingKind(models.TextChoices):
@@ -49,12 +50,6 @@ PARTY_TONES = {
     PartyState.SILENT: "warning",
     PartyState.ENDED: "neutral",
 }
-
-
-class ConclusionValue(models.TextChoices):
-    QUALIFIED = "qualified", "合格"
-    BASICALLY_QUALIFIED = "basically_qualified", "基本合格"
-    UNQUALIFIED = "unqualified", "不合格"
 
 
 VALUE_TONES = {

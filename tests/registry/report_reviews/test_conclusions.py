@@ -7,8 +7,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from core.worklist.models import WorkItem
-from registry.annual_reports.models import ReportingRegime
-from registry.annual_reports.states import ReportMode, State
+from registry.annual_reports import queries
+from registry.annual_reports.actions import review
+from registry.annual_reports.api import ReportListApi
+from registry.annual_reports.models import ReportingRegime, ReportObligation
+from registry.annual_reports.states import ConclusionValue, ReportMode, State
 from registry.report_reviews.actions import conclusions
 from registry.report_reviews.models import ReportConclusion, ReportRectification
 from registry.report_reviews.states import RectificationState
@@ -126,8 +129,6 @@ def test_the_city_does_not_conclude_for_a_district(season, rules, clerk):
     season.open()
     report = season.submitted(district, direct_reason="3月20日已送交，至今没有答复").report
     season.bureau.client("registry_clerk", season.bureau.yanhai_bureau)
-    from registry.annual_reports.actions import review
-
     review.accept(report, actor=SYSTEM, version=report.version)
     answer = act(clerk, "conclude", report, value="qualified")
     assert answer.status_code == 409
@@ -139,3 +140,20 @@ def test_the_list_shows_conclusions_and_their_rectification(accepted, clerk):
     page = clerk.get(url("conclusions"), {"value": "basically_qualified", "rectification": "open"}).content.decode()
     assert "霁川市民政局年检〔2026〕1号" in page
     assert conclusions.ORDER_WORKDAYS == 10
+
+
+def test_the_list_of_reports_and_the_interface_know_the_conclusion_of_a_day(
+    season, own, accepted, clerk, chief, set_clock
+):
+    act(clerk, "conclude", accepted, value="basically_qualified", **FAULT)
+    set_clock("2026-06-10")
+    act(chief, "withdraw", accepted, reason="异议成立")
+    act(clerk, "conclude", accepted, value="qualified")
+    owed = ReportObligation.objects.all()
+    for day, value in ((D(2026, 6, 2), None), (D(2026, 6, 9), "basically_qualified"), (D(2026, 6, 10), "qualified")):
+        found = [one for one in ConclusionValue if queries.concluded(owed, day, one).exists()]
+        assert found == ([value] if value else [])
+        (row,) = ReportListApi().queryset(SYSTEM, day)
+        assert row.conclusion == value
+    page = clerk.get(reverse("staff:annual_reports:list"), {"conclusion": "qualified"}).content.decode()
+    assert own.name in page
