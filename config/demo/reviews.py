@@ -27,7 +27,7 @@ from registry.report_forms.schema import schema_of
 from registry.report_reviews import queries, sampling
 from registry.report_reviews.actions import answering, conclusions, papers, party, samples
 from registry.report_reviews.actions.conclusions import Judgement
-from registry.report_reviews.states import ConclusionValue, Verdict
+from registry.report_reviews.states import ConclusionValue, PartyState, Verdict
 
 BEGINS = datetime.date(2026, 1, 4)
 DRAWN_ON = datetime.date(2026, 5, 19)
@@ -188,6 +188,7 @@ def _concluded(world: World, window: Window) -> int:
     reports = AnnualReport.objects.filter(year=story.SEASON, organization__in=left).select_related(
         "form", "organization__supervising_authority", "obligation__regime"
     )
+    reports = reports.exclude(submissions__party_opinion__state=PartyState.WAITING)
     acts = _propose(world, reports) if window.holds(PROPOSED_ON) else 0
     if window.holds(CONFIRMED_ON):
         for report in reports.filter(state=State.EXAMINED):

@@ -10,15 +10,16 @@ OBJECT = "对本结论有异议的，可以自收到本通知之日起向作出�
 
 
 def lines(schema: FormSchema, remarks: list[dict]) -> list[dict]:
-    """{section, field, text} as they are printed: {part, item, text}, in the order of the form."""
+    """{section, field, text} as they are printed: {part, item, text}, in the order of the form; what speaks of no line
+    of the form stands last."""
     titles = {section.key: section.title for section in schema.sections}
     places = {key: place for place, key in enumerate(schema.fields)}
-    ordered = sorted(remarks, key=lambda one: places.get(one["field"], len(places)))
-    return [
-        {"part": titles[schema.fields[one["field"]].section], "item": schema.fields[one["field"]].label,
-         "text": one["text"]}
-        for one in ordered
-    ]  # fmt: skip
+    found = []
+    for one in sorted(remarks, key=lambda one: places.get(one["field"], len(places))):
+        field = schema.fields.get(one["field"])
+        part, item = (titles[field.section], field.label) if field else ("其他", "有关内容")
+        found.append({"part": part, "item": item, "text": one["text"]})
+    return found
 
 
 def fix_draft(report: AnnualReport, office, *, comment: str, remarks: list[dict], fix_due_on) -> Letter:
