@@ -1,15 +1,13 @@
 """Which reports wait for whom, what an office still has to answer for, and which are clean."""
 
-import datetime
-
 from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from core import clock
 from core.departments.models import Department, DepartmentSeat
-from registry.annual_reports.models import AnnualReport, ReportSubmission, ReviewOpinion
+from registry.annual_reports.models import AnnualReport, ReportSubmission
 from registry.annual_reports.routing import reviewer_of_obligation
-from registry.annual_reports.states import OpinionKind, ReportMode, Stage
+from registry.annual_reports.states import ReportMode
 from registry.report_reviews import findings
 from registry.report_reviews.findings import Finding
 from registry.report_reviews.models import (
@@ -117,11 +115,6 @@ def clean(reports: QuerySet) -> QuerySet:
     )
 
 
-def drawn(reports: QuerySet) -> QuerySet:
-    """Clean ones that went through a draw and were not chosen."""
-    return reports.filter(Exists(SampledReport.objects.filter(report=OuterRef("pk"), is_chosen=False)))
-
-
 # -- conclusions -----------------------------------------------------------------------------------------------------
 
 
@@ -130,18 +123,7 @@ def conclusion_of(report: AnnualReport) -> ReportConclusion | None:
     return ReportConclusion.objects.standing(clock.today()).filter(report=report).last()
 
 
-def first_reviewed(report: AnnualReport) -> bool:
-    return ReviewOpinion.objects.filter(submission__report=report, kind=OpinionKind.FIRST_REVIEW_PASSED).exists()
-
-
 # -- delays of reviewers ---------------------------------------------------------------------------------------------
-
-
-def filed_directly(obligations: QuerySet, day: datetime.date) -> QuerySet:
-    """未经初审直接报送: past a first reviewer who did not answer, by the end of `day`; the delay is the reviewer's."""
-    sent = ReportSubmission.objects.standing_on(day).filter(report__obligation=OuterRef("pk"), stage=Stage.FINAL)
-    sent = sent.exclude(direct_reason="")
-    return obligations.filter(Exists(sent))
 
 
 def offices_without_people(obligations: QuerySet) -> list[tuple[Department, int]]:
