@@ -12,6 +12,7 @@ from registry.organizations.states import OrgType
 
 SIGNED_DECLARATION = "signed_declaration"
 OTHER = "other"
+PROOF = "direct_proof"  # never among the kinds of a year: it comes with the sending
 FILE_TYPES = ("pdf", "ofd", "jpg", "png", "docx", "xlsx")
 MOST_FILES = 5  # of one kind
 REQUIRED = {

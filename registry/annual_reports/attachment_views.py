@@ -12,7 +12,7 @@ from core.files import links, previews
 from core.files.models import StoredFile
 from core.refusal import Refusal
 from registry.annual_reports.actions import attaching, filing
-from registry.annual_reports.attachment_kinds import FILE_TYPES, SIGNED_DECLARATION
+from registry.annual_reports.attachment_kinds import FILE_TYPES, PROOF, SIGNED_DECLARATION
 from registry.annual_reports.models import AnnualReport, ReportAttachment
 from registry.annual_reports.progress import Progress
 from registry.annual_reports.states import FILLING
@@ -105,6 +105,7 @@ def _files_of(report: AnnualReport, *, is_own: bool) -> set[int]:
     """What was filed and still stands; for the organization everything it ever added or filed."""
     sent = report.submissions.all() if is_own else report.submissions.standing()
     filed = {row["file"] for one in sent for row in one.content.get("attachments", ())}
+    filed |= {one.direct_proof_id for one in sent if one.direct_proof_id}
     return filed | set(report.attachments.values_list("file_id", flat=True)) if is_own else filed
 
 
@@ -149,10 +150,20 @@ def preview(request, pk, file):
     return render(request, "registry/annual_reports/staff_pages.html", context)
 
 
+def _proof_row(submission) -> list[dict]:
+    proof = submission.direct_proof
+    if proof is None:
+        return []
+    return [{"kind": PROOF, "file": proof.pk, "name": proof.name, "size": proof.size, "sha256": proof.sha256}]
+
+
 def filed_files(submission, kinds) -> list[dict]:
     """Rows for the review page: the words of the kind beside what was filed. `kinds` as kinds_of gives them."""
-    titles = {kind.code: kind.title for kind in kinds} | {SIGNED_DECLARATION: "法定代表人声明页"}
-    rows = submission.content.get("attachments", ())
+    titles = {kind.code: kind.title for kind in kinds} | {
+        SIGNED_DECLARATION: "法定代表人声明页",
+        PROOF: "送交初审单位的证明",
+    }
+    rows = [*submission.content.get("attachments", ()), *_proof_row(submission)]
     types = StoredFile.objects.in_bulk([row["file"] for row in rows])
     return [
         {

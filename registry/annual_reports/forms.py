@@ -18,6 +18,8 @@ class SubmitForm(forms.Form):
 
 
 class DirectForm(SubmitForm):
+    """The file is asked for where the portal has no receipt of the first reviewer's."""
+
     direct_reason = forms.CharField(
         label="未经初审直接报送的原因",
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -28,4 +30,9 @@ class DirectForm(SubmitForm):
             "required": "请填写未经初审直接报送的原因",
             "min_length": "原因不少于10个字，请写明何时送交、初审单位如何答复",
         },
+    )
+    direct_proof = forms.FileField(
+        label="送交初审单位的证明",
+        required=False,
+        help_text="签收单、快递单、函件或往来记录的扫描件；已通过本平台报送初审的不必上传。",
     )

@@ -142,6 +142,11 @@ def last_return(report) -> ReviewOpinion | None:
     return unanswered_returns(clock.today()).filter(submission__report=report).order_by("-at").first()
 
 
+def lies_with_reviewer(report) -> bool:
+    """It was sent to a first reviewer through the portal, and that still stands: the receipt is the proof."""
+    return report.submissions.standing().filter(stage=Stage.FIRST_REVIEW).exists()
+
+
 def returned_before(report, submission) -> bool:
     """The submission answers a return."""
     return ReviewOpinion.objects.filter(

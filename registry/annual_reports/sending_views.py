@@ -141,7 +141,7 @@ def check(request, pk):
 def submit(request, pk):
     report = own_report(request, pk)
     is_direct = "direct_reason" in request.POST
-    form = DirectForm(request.POST, auto_id="direct_%s") if is_direct else SubmitForm(request.POST)
+    form = DirectForm(request.POST, request.FILES, auto_id="direct_%s") if is_direct else SubmitForm(request.POST)
     if not form.is_valid():
         context = _check_context(request, report, None if is_direct else form, form if is_direct else None)
         return render(request, "registry/annual_reports/org_check.html", context, status=422)
@@ -151,6 +151,7 @@ def submit(request, pk):
             actor=request.actor,
             seen_digest=form.cleaned_data["digest"],
             direct_reason=form.cleaned_data.get("direct_reason", ""),
+            direct_proof=(proof.name, proof.read()) if (proof := form.cleaned_data.get("direct_proof")) else None,
         )
     except Refusal as refusal:
         return refused_page(request, report, refusal)

@@ -6,6 +6,7 @@ from core import audit, clock
 from core.access.actor import Actor
 from core.files import actions as files
 from core.files import inspection
+from core.files.models import StoredFile
 from core.files.types import safe_name
 from core.workflow.errors import NotPermitted, Refusal, WrongState
 from core.workflow.perform import check_competent, lock
@@ -23,6 +24,14 @@ def _may_change(report: AnnualReport, actor: Actor) -> None:
         raise WrongState(f"当前状态为“{report.get_state_display()}”，不能增减附件。请刷新页面查看最新情况。")
 
 
+def keep(name: str, data: bytes, *, actor: Actor) -> StoredFile:
+    """Raises FileRefused or Suspicious with the sentence for the person; nothing is stored then."""
+    inspection.check_size(data, safe_name(name))
+    return files.store(
+        data, name=name, kind="annual_report", permission="annual_reports.view", actor=actor, allowed=FILE_TYPES
+    )
+
+
 @transaction.atomic
 def attach(
     report: AnnualReport, *, actor: Actor, kind: str, name: str, data: bytes, declared_digest: str = ""
@@ -34,10 +43,7 @@ def attach(
     known = {one.code for one in kinds_of(report.obligation.regime, report.organization)} | {SIGNED_DECLARATION}
     if kind not in known:
         raise Refusal("没有这一类附件。请刷新页面后重新上传。")
-    inspection.check_size(data, safe_name(name))
-    stored = files.store(
-        data, name=name, kind="annual_report", permission="annual_reports.view", actor=actor, allowed=FILE_TYPES
-    )
+    stored = keep(name, data, actor=actor)
     same_kind = report.attachments.filter(kind=kind)
     twin = same_kind.filter(file__sha256=stored.sha256, declared_digest=declared_digest).first()
     if twin is not None:

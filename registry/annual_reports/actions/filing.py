@@ -9,12 +9,13 @@ from django.db import connection, transaction
 
 from core import audit, clock, worklist
 from core.access.actor import Actor
+from core.files.models import StoredFile
 from core.obligations.models import ObligationState
 from core.workdays.calendar import add_workdays
 from core.workflow.errors import Refusal, StaleVersion
 from core.workflow.perform import lock, perform
 from registry import signals
-from registry.annual_reports import judging, notices, prefill, routing
+from registry.annual_reports import judging, notices, prefill, queries, routing
 from registry.annual_reports.actions import attaching
 from registry.annual_reports.attachment_kinds import SIGNED_DECLARATION
 from registry.annual_reports.deadlines import REVIEW_WORKDAYS, first_reviewer_due
@@ -137,11 +138,21 @@ def missing_files(report: AnnualReport) -> list[Problem]:
 
 
 @transaction.atomic
-def submit(report: AnnualReport, *, actor: Actor, seen_digest: str, direct_reason: str = "") -> ReportSubmission:
+def submit(
+    report: AnnualReport,
+    *,
+    actor: Actor,
+    seen_digest: str,
+    direct_reason: str = "",
+    direct_proof: tuple[str, bytes] | None = None,
+) -> ReportSubmission:
     """Send the report as it stands and draw its receipt.
 
     `seen_digest` is the digest of what the person checked before sending. With `direct_reason` it goes straight to the
-    registration authority although a first review was due; that also ends waiting for a silent reviewer.
+    registration authority although a first review was due; that also ends waiting for a silent reviewer. Who did not
+    send it to the reviewer through the portal proves that it was handed over: `direct_proof` is a file's name and
+    content, kept beside the submission. Raises FileRefused for a file that cannot be taken.
+
     Raises WrongState on a second click, StaleVersion when a colleague changed something since, NotComplete.
     """
     lock(report)
@@ -157,11 +168,21 @@ def submit(report: AnnualReport, *, actor: Actor, seen_digest: str, direct_reaso
         raise Refusal(
             f"直接报送须说明未经初审的原因（不少于{DIRECT_REASON_LENGTH}个字），例如何时送交、初审单位如何答复。"
         )
+    proof = _proof(report, actor, direct_proof) if reason else None
     perform(report, step.name, actor=actor, comment=reason)
-    submission = _write(report, route, content, actor, reason)
+    submission = _write(report, route, content, actor, reason, proof)
     _write_figures(submission, schema, answers)
     _after(report, submission, actor)
     return submission
+
+
+def _proof(report: AnnualReport, actor: Actor, given: tuple[str, bytes] | None) -> StoredFile | None:
+    """Raises Refusal where nothing shows that the reviewer ever got the report."""
+    if given is not None:
+        return attaching.keep(given[0], given[1], actor=actor)
+    if not actor.is_system and not queries.lies_with_reviewer(report):
+        raise Refusal("未经初审直接报送，须上传送交初审单位的证明（签收单、快递单、函件或往来记录）。")
+    return None
 
 
 def _check_ready(report, schema, answers, own_digest: str, seen_digest: str) -> None:
@@ -188,7 +209,7 @@ def _declare_by_sending(report: AnnualReport, content: dict, actor: Actor) -> No
         declaration.save(update_fields=["declared_at", "declared_by"])
 
 
-def _write(report: AnnualReport, route: Route, content: dict, actor: Actor, direct_reason: str) -> ReportSubmission:
+def _write(report: AnnualReport, route: Route, content: dict, actor: Actor, direct_reason: str, proof=None):
     content_hash = digest(content)
     return ReportSubmission.objects.create(
         report=report,
@@ -203,6 +224,7 @@ def _write(report: AnnualReport, route: Route, content: dict, actor: Actor, dire
         content=content,
         content_hash=content_hash,
         direct_reason=direct_reason,
+        direct_proof=proof,
         declaration=declaration_of(report, content),
     )
 

@@ -43,6 +43,9 @@ class ReportSubmission(models.Model):
     content = models.JSONField("内容")
     content_hash = models.CharField("内容摘要", max_length=64, help_text="规范 JSON 的 SHA-256")
     direct_reason = models.CharField("未经初审直接报送的原因", max_length=400, blank=True)
+    direct_proof = models.ForeignKey(
+        "core.StoredFile", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="送交初审单位的证明"
+    )
     declaration = models.ForeignKey(
         ReportDeclaration, null=True, on_delete=models.PROTECT, related_name="submissions", verbose_name="声明"
     )

@@ -5,6 +5,7 @@ import hashlib
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
@@ -17,6 +18,7 @@ from registry.annual_reports.actions import filing, filling, review
 from registry.annual_reports.models import ReportFigure, ReportSubmission, ReviewOpinion
 from registry.annual_reports.states import Stage, State
 from tests.registry.annual_reports.conftest import SYSTEM
+from tests.support.paper import PDF
 
 
 def url(name, *args):
@@ -133,8 +135,14 @@ def test_direct_filing_needs_a_reason_and_counts_as_filed(season, own):
     short = client.post(url("submit", report.pk), {"digest": digest, "declares": "on", "direct_reason": "未办理"})
     assert short.status_code == 422
     reason = "3月20日送交商务局，至今未办理"
-    client.post(url("submit", report.pk), {"digest": digest, "declares": "on", "direct_reason": reason})
+    data = {"digest": digest, "declares": "on", "direct_reason": reason}
+    unproven = client.post(url("submit", report.pk), data)
+    assert unproven.status_code == 409
+    assert "送交初审单位的证明" in unproven.content.decode()
+    assert not ReportSubmission.objects.exists()
+    client.post(url("submit", report.pk), {**data, "direct_proof": SimpleUploadedFile("签收单.pdf", PDF)})
     sent = ReportSubmission.objects.get()
+    assert sent.direct_proof.name == "签收单.pdf"
     assert (sent.stage, sent.direct_reason, sent.department) == (Stage.FINAL, reason, None)
     assert season.obligation(own).state == ObligationState.SATISFIED
 
