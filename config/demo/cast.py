@@ -131,6 +131,8 @@ def _send(world: "World", report: AnnualReport, **options) -> None:
     actor = people_of(world, report.organization)
     report_files.hand_in(report, actor)
     content = filing.content_of(report, schema_of(report.form), filing.draft(report))
+    if options.get("direct_reason"):
+        options["direct_proof"] = ("送交签收单.pdf", report_files.sheet("送交签收单"))
     filing.submit(report, actor=actor, seen_digest=filing.digest(content), **options)
 
 
