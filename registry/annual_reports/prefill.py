@@ -21,6 +21,7 @@ class LastYear:
     year: int = 0
     answers: dict[str, Answer] = field(default_factory=dict)
     figures: dict[str, Decimal] = field(default_factory=dict)
+    form: str = ""  # the code of its form: what another form did not ask cannot have changed
 
 
 def last_year(report: AnnualReport) -> LastYear:
@@ -34,7 +35,7 @@ def last_year(report: AnnualReport) -> LastYear:
     if submission is None:
         return LastYear()
     figures = dict(submission.figures.values_list("code", "value"))
-    return LastYear(report.year - 1, checks.flat(submission.content["sections"]), figures)
+    return LastYear(report.year - 1, checks.flat(submission.content["sections"]), figures, submission.content["form"])
 
 
 def registry_items(organization, year: int, wanted: set[str]) -> dict[str, Answer]:

@@ -107,7 +107,8 @@ def compare(
             text = f"“{one.label}”须逐份核对"
             found.append(Finding(f"marked:{one.key}", one.key, one.section, FindingKind.MARKED, text))
     before = checks.flat(previous) if previous is not None else None
-    changed = {one.key for one in asked if _is_changed(one, flat, before, numbers, last, limits)}
+    is_same_form = last.form == schema.code
+    changed = {one.key for one in asked if _is_changed(one, flat, before, numbers, last, limits, is_same_form)}
     return Digest(tuple(found), frozenset(changed))
 
 
@@ -152,8 +153,11 @@ def _against_peers(one: Field, now: Decimal, usual: PeerRange | None, limits: Th
     return f"超出同类型同规模 {usual.count} 家组织的常见范围（{low} 至 {high}）"
 
 
-def _is_changed(one: Field, flat, before, numbers, last: LastYear, limits: Thresholds) -> bool:
-    """Against the round before in anything; against last year in a word, or in a number beyond the threshold."""
+def _is_changed(one: Field, flat, before, numbers, last: LastYear, limits: Thresholds, is_same_form: bool) -> bool:
+    """Against the round before in anything; against last year in a word, or in a number beyond the threshold.
+
+    A blank of the same form counts as nought; what last year's form did not ask is new, not changed.
+    """
     text = _text(flat.get(one.key, ""))
     if before is not None and _text(before.get(one.key, "")) != text:
         return True
@@ -161,6 +165,8 @@ def _is_changed(one: Field, flat, before, numbers, last: LastYear, limits: Thres
         return False
     if one.is_number:
         old, now = last.figures.get(one.figure_code), numbers.get(one.key)
+        if old is None and not is_same_form:
+            return False
         percent = checks.change_percent(now, old) if now is not None and old else None
         if percent is None:
             return (now or 0) != (old or 0) and max(abs(now or 0), abs(old or 0)) >= _least(one, limits)

@@ -25,7 +25,11 @@ def look_in(report: AnnualReport, actor: Actor) -> list[str]:
     others = {user: at for user, at in kept.items() if user != actor.user_id}
     names = dict(User.objects.filter(pk__in=others).values_list("pk", "name")) if others else {}
     return [
-        f"{names[user]}（{max(int((now - at).total_seconds() // 60), 0)} 分钟前打开）"
+        f"{names[user]}（{_ago(int((now - at).total_seconds() // 60))}打开）"
         for user, at in others.items()
         if user in names
     ]
+
+
+def _ago(minutes: int) -> str:
+    return f"{minutes} 分钟前" if minutes > 0 else "刚刚"

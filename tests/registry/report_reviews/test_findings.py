@@ -33,11 +33,11 @@ FORM = parse(
 )  # fmt: skip
 
 
-def look(answers: dict, last: dict | None = None, previous: dict | None = None, usual: dict | None = None):
+def look(answers: dict, last: dict | None = None, previous: dict | None = None, usual: dict | None = None, form="t"):
     figures = {key: Decimal(text) for key, text in (last or {}).items() if key in ("income", "people")}
     return findings.compare(
         FORM, {"s": answers}, {"s": previous} if previous else None,
-        LastYear(2024 if last else 0, last or {}, figures), usual or {}, LIMITS,
+        LastYear(2024 if last else 0, last or {}, figures, form), usual or {}, LIMITS,
     )  # fmt: skip
 
 
@@ -163,3 +163,9 @@ def test_the_queue_shows_what_stands_out(season, own, officer):
     page = officer.get(reverse("staff:report_reviews:list"), {"mark": "findings"}).content.decode()
     assert report.organization.name in page
     assert "处提示" in page
+
+
+def test_what_last_years_form_did_not_ask_has_not_changed():
+    last = {"address": "听澜街道1号"}
+    assert "income" in look({"income": "500000.00"}, last).changed
+    assert "income" not in look({"income": "500000.00"}, last, form="t-before").changed
