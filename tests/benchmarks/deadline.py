@@ -20,6 +20,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.benchmarks.measure import Site, p95
+from tests.support.paper import PDF
 
 SAVE_EVERY = 10  # seconds, each organization
 SUBMITS_A_MINUTE = 20
@@ -63,7 +64,7 @@ class Count:
 
 def run(minutes: float, organizations: int, scale: str) -> dict:
     """What was asked, how long it took, what was lost. Writes into the database at hand."""
-    filers = [_filer(pk) for pk in _drafts(organizations, scale)]
+    filers = [filer(pk) for pk in drafts(organizations, scale)]
     sending = filers[: round(SUBMITS_A_MINUTE * minutes)]
     terms = _terms()
     site = Site()
@@ -125,10 +126,11 @@ class Load:
         return sorted(plan, key=lambda step: step[0])
 
     def _work(self) -> None:
+        calls = {"autosave": self.autosave, "submit": self._submit, "search": self._search}
         while (step := self.due.get()) is not None:
             due, what, arguments = step
             try:
-                status = getattr(self, f"_{what}")(*arguments)
+                status = calls[what](*arguments)
             except OSError as error:
                 status = type(error).__name__
             with self.mutex:
@@ -148,7 +150,7 @@ class Load:
     def _search(self, term: str) -> int:
         return self._ask("GET", f"/search/?q={quote(term)}")[0]
 
-    def _autosave(self, one: Filer, number: int) -> int:
+    def autosave(self, one: Filer, number: int) -> int:
         with one.lock:
             posted = {**one.answers, one.field: _said(number), "version": one.version}
             status, text, _ = self._ask(
@@ -165,23 +167,27 @@ class Load:
     def _submit(self, one: Filer) -> int | str:
         """The check page, its declaration, the receipt. After it the report is closed: later saves answer 409."""
         with one.lock:
-            address = f"/org/annual-reports/{one.report}/check/"
-            status, page, _ = self._ask("GET", address, one.cookies)
-            if status != 200:
-                return status
-            digest = re.search(r'name="digest" value="([^"]+)"', page)
-            if digest is None:
-                return "something is left to fill in"
-            posted = {"digest": unescape(digest[1]), "declares": "on", "csrfmiddlewaretoken": one.token}
-            status, page, target = self._ask(
-                "POST", f"/org/annual-reports/{one.report}/submit/", one.cookies, urlencode(posted)
-            )
-            if status == 302:
-                _, page, _ = self._ask("GET", target, one.cookies)
-                found = re.search(r"NB\d{4}-\d{6}-[A-Z2-7]{6}", page)
-                with self.mutex:
-                    self.receipts.add(found[0] if found else f"no receipt on {target}")
-            return status
+            posted = self.checked(one)
+            return self.send(one, posted) if posted else "something is left to fill in"
+
+    def checked(self, one: Filer) -> dict[str, str] | None:
+        """What the check page posts; None where it has no button yet."""
+        status, page, _ = self._ask("GET", f"/org/annual-reports/{one.report}/check/", one.cookies)
+        form = re.search(r'action="/org/annual-reports/\d+/submit/">(.*?)</form>', page, re.DOTALL)
+        if status != 200 or form is None:
+            return None
+        digest = re.search(r'name="digest" value="([^"]+)"', form[1])
+        return {"digest": unescape(digest[1]), "declares": "on", "csrfmiddlewaretoken": one.token}
+
+    def send(self, one: Filer, posted: dict[str, str]) -> int:
+        address = f"/org/annual-reports/{one.report}/submit/"
+        status, page, target = self._ask("POST", address, one.cookies, urlencode(posted))
+        if status == 302:
+            _, page, _ = self._ask("GET", target, one.cookies)
+            found = re.search(r"NB\d{4}-\d{6}-[A-Z2-7]{6}", page)
+            with self.mutex:
+                self.receipts.add(found[0] if found else f"no receipt on {target}")
+        return status
 
 
 def _said(number: int) -> str:
@@ -210,7 +216,7 @@ def _terms() -> list[str]:
     return [name[-5:-2] for name in names]
 
 
-def _drafts(wanted: int, scale: str) -> list[int]:
+def drafts(wanted: int, scale: str) -> list[int]:
     """Reports of the season in progress, filled in completely; begun where an organization has not yet."""
     from config.demo.accounts import SEEDER
     from config.demo.answers import answers, carried
@@ -218,7 +224,8 @@ def _drafts(wanted: int, scale: str) -> list[int]:
     from core import clock
     from core.history import acting
     from core.obligations.models import ObligationState
-    from registry.annual_reports.actions import filling
+    from registry.annual_reports.actions import attaching, filling
+    from registry.annual_reports.attachment_kinds import kinds_of
     from registry.annual_reports.models import ReportObligation
     from registry.report_forms.schema import schema_of
 
@@ -236,11 +243,14 @@ def _drafts(wanted: int, scale: str) -> list[int]:
             for section in report.sections.all():
                 section.answers, section.is_confirmed = given.get(section.key, {}), True
                 section.save()
+            for kind in kinds_of(row.regime, row.organization):
+                if kind.is_required:
+                    attaching.attach(report, actor=SEEDER, kind=kind.code, name=f"{kind.title}.pdf", data=PDF)
             found.append(report.pk)
     return found
 
 
-def _filer(pk: int) -> Filer:
+def filer(pk: int) -> Filer:
     from core import clock
     from core.identity.models import User
     from registry.annual_reports.models import AnnualReport

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 from core.identity.models import User
+from tests.benchmarks import reports
 from tests.benchmarks.api import api_list
 from tests.benchmarks.measure import Figure, Replay, Site, Visitor, alternately
 from tests.benchmarks.register import Register
@@ -109,6 +110,10 @@ def public(bench: Bench) -> list[Figure]:
     ]
 
 
+def report_pages(bench: Bench) -> list[Figure]:
+    return reports.pages(bench, _beside_its_sql)
+
+
 # Parts by name. Each figure stands beside its floor; a capability with pages of its own adds its part here.
 FIGURES: dict[str, Callable[[Bench], list[Figure]]] = {
     "list": list_page,
@@ -117,6 +122,7 @@ FIGURES: dict[str, Callable[[Bench], list[Figure]]] = {
     "organization": organization_page,
     "api": api,
     "public": public,
+    "reports": report_pages,
 }
 
 

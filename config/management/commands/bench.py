@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         from tests.benchmarks import pages
 
-        parts = [*pages.FIGURES, "growth", "import", "export", "sweep"]
+        parts = [*pages.FIGURES, "growth", "writes", "import", "export", "sweep"]
         parser.add_argument(
             "--deadline", type=float, default=0, help="minutes of the last day's load, instead of all else"
         )
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--beside", default="", help="address of the city's database, for the growth from it")
 
     def handle(self, *, as_json, scale, only, times, beside, **options):
-        from tests.benchmarks import deadline, exports, imports, pages
+        from tests.benchmarks import deadline, exports, imports, pages, reports
 
         logging.disable(logging.INFO)  # requests inside this process would speak into the output
         if options["deadline"]:
@@ -43,6 +43,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(told, ensure_ascii=False))
             return
         figures = pages.run(only, CLERK, PASSWORD, times=times, beside=beside)
+        if "writes" in only:
+            figures += reports.run(scale, times)
         if "import" in only:
             figures.append(imports.run(CLERK))
         if "export" in only:
