@@ -253,7 +253,8 @@ def waiting_request(place: Place) -> dict:
     def make():
         return a_request(
             place.organization, place.world, RequestKind.DEFERRAL, state=RequestState.WAITING_CONSENT,
-            consent=Consent.WAITING, consent_due_on=clock.today(), department=place.department,
+            consent=Consent.WAITING, consent_due_on=clock.today(),
+            department=place.organization.business_supervisor or place.department,
         )  # fmt: skip
 
     return {"pk": place.world.once("waiting_request", place.organization.pk, make).pk}
@@ -309,11 +310,11 @@ REPORT_CASES: dict[str, Case] = {
     "staff:annual_reports:regime": Case(coming_regime, "holder"),
     "staff:annual_reports:own_regime": Case(coming_regime, "holder"),
     **{
-        f"staff:report_announcements:{name}": Case(submitted_announcement, "department")
+        f"staff:report_announcements:{name}": Case(submitted_announcement)
         for name in ("detail", "submit", "send_back", "sign", "discard", "letter", "publish")
     },
-    "staff:report_announcements:edit": Case(drafted_announcement, "department"),
-    "staff:report_announcements:correct": Case(published_announcement, "department"),
+    "staff:report_announcements:edit": Case(drafted_announcement),
+    "staff:report_announcements:correct": Case(published_announcement),
     "public:report_announcements:year": Case(public_announcements_of_a_year, "holder"),
     "public:report_announcements:detail": Case(public_announcement, "holder"),
     "public:disclosures:annual_report": Case(public_report, "holder"),

@@ -13,7 +13,7 @@ from registry.report_reviews.models import (
     ReportRectification,
     ReviewSample,
 )
-from registry.report_reviews.states import ConclusionValue
+from registry.report_reviews.states import ConclusionValue, PartyState, Verdict
 from tests.access_reports import receipt, report, the_report
 from tests.access_world import Case, Place
 
@@ -44,10 +44,19 @@ def fix_letter(place: Place) -> dict:
 def opinion(place: Place) -> dict:
     def make():
         return PartyOpinion.objects.create(
-            submission=_submission(place), department=place.world.bureau.party_committee, due_on=clock.today()
+            submission=_submission(place),
+            department=place.organization.party_superior or place.organization.supervising_authority,
+            due_on=clock.today(),
         )
 
     return {"pk": place.world.once("party_opinion", place.organization.pk, make).pk}
+
+
+def given_opinion(place: Place) -> dict:
+    found = opinion(place)
+    given = {"state": PartyState.GIVEN, "verdict": Verdict.COMMENTS, "given_at": clock.now()}
+    PartyOpinion.objects.filter(pk=found["pk"]).update(**given)
+    return found
 
 
 def the_conclusion(place: Place) -> ReportConclusion:
@@ -125,5 +134,5 @@ REVIEW_CASES: dict[str, Case] = {
     "org:report_reviews:conclusion_letter": Case(conclusion),
     "org:report_reviews:rectification_letter": Case(ordered_rectification),
     "org:report_reviews:report_rectification": Case(rectification),
-    "org:report_reviews:seen": Case(opinion),
+    "org:report_reviews:seen": Case(given_opinion),
 }

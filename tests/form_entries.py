@@ -152,7 +152,6 @@ EMPTY: dict[str, int] = {
     "staff:writeoff:create": PAGE,
     "org:handovers:arrange": PAGE,
     "staff:annual_reports:export": FILE,
-    "staff:annual_reports:export_statistics": FILE,
     "staff:approvals:export": FILE,
     "staff:audit:export": FILE,
     "staff:branches:export": FILE,

@@ -146,6 +146,7 @@ def walk(world: World, role: str) -> list[str]:
 
 LISTS_EVERY_NAME = {
     "public:disclosures:organization",
+    "public:disclosures:annual_report",
     "public:disclosures:correction",
     "public:annual_reports:verify",  # whoever holds the paper
     "public:status_certificates:verify",  # whoever holds the paper

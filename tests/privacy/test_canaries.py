@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from core.api_tokens import actions as tokens
 from core.api_tokens.states import TokenScope
-from registry.annual_reports.models import ReportObligation
+from registry.annual_reports.models import ReportObligation, ReportSubmission
 from registry.disclosures import bundle, open_data, queries
 from registry.disclosures.queries import Line, publish, register
 from registry.disclosures.table import Disclosure, Reach
@@ -45,6 +45,12 @@ def addresses(organization) -> list[str]:
             found.append(reverse(route.name))
         elif route.name == "public:disclosures:sitemap_part":
             found += [reverse(route.name, args=[part]) for part in (0, 1)]
+        elif route.name == "public:disclosures:annual_report":
+            found.append(reverse(route.name, args=[CODE, 2025]))
+        elif route.name == "public:annual_reports:verify":
+            found += [reverse(route.name, args=[one.receipt_no]) for one in ReportSubmission.objects.all()]
+        elif route.name == "public:report_announcements:year":
+            found.append(reverse(route.name, args=[2025]))
         elif route.name.startswith("public:disclosures:"):
             found.append(reverse(route.name, args=[CODE]))
             found.append(reverse(route.name, args=[f"id-{organization.pk}"]))
@@ -67,8 +73,9 @@ def _unpacked(body: bytes) -> str:
 def test_public_routes_with_parameters_are_all_walked():
     """But for what only the holder of a paper can open: see the tests of proofs and of certificates of status."""
     walked = {route.name for route in routes() if route.kind == "public" and route.has_parameters}
-    by_paper = ("public:community_orgs:", "public:status_certificates:")
-    assert {name for name in walked if not name.startswith(("public:disclosures:", *by_paper))} == set()
+    by_paper = ("public:community_orgs:", "public:status_certificates:", "public:report_announcements:detail")
+    asked = ("public:disclosures:", "public:annual_reports:verify", "public:report_announcements:year")
+    assert {name for name in walked if not name.startswith((*asked, *by_paper))} == set()
 
 
 def test_no_public_page_tells(planted, visitor, log_lines):

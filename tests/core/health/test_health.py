@@ -64,6 +64,7 @@ def test_ready_says_ok_when_every_check_does(client, all_is_well):
     assert answer["status"] == answer["state"] == "ok"
     assert set(answer["checks"]) == {
         "database", "migrations", "broker", "cache", "worker", "beat", "disk", "clock", "audit",
+        "documents",
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from registry import signals
 from registry.organizations.models import Organization
+from supervision import receivers
 from supervision.models import RiskAlert
 from supervision.risk_alerts import sweep
 
@@ -20,8 +21,7 @@ def swept(rich):
 
 
 def submitted(organization):
-    report = SimpleNamespace(organization_id=organization.pk)
-    signals.annual_report_submitted.send(None, report=report, submission=None)
+    receivers.report_submitted(None, report=SimpleNamespace(organization_id=organization.pk))
 
 
 def test_the_alert_is_resolved_as_soon_as_its_condition_is_gone(swept):
