@@ -49,7 +49,9 @@ def opinion(place: Place) -> dict:
             due_on=clock.today(),
         )
 
-    return {"pk": place.world.once("party_opinion", place.organization.pk, make).pk}
+    pk = place.world.once("party_opinion", place.organization.pk, make).pk
+    PartyOpinion.objects.filter(pk=pk).update(state=PartyState.WAITING, verdict="", given_at=None)
+    return {"pk": pk}
 
 
 def given_opinion(place: Place) -> dict:

@@ -2,11 +2,11 @@
 // reload. Never for another person, never after signing out (autosave.js empties the tab's storage then).
 
 const PREFIX = "typed:";
-const form = document.querySelector("form[data-keep]");
+const form = document.querySelector("form[data-keep]") || document.createElement("form");
 const area = document.querySelector("[data-kept]");
 const status = document.querySelector("[data-autosave-status]");
-const key = PREFIX + form.dataset.keep;
-const person = `${PREFIX}${form.dataset.keep.split("-")[0]}-`;
+const key = PREFIX + (form.dataset.keep || "");
+const person = `${PREFIX}${(form.dataset.keep || "").split("-")[0]}-`;
 const entries = () => Array.from(new FormData(form)).filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
 
 Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX) && !name.startsWith(person)).forEach((name) => sessionStorage.removeItem(name));

@@ -143,7 +143,7 @@ class Filer:
         expect(self.page.locator("[data-paste-report]")).to_contain_text("已粘贴")
 
 
-def _issue(clerk, name: str) -> str:
+def issue(clerk, name: str) -> str:
     page = clerk.page
     page.goto("/staff/org-accounts/codes/issue/")
     page.locator("[name=organization]").fill(name)
@@ -152,7 +152,7 @@ def _issue(clerk, name: str) -> str:
     return page.locator("#one-time-code").inner_text().strip()
 
 
-def _activate(visitor, code: str, username: str) -> None:
+def activate(visitor, code: str, username: str) -> None:
     page, password = visitor.page, "Nianbao-2026-quan"
     page.goto("/activate/")
     page.locator("[name=code]").fill(code)
@@ -207,7 +207,7 @@ def _statements(filer: Filer, picture: str) -> None:
     filer.save()
 
 
-def _files(filer: Filer) -> None:
+def hand_in(filer: Filer) -> None:
     page = filer.page
     page.goto(f"{filer.report}attachments/")
     while page.get_by_text("必交，待上传").count():
@@ -219,7 +219,7 @@ def _files(filer: Filer) -> None:
             card.locator("button[type=submit]").last.click()
 
 
-def _settle(filer: Filer) -> None:
+def settle(filer: Filer) -> None:
     """What the check page still names, place by place."""
     page = filer.page
     for _ in range(8):
@@ -257,7 +257,7 @@ def test_a_full_report_with_planted_errors_is_mended_and_sent(visit, manage, org
     script = FOUNDATION if org_type == "3" else FREE.format(org_type=org_type)
     name = re.search("FREE:(.+)", manage("shell", "--no-imports", "-c", script))[1].strip()
     clerk, visitor = visit("wangke"), visit()
-    _activate(visitor, _issue(clerk, name), username)
+    activate(visitor, issue(clerk, name), username)
     schema = parse(expansion.expand(expansion.read(form)))
     answers = {**ANSWERS, **statements(**AMOUNTS), **PARTS, "name": "", "uscc": ""}
     filer, page = Filer(visitor, schema, answers), visitor.page
@@ -272,6 +272,6 @@ def test_a_full_report_with_planted_errors_is_mended_and_sent(visit, manage, org
     for key in asked:
         if key not in ("staff", "attachments", "balance_sheet", "activities_statement", "cash_flow"):
             filer.fill(key)
-    _files(filer)
-    _settle(filer)
+    hand_in(filer)
+    settle(filer)
     _send(filer, username)

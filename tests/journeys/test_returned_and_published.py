@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.test_full_report import _activate, _issue
+from tests.journeys.test_full_report import activate, issue
 
 pytestmark = pytest.mark.journey
 
@@ -131,7 +131,7 @@ def test_a_late_report_is_returned_corrected_concluded_printed_and_published(vis
     _return_with_three_remarks(officer, review)
 
     filer = visit()
-    _activate(filer, _issue(clerk, name), "xuyanxi4")
+    activate(filer, issue(clerk, name), "xuyanxi4")
     _correct(filer, f"/org/annual-reports/{number}/")
     officer.page.goto(review)
     expect(officer.page.locator("main")).to_contain_text("本次有改动")
