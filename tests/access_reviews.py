@@ -20,7 +20,7 @@ from tests.access_world import Case, Place
 
 def _submission(place: Place) -> ReportSubmission:
     receipt(place)
-    return the_report(place).submissions.first()
+    return the_report(place).submissions.filter(round__gt=0).first()
 
 
 def at_authority(place: Place) -> dict:
@@ -41,24 +41,33 @@ def fix_letter(place: Place) -> dict:
     return {"pk": place.world.once("fix_letter", place.organization.pk, make).pk}
 
 
+def _an_opinion(place: Place, submission: ReportSubmission, **values) -> PartyOpinion:
+    return PartyOpinion.objects.create(
+        submission=submission, due_on=clock.today(),
+        department=place.organization.party_superior or place.organization.supervising_authority, **values,
+    )  # fmt: skip
+
+
 def opinion(place: Place) -> dict:
     def make():
-        return PartyOpinion.objects.create(
-            submission=_submission(place),
-            department=place.organization.party_superior or place.organization.supervising_authority,
-            due_on=clock.today(),
-        )
+        return _an_opinion(place, _submission(place))
 
-    pk = place.world.once("party_opinion", place.organization.pk, make).pk
-    PartyOpinion.objects.filter(pk=pk).update(state=PartyState.WAITING, verdict="", given_at=None)
-    return {"pk": pk}
+    return {"pk": place.world.once("party_opinion", place.organization.pk, make).pk}
 
 
 def given_opinion(place: Place) -> dict:
-    found = opinion(place)
-    given = {"state": PartyState.GIVEN, "verdict": Verdict.COMMENTS, "given_at": clock.now()}
-    PartyOpinion.objects.filter(pk=found["pk"]).update(**given)
-    return found
+    """Of a sending before the first one: the first one's opinion is still asked for."""
+
+    def make():
+        first = _submission(place)
+        before = ReportSubmission.objects.create(
+            report=first.report, round=0, stage=first.stage, due_on=first.due_on, content=first.content,
+            receipt_no=f"走查前{first.pk}",
+        )  # fmt: skip
+        given = {"state": PartyState.GIVEN, "verdict": Verdict.COMMENTS, "given_at": clock.now()}
+        return _an_opinion(place, before, **given)
+
+    return {"pk": place.world.once("given_party_opinion", place.organization.pk, make).pk}
 
 
 def the_conclusion(place: Place) -> ReportConclusion:

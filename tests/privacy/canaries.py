@@ -133,8 +133,15 @@ class Planted:
         sent = ReportSubmission.objects.create(
             report=report, round=1, stage=Stage.FINAL, due_on=clock.today(), receipt_no="CANARY-1",
             submitted_by=self.user, content_hash=hashlib.sha256(b"canary").hexdigest(),
-            content={"sections": [WORDS["report answer"], WORDS["report number"], WORDS["report phone"]],
-                     "party": {"member_count": WORDS["party member count"]}},
+            content={
+                "form": report.form.code, "year": report.year,
+                "organization": {"name": report.organization.name, "uscc": report.organization.uscc},
+                "sections": {
+                    "basic": {"note": WORDS["report answer"], "number": WORDS["report number"],
+                              "phone": WORDS["report phone"]},
+                    "party": {"party_members_full_time": WORDS["party member count"]},
+                },
+            },
         )  # fmt: skip
         ReviewOpinion.objects.create(
             submission=sent, kind=OpinionKind.ACCEPTED, by=self.user, comment=WORDS["first reviewer's comment"],
