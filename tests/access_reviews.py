@@ -61,8 +61,8 @@ def given_opinion(place: Place) -> dict:
     def make():
         first = _submission(place)
         before = ReportSubmission.objects.create(
-            report=first.report, round=0, stage=first.stage, due_on=first.due_on, content=first.content,
-            receipt_no=f"走查前{first.pk}",
+            report=first.report, round=0, stage=first.stage, department=first.department, due_on=first.due_on,
+            content=first.content, receipt_no=f"走查前{first.pk}",
         )  # fmt: skip
         given = {"state": PartyState.GIVEN, "verdict": Verdict.COMMENTS, "given_at": clock.now()}
         return _an_opinion(place, before, **given)
