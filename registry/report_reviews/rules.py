@@ -13,8 +13,8 @@ from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, Trunc
 from core import clock
 from core.rules.base import Rule, as_findings
 from core.rules.models import RuleVersion, Severity
-from core.workdays.calendar import add_workdays
 from registry.annual_reports import queries
+from registry.annual_reports.deadlines import last_day_before
 from registry.annual_reports.models import ReportObligation, ReportSubmission
 from registry.annual_reports.states import ReportMode, Stage
 from registry.organizations.states import Status
@@ -24,14 +24,6 @@ from registry.report_reviews.states import FAULTY
 ONE_DAY = datetime.timedelta(days=1)
 REVIEWED = ("annual_report_first_reviewed", "annual_report_returned", "annual_report_submitted",
             "annual_report_withdrawn", "obligation_changed")  # fmt: skip
-
-
-def latest_run_out(as_of: datetime.date, workdays: int) -> datetime.date:
-    """The latest day from which the given number of working days has passed before `as_of`."""
-    day = add_workdays(as_of, -workdays - 1)
-    while add_workdays(day + ONE_DAY, workdays) < as_of:
-        day += ONE_DAY
-    return day
 
 
 def _text(expression) -> Cast:
@@ -74,8 +66,8 @@ class FirstReviewSilent(_ReviewRule):
             sent_at=Subquery(latest.values(day=TruncDate("submitted_at", tzinfo=clock.SHANGHAI))[:1]),
             sent_round=Subquery(latest.values("round")[:1]),
         )
-        least = latest_run_out(as_of, self.value(version, "least_workdays"))
-        most = latest_run_out(as_of, self.value(version, "most_workdays"))
+        least = last_day_before(as_of, self.value(version, "least_workdays"))
+        most = last_day_before(as_of, self.value(version, "most_workdays"))
         near = as_of + self.value(version, "spare_days") * ONE_DAY  # final date − spare < as_of
         rows = rows.filter(Q(sent_at__lte=most) | Q(due_then__lt=near), sent_at__lte=least)
         return as_findings(
@@ -148,7 +140,7 @@ class NotOrdered(_ReviewRule):
         ordered = ReportRectification.objects.filter(conclusion=OuterRef("pk")).filter(
             Q(ordered_at__lt=end) | Q(finished_at__lt=end)
         )
-        run_out = latest_run_out(as_of, self.value(version, "order_workdays"))
+        run_out = last_day_before(as_of, self.value(version, "order_workdays"))
         rows = ReportConclusion.objects.standing(as_of).filter(
             ~Exists(ordered), report__obligation__in=self.owing(as_of, version), value__in=FAULTY,
             concluded_on__lte=run_out,

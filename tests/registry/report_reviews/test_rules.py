@@ -6,6 +6,7 @@ import pytest
 
 from core.rules.models import RuleVersion
 from core.workdays.calendar import add_workdays
+from registry.annual_reports.deadlines import last_day_before
 from registry.annual_reports.models import ReportingRegime
 from registry.annual_reports.states import OpinionKind, ReportMode, Stage
 from registry.report_reviews import rules as nightly
@@ -27,7 +28,7 @@ def test_the_latest_day_whose_period_has_run_out(season, workdays):
     """Over the spring festival, 清明 and 劳动节 of 2026."""
     day = D(2026, 2, 1)
     while day < D(2026, 6, 30):
-        latest = nightly.latest_run_out(day, workdays)
+        latest = last_day_before(day, workdays)
         assert add_workdays(latest, workdays) < day <= add_workdays(latest + ONE, workdays)
         day += ONE
 
