@@ -21,7 +21,7 @@ def swept(rich):
 
 
 def submitted(organization):
-    receivers.report_submitted(None, report=SimpleNamespace(organization_id=organization.pk))
+    receivers.settle("annual_report_submitted", report=SimpleNamespace(organization_id=organization.pk))
 
 
 def test_the_alert_is_resolved_as_soon_as_its_condition_is_gone(swept):
