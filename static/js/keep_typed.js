@@ -2,26 +2,34 @@
 // reload. Never for another person, never after signing out (autosave.js empties the tab's storage then).
 
 const PREFIX = "typed:";
-const form = document.querySelector("form[data-keep]") || document.createElement("form");
+const form = document.querySelector("form[data-keep]");
 const area = document.querySelector("[data-kept]");
 const status = document.querySelector("[data-autosave-status]");
-const key = PREFIX + (form.dataset.keep || "");
-const person = `${PREFIX}${(form.dataset.keep || "").split("-")[0]}-`;
+const key = form && PREFIX + form.dataset.keep;
 const entries = () => Array.from(new FormData(form)).filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
-
-Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX) && !name.startsWith(person)).forEach((name) => sessionStorage.removeItem(name));
-
 let timer = 0;
-form.addEventListener("input", () => {
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    try {
-      sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), fields: entries() }));
-    } catch (full) { /* the page itself still holds it */ }
-  }, 200);
-});
-form.addEventListener("autosave:saved", () => status.dataset.state === "saved" && forget());
-form.addEventListener("submit", (event) => event.defaultPrevented || !navigator.onLine || forget());
+if (form) watch();
+
+function watch() {
+  const person = `${PREFIX}${form.dataset.keep.split("-")[0]}-`;
+  Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX) && !name.startsWith(person)).forEach((name) => sessionStorage.removeItem(name));
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      try {
+        sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), fields: entries() }));
+      } catch (full) { /* the page itself still holds it */ }
+    }, 200);
+  });
+  form.addEventListener("autosave:saved", () => status.dataset.state === "saved" && forget());
+  form.addEventListener("submit", (event) => event.defaultPrevented || !navigator.onLine || forget());
+  const kept = JSON.parse(sessionStorage.getItem(key) || "null");
+  if (!kept) return;
+  const now = new Map(entries());
+  const differs = kept.fields.some(([name, value]) => name !== "version" && (now.get(name) || "") !== value);
+  if (differs) offer(kept);
+  else forget();
+}
 
 function forget() {
   clearTimeout(timer);
@@ -69,12 +77,4 @@ function offer(kept) {
   });
   panel.append(`找到${ago(kept.at)}未保存的内容`, ...buttons);
   area.replaceChildren(panel);
-}
-
-const kept = JSON.parse(sessionStorage.getItem(key) || "null");
-if (kept) {
-  const now = new Map(entries());
-  const differs = kept.fields.some(([name, value]) => name !== "version" && (now.get(name) || "") !== value);
-  if (differs) offer(kept);
-  else forget();
 }
