@@ -4,17 +4,14 @@ import datetime
 
 from django.conf import settings
 
+from core import series
 from core.departments.models import Department
 from registry.community_orgs.models import FilingSeries
 
 
 def take(office: Department, year: int, count: int) -> range:
     """The next `count` numbers of the series, in order; a rolled-back transaction gives them back."""
-    FilingSeries.objects.bulk_create([FilingSeries(office=office, year=year)], ignore_conflicts=True)
-    series = FilingSeries.objects.select_for_update().get(office=office, year=year)
-    first = series.last_number + 1
-    series.last_number += count
-    series.save(update_fields=["last_number"])
+    first = series.take(FilingSeries, count, office=office, year=year)
     return range(first, first + count)
 
 

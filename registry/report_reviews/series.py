@@ -5,6 +5,7 @@ import datetime
 
 from django.conf import settings
 
+from core import series
 from core.departments.models import Department
 from registry.report_reviews.models import ReviewSeries
 from registry.report_reviews.states import Letter
@@ -17,14 +18,7 @@ def take(office: Department, letter: Letter, day: datetime.date) -> str:
 
 def number(office_id: int, letter: Letter, year: int, count: int = 1) -> int:
     """The first of the next `count` numbers; a rolled-back transaction gives them back."""
-    ReviewSeries.objects.bulk_create(
-        [ReviewSeries(office_id=office_id, letter=letter, year=year)], ignore_conflicts=True
-    )
-    series = ReviewSeries.objects.select_for_update().get(office=office_id, letter=letter, year=year)
-    first = series.last_number + 1
-    series.last_number += count
-    series.save(update_fields=["last_number"])
-    return first
+    return series.take(ReviewSeries, count, office_id=office_id, letter=letter, year=year)
 
 
 def write(office: Department, letter: Letter, day: datetime.date, number: int) -> str:

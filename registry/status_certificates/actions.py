@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.db import transaction
 
-from core import audit, clock
+from core import audit, clock, series
 from core.access.actor import Actor
 from core.identity.actions import require
 from core.refusal import Refusal
@@ -88,11 +88,7 @@ def _chosen(organization: Organization, keys: Sequence[str], day: datetime.date)
 
 
 def _next_number(year: int) -> tuple[int, int]:
-    StatusCertificateSeries.objects.bulk_create([StatusCertificateSeries(year=year)], ignore_conflicts=True)
-    series = StatusCertificateSeries.objects.select_for_update().get(year=year)
-    series.last_number += 1
-    series.save(update_fields=["last_number"])
-    return year, series.last_number
+    return year, series.take(StatusCertificateSeries, year=year)
 
 
 @transaction.atomic
