@@ -6,7 +6,7 @@ from core import audit, clock
 from core.access.actor import Actor
 from core.workflow.errors import NotPermitted, Refusal, WrongState
 from core.workflow.perform import check_competent, lock, log
-from registry.annual_reports import notices
+from registry.annual_reports import judging, notices
 from registry.annual_reports.actions import filing
 from registry.annual_reports.models import AnnualReport, ReportDeclaration
 from registry.annual_reports.queries import legal_representative_seats
@@ -41,7 +41,7 @@ def ask(report: AnnualReport, *, actor: Actor, seen_digest: str) -> ReportDeclar
     if not actor.can("own_reports.submit"):
         raise NotPermitted("您的岗位没有“提请确认”的权限，请联系本单位法定代表人调整。")
     digest = _check(report, actor, seen_digest, "提请法定代表人确认")
-    found = filing.problems_of(report, schema_of(report.form), filing.draft(report))
+    found = filing.problems_of(report, schema_of(report.form), filing.draft(report), judging.limits_of(report))
     if found:
         raise filing.NotComplete(found)
     if not legal_representative_seats(report.organization_id).exists():

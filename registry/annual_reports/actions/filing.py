@@ -116,9 +116,11 @@ def is_declared_on_paper(report: AnnualReport, content: dict) -> bool:
     return report.attachments.filter(kind=SIGNED_DECLARATION, declared_digest=declared_digest(content)).exists()
 
 
-def problems_of(report: AnnualReport, schema: FormSchema, answers: dict[str, dict]) -> list[Problem]:
+def problems_of(
+    report: AnnualReport, schema: FormSchema, answers: dict[str, dict], limits: judging.Limits
+) -> list[Problem]:
     """What stands against sending now: the checks, sections nobody confirmed, files that are missing."""
-    judged = judging.problems(schema, answers, prefill.last_year(report), judging.limits_of(report))
+    judged = judging.problems(schema, answers, prefill.last_year(report), limits)
     found = [problem for problem in judged if problem.blocks]
     confirmed = {section.key for section in report.sections.all() if section.is_confirmed}
     given = checks.flat(answers)
@@ -160,9 +162,9 @@ def submit(
     route = route_of(report, is_direct=bool(reason))
     step = report.machine["submit" if route.stage == Stage.FINAL else "submit_for_first_review"]
     schema, answers = schema_of(report.form), draft(report)
-    content = content_of(report, schema, answers)
+    content, limits = content_of(report, schema, answers), judging.limits_of(report)
     if report.state in step.sources:
-        _check_ready(report, schema, answers, digest(content), seen_digest)
+        _check_ready(report, schema, answers, limits, digest(content), seen_digest)
         _check_declared(report, content, actor)
     if reason and len(reason) < DIRECT_REASON_LENGTH:
         raise Refusal(
@@ -171,7 +173,7 @@ def submit(
     proof = _proof(report, actor, direct_proof) if reason else None
     perform(report, step.name, actor=actor, comment=reason)
     submission = _write(report, route, content, actor, reason, proof)
-    _write_figures(submission, schema, answers)
+    _write_figures(submission, judging.figures(schema, answers, limits))
     _after(report, submission, actor)
     return submission
 
@@ -185,10 +187,10 @@ def _proof(report: AnnualReport, actor: Actor, given: tuple[str, bytes] | None) 
     return None
 
 
-def _check_ready(report, schema, answers, own_digest: str, seen_digest: str) -> None:
+def _check_ready(report, schema, answers, limits, own_digest: str, seen_digest: str) -> None:
     if own_digest != seen_digest:
         raise StaleVersion("您核对之后，报告内容又有修改，尚未报送。请重新核对后再报送。")
-    if found := problems_of(report, schema, answers):
+    if found := problems_of(report, schema, answers, limits):
         raise NotComplete(found)
 
 
@@ -242,10 +244,9 @@ def receipt_of(year: int, number: int, content_hash: str) -> str:
     return f"NB{year}-{number:06d}-{base64.b32encode(mark).decode()[:6]}"
 
 
-def _write_figures(submission: ReportSubmission, schema: FormSchema, answers: dict) -> None:
+def _write_figures(submission: ReportSubmission, figures: judging.Figures) -> None:
     ReportFigure.objects.bulk_create(
-        ReportFigure(submission=submission, code=code, value=value)
-        for code, value in judging.figures(schema, answers, judging.limits_of(submission.report)).items()
+        ReportFigure(submission=submission, code=code, value=value) for code, value in figures.items()
     )
 
 
