@@ -4,11 +4,10 @@
 without history (loading.py), opens a year that nobody owes yet, moves its date by a notice, and drops the database.
 """
 
-import argparse
 import datetime
 import time
 
-from tests.benchmarks.scratch import Scratch, resident_mb, told
+from tests.benchmarks.scratch import main, resident_mb, undone_seconds
 
 YEAR = 2022
 DAY = datetime.date(2023, 1, 5)
@@ -33,7 +32,7 @@ def measure(repeats: int = 3) -> dict:
     from registry.annual_reports.actions import obligations
     from registry.annual_reports.models import ReportingRegime
 
-    floor = min(_floor() for _ in range(repeats))
+    floor = min(undone_seconds(FLOOR, [YEAR]) for _ in range(repeats))
     actor, before = Actor.system("bench"), resident_mb()
     with acting(actor):
         opened, first = _timed(lambda: obligations.open_year(YEAR, actor=actor))
@@ -63,35 +62,5 @@ def _timed(call) -> tuple:
     return result, time.perf_counter() - begun
 
 
-def _floor() -> float:
-    """Seconds of the hand-written statement; rolled back."""
-    from django.db import connection, transaction
-
-    from core.access.actor import Actor
-    from core.history import acting
-
-    with acting(Actor.system("bench")), transaction.atomic(), connection.cursor() as cursor:
-        begun = time.perf_counter()
-        cursor.execute(FLOOR, [YEAR])
-        taken = time.perf_counter() - begun
-        transaction.set_rollback(True)
-    return taken
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--organizations", type=int, default=12_000)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    with Scratch("opening", DAY):
-        from tests.benchmarks.loading import load
-
-        begun = time.perf_counter()
-        load(options.organizations)
-        loaded = time.perf_counter() - begun
-        figures = {"organizations": options.organizations, "load_s": round(loaded, 1), **measure()}
-    print(told(figures, as_json=options.json))
-
-
 if __name__ == "__main__":
-    main()
+    main(__doc__, "opening", DAY, measure)

@@ -4,11 +4,9 @@
 without history (loading.py), measures and drops it.
 """
 
-import argparse
 import datetime
-import time
 
-from tests.benchmarks.scratch import Scratch, resident_mb, told
+from tests.benchmarks.scratch import main, resident_mb, undone_seconds
 
 DAY = datetime.date(2026, 6, 3)
 GOAL = 1.5
@@ -34,7 +32,7 @@ def measure(repeats: int = 3) -> dict:
     """Floor, first sweep, second sweep, with the memory the sweep took in this process."""
     from supervision.risk_alerts import sweep
 
-    floor = min(_floor() for _ in range(repeats))
+    floor = min(undone_seconds(FLOOR, [DAY, DAY]) for _ in range(repeats))
     before = resident_mb()
     first = sweep.run(DAY)
     second = sweep.run(DAY)
@@ -58,36 +56,5 @@ def measure(repeats: int = 3) -> dict:
     }
 
 
-def _floor() -> float:
-    """Seconds of the hand-written statement; rolled back."""
-    from django.db import connection, transaction
-
-    from core.access.actor import Actor
-    from core.history import acting
-
-    with acting(Actor.system("bench")), transaction.atomic(), connection.cursor() as cursor:
-        begun = time.perf_counter()
-        cursor.execute(FLOOR, [DAY, DAY])
-        taken = time.perf_counter() - begun
-        transaction.set_rollback(True)
-    return taken
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--organizations", type=int, default=12_000)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    with Scratch("sweep", DAY):
-        from tests.benchmarks.loading import load
-
-        begun = time.perf_counter()
-        rows = load(options.organizations)
-        loaded = time.perf_counter() - begun
-        sizes = {"organizations": options.organizations, "rows": sum(rows.values()), "load_s": round(loaded, 1)}
-        figures = {**sizes, **measure()}
-    print(told(figures, as_json=options.json))
-
-
 if __name__ == "__main__":
-    main()
+    main(__doc__, "sweep", DAY, measure)
