@@ -148,20 +148,15 @@ def _answered(window: Window) -> int:
     """Whoever passed a report on had accepted what stood out in it."""
     rows = _in(ReviewOpinion.objects.filter(kind__in=PASSED), "at", window)
     rows = rows.filter(submission__report__year=story.SEASON, department__isnull=False)
-    accepted = []
+    accepted: dict[tuple, FindingAcceptance] = {}  # an office that reviewed and then accepted has answered once
     for row in rows.select_related("submission__report__organization").order_by("pk"):
         for found in queries.unanswered(row.submission.report, row.submission, row.department_id):
-            accepted.append(
-                FindingAcceptance(
-                    submission=row.submission,
-                    key=found.key,
-                    reason="已与报送单位核实",
-                    by_id=row.by_id,
-                    department_id=row.department_id,
-                    at=row.at,
-                )  # fmt: skip
-            )
-    FindingAcceptance.objects.bulk_create(accepted, batch_size=2000)
+            acceptance = FindingAcceptance(
+                submission=row.submission, key=found.key, reason="已与报送单位核实",
+                by_id=row.by_id, department_id=row.department_id, at=row.at,
+            )  # fmt: skip
+            accepted.setdefault((row.submission_id, found.key, row.department_id), acceptance)
+    FindingAcceptance.objects.bulk_create(accepted.values(), batch_size=2000)
     return len(accepted)
 
 

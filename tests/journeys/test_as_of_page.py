@@ -17,6 +17,12 @@ def supervisor(page: Page) -> str:
     return " ".join(link.inner_text().split())
 
 
+def tab(page: Page, name: str) -> None:
+    """The piece under the tabs is fetched: whoever goes on before it has come is on the one before."""
+    page.get_by_role("link", name=name, exact=True).click()
+    expect(page.locator("main nav.tabs [aria-current=page]")).to_have_text(name)
+
+
 def on(page: Page, day: str) -> None:
     page.get_by_label("日期", exact=True).fill(day)
     page.get_by_role("button", name="查看", exact=True).click()
@@ -51,9 +57,9 @@ def test_a_late_change_of_the_supervisor_changes_the_past_from_its_day_and_says_
     assert f"{EFFECTIVE}起" in supervisor(page)
     on(page, DAY_BEFORE)
     assert supervisor(page) == before
-    page.get_by_role("link", name="信用", exact=True).click()
+    tab(page, "信用")
     expect(page).to_have_url(re.compile(f"as_of={DAY_BEFORE}"))  # the day went along
-    page.get_by_role("link", name="概况", exact=True).click()
+    tab(page, "概况")
     assert supervisor(page) == before
     clerk.picture("as-of-day-before")
     on(page, EFFECTIVE)
@@ -61,6 +67,6 @@ def test_a_late_change_of_the_supervisor_changes_the_past_from_its_day_and_says_
     page.get_by_role("link", name="回到今天").click()
     expect(page.locator(".timeline")).to_contain_text("补录")
     clerk.picture("as-of-after")
-    page.get_by_role("link", name="历史", exact=True).click()
+    tab(page, "历史")
     expect(page.locator(".record")).to_contain_text("王珂")
     clerk.picture("as-of-history")

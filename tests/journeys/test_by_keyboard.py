@@ -78,7 +78,7 @@ def test_choosing_columns_and_density(keys):
     page = sunyu.page
     sunyu.open("/staff/annual-reports/").skip()
     sunyu.tab_to("列设置").press("Enter")
-    expect(page.locator(".fold-panel input[type=checkbox]").first).to_be_visible()  # the panel is fetched
+    expect(page.locator(".column-chooser input[type=checkbox]").first).to_be_visible()  # the panel is fetched
     columns = page.locator("thead th").all_inner_texts()
     sunyu.tab_to(columns[-1], "checkbox").press("Space")
     sunyu.follow("应用到当前清单", "button")
