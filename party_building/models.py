@@ -1,5 +1,25 @@
 """One line per table of this app: the index a newcomer reads first."""
 
-from party_building.party_units.models import PartyUnit
+from party_building.party_counts.models import PartyCount
+from party_building.party_units.models import (
+    CommitteePost,
+    CoverageLink,
+    PartyUnit,
+    PremisesCheck,
+    PremisesItem,
+    UnitAttachment,
+    UnitGuidance,
+    UnitTerm,
+)
 
-__all__ = ["PartyUnit"]
+__all__ = [
+    "CommitteePost",
+    "CoverageLink",
+    "PartyCount",
+    "PartyUnit",
+    "PremisesCheck",
+    "PremisesItem",
+    "UnitAttachment",
+    "UnitGuidance",
+    "UnitTerm",
+]

@@ -46,6 +46,9 @@ STAYS = {
     "registry.CommitteeDuty.department": "counted anew from the register every night",
     "registry.CommitteeDuty.partner": "counted anew from the register every night",
     "registry.StatusCertificate.issuing_department": "printed on the certificate",
+    "party_building.PartyUnit.superior": COPY,
+    "party_building.PartyUnit.business_guide": COPY,
+    "party_building.PartyUnit.party_guide": COPY,
     "supervision.RiskAlert.subject_department": "the alert resolves when its office is no more",
 }
 COPIES = ("registry.Organization", "registry.CommunityOrganization", "supervision.RiskAlert")

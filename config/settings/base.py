@@ -194,7 +194,7 @@ SEAT_SOURCES = ["core.departments.seats.department_seats", "registry.org_account
 # What write-off lists compare themselves with: `(list) -> findings`, see core/writeoff/feeding.py.
 WRITEOFF_SOURCES = {"responsibility_gaps": "registry.responsibilities.gaps.findings"}
 # `(department ids, day) -> {department id: words}`: what fulfils the duty to set up an industry party committee.
-COMMITTEE_DUTY_FULFILMENTS: list[str] = []
+COMMITTEE_DUTY_FULFILMENTS = ["party_building.party_units.queries.industry_committees"]
 EVALUATION_REGISTER = os.environ.get("PORTAL_EVALUATION_REGISTER", "")  # a CSV; see evaluate_proposals
 PROPOSAL_FLOOR = 0.6  # below this confidence the ledger proposes no department
 # The number an office gives a community group at filing; one series a year for each office, without gaps.

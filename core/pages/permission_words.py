@@ -12,6 +12,7 @@ CAPABILITIES = {
     "risk_alerts": "风险预警",
     "rules": "监管规则",
     "dashboards": "统计看板",
+    "party_counts": "党员情况",
     "party_units": "党组织",
     "departments": "机构和区划",
     "reorganizations": "机构和区划调整",

@@ -1,17 +1,17 @@
-"""What party organizations add to 四清: whether the organization's own unit is on record."""
+"""What party organizations add to 四清: whether a party unit covers it."""
 
 import datetime
 
 from django.db.models import Q
 
-from party_building.party_units.models import PartyUnit
+from party_building.party_units.models import CoverageLink
 from registry.organizations.completeness import Item, page
 from registry.organizations.models import OrganizationQuerySet
 from registry.organizations.states import Clear
 
 
 def _has_unit(rows: OrganizationQuerySet, day: datetime.date) -> Q:
-    return Q(pk__in=PartyUnit.objects.on(day).filter(organization__isnull=False).values("organization"))
+    return Q(pk__in=CoverageLink.objects.on(day).values("organization"))
 
 
 ITEMS = (

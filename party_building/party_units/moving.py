@@ -1,18 +1,43 @@
 """Party organizations follow the organ that leads them."""
 
+from django.db.models import F
+
+from core.dated import moving
 from core.reorganizations.movers import Change, Mover, follow, named
-from party_building.party_units.models import PartyUnit
+from party_building.party_units.models import PartyUnit, UnitAttachment, UnitGuidance
 
 
 class Units(Mover):
     label, unit = "党组织", "个"
-    moves = ("party_building.PartyUnit.superior", "party_building.PartyUnit.department")
+    moves = (
+        "party_building.PartyUnit.department",
+        "party_building.PartyUnit.service_region",
+        "party_building.UnitAttachment.superior",
+        "party_building.UnitGuidance.department",
+    )
 
     def count_departments(self, old, day):
-        return named(PartyUnit.objects.on(day), ("superior", "department"), old).count()
+        return named(
+            PartyUnit.objects.on(day), ("superior", "department", "business_guide", "party_guide"), old
+        ).count()
+
+    def count_regions(self, old, day):
+        return named(PartyUnit.objects.on(day), ("service_region",), old).count()
 
     def move_departments(self, change: Change) -> int:
-        return follow(PartyUnit.objects.all(), "superior", change) + self._of_offices(change)
+        moved = self._repointed(UnitAttachment, "superior", change) + self._repointed(
+            UnitGuidance, "department", change
+        )
+        return moved + self._of_offices(change)
+
+    @staticmethod
+    def _repointed(model, field: str, change: Change) -> int:
+        touched = moving.repoint(model, field, change.pairs, day=change.day, document=change.document)
+        PartyUnit.objects.filter(pk__in=touched).update(version=F("version") + 1)
+        return len(touched)
+
+    def move_regions(self, change: Change) -> int:
+        return follow(PartyUnit.objects.all(), "service_region", change)
 
     @staticmethod
     def _of_offices(change: Change) -> int:

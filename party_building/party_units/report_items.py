@@ -2,7 +2,7 @@
 
 import datetime
 
-from party_building.party_units.models import PartyUnit
+from party_building.party_units.models import CoverageLink
 from registry.organizations.models import Organization
 
 ITEMS = ("has_party_organization",)
@@ -10,5 +10,5 @@ ITEMS = ("has_party_organization",)
 
 def items(organization: Organization, year: int) -> dict[str, str]:
     """One query. Nothing is said where no unit is on record: the register of units may lack one."""
-    is_set_up = PartyUnit.objects.on(datetime.date(year, 12, 31)).filter(organization=organization).exists()
+    is_set_up = CoverageLink.objects.on(datetime.date(year, 12, 31)).built().filter(organization=organization).exists()
     return {"has_party_organization": "yes"} if is_set_up else {}

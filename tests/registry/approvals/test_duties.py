@@ -68,7 +68,7 @@ def test_a_party_unit_closes_the_duty_of_the_party_organ(push, accept, offices, 
         superior=bureau.party_committee, established_on=datetime.date(2026, 6, 3),
         organization=Organization.objects.get(),
     )  # fmt: skip
-    assert "党支部于2026-06-03成立" in PushDuty.objects.get(kind="party").evidence
+    assert "党支部自2026-06-03起覆盖" in PushDuty.objects.get(kind="party").evidence
     assert not WorkItem.objects.open().filter(kind="approvals.duty", department=bureau.party_committee).exists()
 
 
