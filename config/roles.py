@@ -89,6 +89,7 @@ ROLES = {
         _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, WRITING_OFF, ANSWERING,
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
                "party_units.edit", "party_counts.view", "party_counts.edit",
+               "risk_alerts.judge", "risk_alerts.dismiss",
                "approvals.view", "approvals.accept", "writeoff.strike", "ledgers.arbitrate",
                "ledgers.sign"},
               offices={"party_organ"}),

@@ -17,7 +17,8 @@ FINDING_COLUMNS = ("subject_id", "organization_id", "period", "due_on", "severit
 class Rule:
     """One class per rule code.
 
-    `subject_kind` names the alert column that holds the subject (organization, report, department).
+    `subject_kind` names the alert column that holds the subject (organization, report,
+    department, party_unit). Of a party unit the alert names no organization and is seen by its party line alone.
     `findings` returns a queryset with the FINDING_COLUMNS, see `as_findings`; it compares moments with the end of
     `as_of` in Asia/Shanghai and never reads a current state, so it can be asked for any day. Conditions are
     inequalities, so that a missed night repairs itself. One row per subject and period.

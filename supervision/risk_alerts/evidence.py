@@ -33,10 +33,12 @@ class Fact:
 
 
 def facts_of(alert: RiskAlert) -> list[Fact]:
-    """One line per fact; the report it speaks of as a link. At most one query."""
+    """One line per fact; the report or party unit it speaks of as a link. At most one query."""
     shown = {alert.period, alert.due_on.isoformat() if alert.due_on else ""}  # stands on the page already
     known = {key: value for key, value in alert.evidence.items() if value is not None and str(value) not in shown}
     found = [Fact(LABELS.get(key, key), _text(value)) for key, value in known.items()]
+    if alert.subject_party_unit is not None:
+        found.insert(0, Fact("党组织", str(alert.subject_party_unit), _url("party_units", alert.subject_party_unit)))
     report = alert.subject_report or _report(alert)
     if report is not None:
         found.append(

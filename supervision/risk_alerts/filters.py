@@ -42,7 +42,7 @@ class AlertFilters(Filters):
 
     primary = ("q", "rule", "severity", "status")
 
-    q = django_filters.CharFilter(label="组织名称", field_name="organization__name", lookup_expr="contains")
+    q = django_filters.CharFilter(label="组织名称", method="named")
     rule = django_filters.ChoiceFilter(label="规则", field_name="rule_code", choices=_rules, empty_label="全部")
     severity = django_filters.ChoiceFilter(label="级别", choices=SEVERITIES, method="by_severity", empty_label="全部")
     status = django_filters.ChoiceFilter(
@@ -67,6 +67,10 @@ class AlertFilters(Filters):
         if not self.form.cleaned_data.get("status"):
             queryset = queryset.open()
         return super().filter_queryset(queryset)
+
+    def named(self, queryset, name, value):
+        """An organization or, in the party line, a party unit."""
+        return queryset.filter(Q(organization__name__contains=value) | Q(subject_party_unit__name__contains=value))
 
     def by_status(self, queryset, name, value):
         chosen = {

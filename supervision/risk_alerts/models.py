@@ -5,15 +5,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from core import clock, history
-from core.access.scope import ScopedQuerySet, ScopeKind
+from core.access.scope import Scope, ScopedQuerySet, ScopeKind
 from core.rules.models import Severity
 from supervision.risk_alerts.states import MACHINE, TONES, HandlingState
 
 # Subject kinds a rule may speak of; each is a column `subject_<kind>`. A further kind is one more nullable key.
-SUBJECT_KINDS = ("organization", "report", "department")
+SUBJECT_KINDS = ("organization", "report", "department", "party_unit")
 SUBJECTS = tuple(f"subject_{kind}" for kind in SUBJECT_KINDS)
 
-# Copied from the organization, so that one indexed equality answers who sees an alert; the nightly run keeps them.
+# Copied from the organization, so that one indexed equality answers who sees an alert; the nightly run keeps them. An
+# alert of a party unit names no organization and copies the organ above the unit alone: it is the party line's.
 SCOPE_COPIES = (
     "city",
     "district",
@@ -28,6 +29,14 @@ SCOPE_COPIES = (
 _UNRESOLVED = Q(resolved_on=None)
 
 
+def _one_subject() -> Q:
+    """Exactly one of the subject columns is filled."""
+    found = Q()
+    for chosen in SUBJECTS:
+        found |= Q(**{f"{name}__isnull": name != chosen for name in SUBJECTS})
+    return found
+
+
 class RiskAlertQuerySet(ScopedQuerySet):
     scope_columns = {
         ScopeKind.TERRITORY: {1: "city_id", 2: "district_id", 3: "street_id", 4: "community_id"},
@@ -35,6 +44,16 @@ class RiskAlertQuerySet(ScopedQuerySet):
         ScopeKind.RESPONSIBILITY: ("business_supervisor_id", "industry_department_id"),
         ScopeKind.PARTY: ("party_superior_id",),
     }
+
+    def visible_to(self, actor):
+        """Alerts of party units only for those whose post lets them see the units, however far the scope reaches."""
+        rows = super().visible_to(actor)
+        return rows if actor.can("party_units.view") else rows.filter(subject_party_unit=None)
+
+    def of_units(self, scope: Scope):
+        """Of the party units that a scope reaches: what a branch secretary is shown of her own branch."""
+        units = self.model._meta.get_field("subject_party_unit").related_model.objects.within(scope)
+        return self.filter(subject_party_unit__in=units.values("pk"))
 
     def unresolved(self):
         """The condition still holds, whether somebody dismissed the alert or not."""
@@ -92,6 +111,7 @@ class RiskAlert(models.Model):
     subject_organization = _subject("registry.Organization")
     subject_report = _subject("registry.AnnualReport")
     subject_department = _subject("core.Department")
+    subject_party_unit = _subject("party_building.PartyUnit")
     period = models.CharField("所属期", max_length=20, blank=True)
     due_on = models.DateField("期限", null=True, blank=True)
     severity = models.CharField("级别", max_length=1, choices=Severity)
@@ -133,9 +153,11 @@ class RiskAlert(models.Model):
             ),
             models.CheckConstraint(
                 name="risk_alert_one_subject",
-                condition=Q(subject_organization__isnull=False, subject_report=None, subject_department=None)
-                | Q(subject_organization=None, subject_report__isnull=False, subject_department=None)
-                | Q(subject_organization=None, subject_report=None, subject_department__isnull=False),
+                condition=_one_subject(),
+            ),
+            models.CheckConstraint(
+                name="risk_alert_party_unit_is_of_its_line",
+                condition=Q(subject_party_unit=None) | Q(organization=None, party_superior__isnull=False),
             ),
             models.CheckConstraint(
                 name="risk_alert_subject_is_its_organization",
@@ -165,7 +187,7 @@ class RiskAlert(models.Model):
 
     @property
     def subject(self):
-        return self.subject_organization or self.subject_report or self.subject_department
+        return self.subject_organization or self.subject_report or self.subject_department or self.subject_party_unit
 
     @property
     def organization_key(self) -> int | None:
@@ -173,10 +195,12 @@ class RiskAlert(models.Model):
 
     @property
     def competent_department_id(self) -> int | None:
-        return self.supervising_authority_id
+        return self.party_superior_id if self.subject_party_unit_id else self.supervising_authority_id
 
     @property
     def competent_department_name(self) -> str:
+        if self.subject_party_unit_id:
+            return self.party_superior.name
         return self.supervising_authority.name if self.supervising_authority_id else "其监督管理机关（尚未明确）"
 
     @property

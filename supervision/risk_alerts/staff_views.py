@@ -26,8 +26,15 @@ def index(request):
 @require_safe
 @guards.staff("risk_alerts.view")
 def detail(request, pk):
-    links = ("organization", "subject_report", "subject_department", "registering_authority", "supervising_authority")
-    more = ("business_supervisor", "industry_department", "party_superior", "district", "street")
+    links = ("organization", "subject_report", "subject_department", "subject_party_unit", "registering_authority")
+    more = (
+        "supervising_authority",
+        "business_supervisor",
+        "industry_department",
+        "party_superior",
+        "district",
+        "street",
+    )
     alert = get_object_or_404(RiskAlert.objects.visible_to(request.actor).select_related(*links, *more), pk=pk)
     version = RuleVersion.objects.on(alert.opened_on).filter(code=alert.rule_code).order_by("-number").first()
     context = {
@@ -88,6 +95,8 @@ def _act(request, pk: int, action, done: str):
 
 
 def _chain(alert: RiskAlert) -> list[dict]:
+    if alert.subject_party_unit_id:
+        return [{"role": "上级党组织", "name": alert.party_superior.name, "note": ""}]
     roles = (
         ("登记管理机关", alert.registering_authority),
         ("监督管理机关", alert.supervising_authority),

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from core.rules.compile import Sql, findings_select, insert_select, on_conflict_do_nothing, table, unique_constraint
+from party_building.party_units.models import PartyUnit
 from registry.organizations.models import Organization
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from supervision.risk_alerts.states import HandlingState
@@ -98,7 +99,7 @@ class Finder:
         values = {
             "rule_code": "%s",
             f"subject_{self.subject_kind}": "found.subject_id",
-            "organization": "found.organization_id",
+            "organization": self._organization,
             "period": "found.period",
             "due_on": "found.due_on",
             "severity": "found.severity",
@@ -108,13 +109,10 @@ class Finder:
             "dismissal_reason": "''",
             "state": f"'{HandlingState.NEW.value}'",
             "version": "1",
-            **{name: f"organization.{name}_id" for name in SCOPE_COPIES},
+            **self._copies,
         }
         source = (
-            Sql(
-                f"FROM found LEFT JOIN {table(Organization)} AS organization "
-                "ON organization.id = found.organization_id"
-            )
+            Sql(f"FROM found {self._owner}")
             + f"WHERE NOT EXISTS (SELECT FROM {table(RiskAlert)} AS alert WHERE"
             + self._unresolved()
             + f"AND {self._match()})"
@@ -149,6 +147,27 @@ class Finder:
             + f"AND NOT EXISTS (SELECT FROM found WHERE {self._match()})"
         )
 
+    @property
+    def _organization(self) -> str:
+        """Party data stays in its line: an alert of a unit names no organization, whatever the rule says."""
+        return "NULL" if self.is_of_unit else "found.organization_id"
+
+    @property
+    def _copies(self) -> dict[str, str]:
+        if self.is_of_unit:
+            return {"party_superior": "unit.superior_id"}
+        return {name: f"organization.{name}_id" for name in SCOPE_COPIES}
+
+    @property
+    def _owner(self) -> str:
+        if self.is_of_unit:
+            return f"JOIN {table(PartyUnit)} AS unit ON unit.id = found.subject_id"
+        return f"LEFT JOIN {table(Organization)} AS organization ON organization.id = found.organization_id"
+
+    @property
+    def is_of_unit(self) -> bool:
+        return self.subject_kind == "party_unit"
+
     def _match(self) -> str:
         return f"alert.subject_{self.subject_kind}_id = found.subject_id AND alert.period = found.period"
 
@@ -163,16 +182,20 @@ _DISMISSED = HandlingState.DISMISSED.value
 
 
 def rescope() -> int:
-    """Bring the copied scope columns to what the organizations say now; returns how many alerts moved."""
+    """Bring the copied scope columns to what the organizations and units say now; returns how many alerts moved."""
     pairs = ", ".join(f"{name}_id = organization.{name}_id" for name in SCOPE_COPIES)
     mine = ", ".join(f"alert.{name}_id" for name in SCOPE_COPIES)
     theirs = ", ".join(f"organization.{name}_id" for name in SCOPE_COPIES)
-    return _run(
-        Sql(
-            f"UPDATE {table(RiskAlert)} AS alert SET {pairs} FROM {table(Organization)} AS organization "  # noqa: S608
-            f"WHERE organization.id = alert.organization_id AND ({mine}) IS DISTINCT FROM ({theirs})"
-        )
+    of_organizations = Sql(
+        f"UPDATE {table(RiskAlert)} AS alert SET {pairs} FROM {table(Organization)} AS organization "  # noqa: S608
+        f"WHERE organization.id = alert.organization_id AND ({mine}) IS DISTINCT FROM ({theirs})"
     )
+    of_units = Sql(
+        f"UPDATE {table(RiskAlert)} AS alert SET party_superior_id = unit.superior_id "  # noqa: S608
+        f"FROM {table(PartyUnit)} AS unit WHERE unit.id = alert.subject_party_unit_id "
+        "AND alert.party_superior_id <> unit.superior_id"
+    )
+    return _run(of_organizations) + _run(of_units)
 
 
 def _run(statement: Sql) -> int:

@@ -75,5 +75,5 @@ class AlertList(ListPage):
     def queryset(self, actor: Actor):
         return RiskAlert.objects.visible_to(actor).select_related(
             "organization", "subject_organization", "subject_report__organization", "subject_department",
-            "business_supervisor", "supervising_authority",
+            "subject_party_unit", "business_supervisor", "supervising_authority",
         )  # fmt: skip

@@ -23,7 +23,8 @@ JOIN registry_organization o ON o.id = b.organization_id AND o.status = 'normal'
 WHERE b.state IN ('open', 'satisfied') AND b.due_on < %s
     AND NOT EXISTS (SELECT FROM registry_annualreport r JOIN registry_reportsubmission s ON s.report_id = r.id
         WHERE r.obligation_id = b.id AND s.stage = 'final')
-ON CONFLICT (rule_code, subject_organization_id, subject_report_id, subject_department_id, period)
+ON CONFLICT (rule_code, subject_organization_id, subject_report_id, subject_department_id, subject_party_unit_id,
+    period)
     WHERE resolved_on IS NULL DO NOTHING
 """
 

@@ -5,6 +5,7 @@ from django.db.models.functions import JSONObject
 
 from core.rules.base import Rule, as_findings
 from core.rules.models import Severity
+from party_building.party_units.models import PartyUnit
 from registry.organizations.models import Organization
 
 
@@ -68,5 +69,26 @@ class Broken(Rule):
             period=Value(""),
             due_on=None,
             severity="L",
+            evidence={},
+        )
+
+
+class Units(Rule):
+    """Every party unit that stands; the rule says its host as well, which the alert must not."""
+
+    code = "TT-06"
+    title = "党组织待办"
+    explanation = "测试用"
+    subject_kind = "party_unit"
+    told = ("PTY",)
+
+    def findings(self, as_of, version):
+        return as_findings(
+            PartyUnit.objects.on(as_of),
+            subject="pk",
+            organization="organization_id",
+            period=Value(""),
+            due_on=None,
+            severity=version.severity,
             evidence={},
         )
