@@ -17,12 +17,16 @@ INDICATORS: list[str] = [
 # What a leader's home page shows by district; the overview shows them all.
 HOME_INDICATORS: list[str] = ["organizations_total", "report_rate", "reports_overdue"]
 
-# Unit name -> dotted path of `(prefix, as_of) -> expression`, the id of the unit a row belongs to on that day.
+# By what figures are broken down: name -> dotted path of a core.indicators.grouping.Unit.
 INDICATOR_UNITS: dict[str, str] = {
-    "city": "supervision.dashboards.units.city",
-    "district": "supervision.dashboards.units.district",
-    "supervising": "supervision.dashboards.units.supervising",
-    "responsible": "supervision.dashboards.units.responsible",
+    "city": "supervision.dashboards.units.CITY",
+    "district": "supervision.dashboards.units.DISTRICT",
+    "street": "supervision.dashboards.units.STREET",
+    "supervising": "supervision.dashboards.units.SUPERVISING",
+    "responsible": "supervision.dashboards.units.RESPONSIBLE",
+    "party": "supervision.dashboards.units.PARTY",
+    "type": "supervision.dashboards.units.TYPE",
+    "trade": "supervision.dashboards.units.TRADE",
 }
 
 RATE_ROUNDING = "ROUND_DOWN"  # official practice cuts off; a name of the decimal module

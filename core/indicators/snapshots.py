@@ -6,7 +6,7 @@ from django.db import transaction
 
 from core.access.scope import EVERYTHING
 from core.indicators.base import Indicator, all_indicators
-from core.indicators.grouping import NO_UNIT, Figure, by_unit, total, unit_names
+from core.indicators.grouping import NO_UNIT, Figure, by_unit, kept_units, total
 from core.indicators.models import IndicatorSnapshot
 
 ALL = "all"
@@ -33,6 +33,6 @@ def _rows(indicator: Indicator, as_of: datetime.date) -> list[IndicatorSnapshot]
         )
 
     rows = [row(ALL, NO_UNIT, total(indicator, as_of=as_of))]
-    for unit in unit_names():
+    for unit in kept_units():
         rows += [row(unit, key, figure) for key, figure in by_unit(indicator, EVERYTHING, unit, as_of).items()]
     return rows

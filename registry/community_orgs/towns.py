@@ -45,7 +45,7 @@ class TownQuerySet(ScopedQuerySet, RegionQuerySet):
     def unit_of(self, unit: str, as_of: datetime.date):
         """To which unit of a table of figures a town belongs; towns belong to no department."""
         nothing = Value(None, output_field=BigIntegerField())
-        return {"city": F("parent__parent_id"), "district": F("parent_id")}.get(unit, nothing)
+        return {"city": F("parent__parent_id"), "district": F("parent_id"), "street": F("pk")}.get(unit, nothing)
 
 
 def _federations(day: datetime.date):

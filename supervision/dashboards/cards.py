@@ -6,7 +6,7 @@ from django.urls import reverse
 from core import clock
 from core.access.actor import Actor
 from core.home.cards import Card, Place
-from supervision.dashboards import figures
+from core.indicators import figures
 
 LEADING = {"bureau_leader", "leader_in_charge", "registry_chief", "auditor", "party_officer"}
 

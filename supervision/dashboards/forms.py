@@ -6,7 +6,9 @@ from django import forms
 
 from core import clock
 from core.indicators.base import Indicator, all_indicators
-from supervision.dashboards.figures import NUMERATOR, PARTS, UNIT_LABELS
+from core.indicators.figures import NUMERATOR, PARTS
+from core.indicators.grouping import unit as unit_called
+from core.indicators.grouping import unit_labels
 
 
 class DayForm(forms.Form):
@@ -30,14 +32,23 @@ class RowsForm(DayForm):
 
     indicator = forms.CharField()
     part = forms.ChoiceField(choices=[(part, part) for part in PARTS], required=False)
-    unit = forms.ChoiceField(choices=[("", ""), *UNIT_LABELS.items()], required=False)
-    id = forms.IntegerField(min_value=0, required=False)
+    unit = forms.ChoiceField(choices=lambda: [("", ""), *unit_labels()], required=False)
+    id = forms.CharField(max_length=60, required=False)
 
     def clean_indicator(self) -> Indicator:
         for one in all_indicators():
             if one.code == self.cleaned_data["indicator"]:
                 return one
         raise forms.ValidationError("没有这个指标。")
+
+    def clean_id(self) -> int | str:
+        """A number for units that are rows, a word for the others; nothing is what belongs to no unit."""
+        given, name = self.cleaned_data["id"], self.cleaned_data.get("unit")
+        if not name or not unit_called(name).is_kept:
+            return given if given != "0" else ""
+        if given and not given.isdecimal():
+            raise forms.ValidationError("没有这个单位。")
+        return int(given or 0)
 
     def clean_part(self) -> str:
         return self.cleaned_data["part"] or NUMERATOR

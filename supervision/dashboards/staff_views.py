@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.access import guards
+from core.indicators import figures
 from core.indicators.base import all_indicators
-from supervision.dashboards import figures
+from core.indicators.grouping import unit as unit_called
 from supervision.dashboards.forms import DayForm, RowsForm
 from supervision.dashboards.tables import RowsPage
 
@@ -22,7 +23,7 @@ def overview(request):
     context = {
         "form": form,
         "as_of": as_of,
-        "sections": [(figures.UNIT_LABELS[one.unit], figures.table(one)) for one in shown],
+        "sections": [(unit_called(one.unit).label, figures.table(one)) for one in shown],
         "sentence": figures.sentence(shown[0]) if shown[0].units else "",
         "indicators": all_indicators(),
     }
@@ -61,8 +62,8 @@ def _title(wanted) -> str:
 def _unit_name(wanted) -> str:
     if not wanted["unit"]:
         return ""
-    label = figures.UNIT_LABELS[wanted["unit"]]
+    unit = unit_called(wanted["unit"])
     if not wanted["id"]:
-        return f"，{label}{figures.UNASSIGNED}"
-    unit = figures.UNIT_MODELS[wanted["unit"]].objects.filter(pk=wanted["id"]).first()
-    return f"，{label}：{unit}" if unit else ""
+        return f"，{unit.label}{figures.UNASSIGNED}"
+    found = unit.named({wanted["id"]})
+    return f"，{unit.label}：{found[0][1]}" if found else ""

@@ -6,9 +6,9 @@ from django.urls import NoReverseMatch, reverse
 
 from core.access.actor import Actor
 from core.access.scope import NOTHING
+from core.indicators import figures
 from core.indicators.base import indicator
 from core.listing import Column, Filters, ListPage, Sort
-from supervision.dashboards import figures
 
 
 def organization_of(row):
@@ -71,7 +71,7 @@ class RowsPage(ListPage):
     indicator: str
     part: str
     as_of: str
-    id: int = 0
+    id: int | str = 0
 
     def __init__(self, **given):
         super().__init__(**given)

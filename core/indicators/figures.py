@@ -5,24 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from core.access.actor import Actor
 from core.access.scope import Scope
-from core.departments.models import Department, Region
 from core.home.cards import Cell, Table
 from core.indicators.base import Indicator, all_indicators
 from core.indicators.grouping import NO_UNIT, Figure, by_unit, with_unit
+from core.indicators.grouping import unit as unit_called
 from core.indicators.rates import rate_text
 
-UNIT_LABELS = {"city": "市", "district": "区县", "supervising": "监督管理机关", "responsible": "责任部门"}
-UNIT_MODELS: dict[str, type[Model]] = {
-    "city": Region,
-    "district": Region,
-    "supervising": Department,
-    "responsible": Department,
-}
 UNASSIGNED = "未归集"
 NUMERATOR, DENOMINATOR, REST = "numerator", "denominator", "rest"
 PARTS = (NUMERATOR, DENOMINATOR, REST)
@@ -34,8 +27,8 @@ class Breakdown:
 
     unit: str
     as_of: datetime.date
-    figures: list[tuple[Indicator, dict[int, Figure]]]
-    units: list[tuple[int, str]]
+    figures: list[tuple[Indicator, dict[int | str, Figure]]]
+    units: list[tuple[int | str, str]]
 
     def total(self, position: int) -> Figure:
         figures = self.figures[position][1].values()
@@ -51,16 +44,14 @@ def breakdown(scope: Scope, unit: str, as_of: datetime.date, codes: Sequence[str
     return Breakdown(unit, as_of, figures, _named(unit, {key for _, found in figures for key in found}))
 
 
-def _named(unit: str, keys: set[int]) -> list[tuple[int, str]]:
-    model = UNIT_MODELS[unit]
-    order = ("code",) if model is Region else ("region__level", "region__code", "pk")
-    units = [(row.pk, str(row)) for row in model.objects.filter(pk__in=keys - {NO_UNIT}).order_by(*order)]
+def _named(unit: str, keys: set) -> list[tuple]:
+    units = unit_called(unit).named(keys - {NO_UNIT})
     return [*units, *([(NO_UNIT, UNASSIGNED)] if NO_UNIT in keys else [])]
 
 
 def table(shown: Breakdown) -> Table:
     """One row per unit and a total; a rate takes three columns: what is owed, what was done, the rate."""
-    headings: list[tuple[str, str]] = [(UNIT_LABELS[shown.unit], "")]
+    headings: list[tuple[str, str]] = [(unit_called(shown.unit).label, "")]
     for indicator, _ in shown.figures:
         headings += _headings(indicator)
     rows = []
@@ -99,7 +90,7 @@ def phrase(indicator: Indicator, figure: Figure, as_of: datetime.date) -> str:
 
 
 def rows_url(
-    code: str, part: str = NUMERATOR, *, as_of: datetime.date, unit: str = "", unit_id: int | None = None
+    code: str, part: str = NUMERATOR, *, as_of: datetime.date, unit: str = "", unit_id: int | str | None = None
 ) -> str:
     query = {"indicator": code, "part": part, "as_of": as_of.isoformat()}
     if unit:
@@ -108,7 +99,7 @@ def rows_url(
 
 
 def rows(
-    indicator: Indicator, part: str, actor: Actor, as_of: datetime.date, unit: str = "", unit_id: int = NO_UNIT
+    indicator: Indicator, part: str, actor: Actor, as_of: datetime.date, unit: str = "", unit_id: int | str = NO_UNIT
 ) -> QuerySet:
     """What a number counted: the indicator's own queryset, within what the actor sees, narrowed to one unit."""
     population = indicator.denominator(actor.scope, as_of)
@@ -131,7 +122,9 @@ def _headings(indicator: Indicator) -> list[tuple[str, str]]:
     return [(first, "num"), (second, "num"), (indicator.title, "num")]
 
 
-def _cells(indicator: Indicator, figure: Figure, as_of: datetime.date, unit: str = "", unit_id: int = 0) -> list[Cell]:
+def _cells(
+    indicator: Indicator, figure: Figure, as_of: datetime.date, unit: str = "", unit_id: int | str = 0
+) -> list[Cell]:
     def linked(count: int, part: str) -> Cell:
         url = rows_url(indicator.code, part, as_of=as_of, unit=unit, unit_id=unit_id) if count else ""
         return Cell(f"{count:,}", url)
