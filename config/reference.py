@@ -13,5 +13,6 @@ REFERENCE_LOADERS: list[str] = [
     "registry.community_orgs.reference.load_community_kinds",
     "registry.community_orgs.reference.load_registration_conditions",
     "registry.responsibilities.reference.load_threshold",
+    "party_building.party_limits.reference.load_limits",
     "party_building.party_units.reference.load_premises_items",
 ]

@@ -1,6 +1,7 @@
 """One line per table of this app: the index a newcomer reads first."""
 
 from party_building.party_counts.models import PartyCount
+from party_building.party_limits.models import PartyLimit
 from party_building.party_units.models import (
     CommitteePost,
     CoverageLink,
@@ -16,6 +17,7 @@ __all__ = [
     "CommitteePost",
     "CoverageLink",
     "PartyCount",
+    "PartyLimit",
     "PartyUnit",
     "PremisesCheck",
     "PremisesItem",

@@ -1,7 +1,7 @@
 """From a post in an office to an Actor."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 
 from core.access.actor import Actor
 from core.access.roles import Role, role
@@ -14,18 +14,16 @@ def scope_along(
 ) -> Scope:
     """The line of an office; a territory is its own region unless another is named.
 
-    `below` are the ids of the offices below an authority; one query where they are not given.
+    `below` are the ids of the offices below an authority or a party organ; one query where they are not given.
     """
     if kind == ScopeKind.ALL:
         return EVERYTHING
     if kind == ScopeKind.TERRITORY:
         region = region or department.region
         return Scope(kind, (region.pk,), region.level)
-    if kind == ScopeKind.AUTHORITY:
+    if kind in (ScopeKind.AUTHORITY, ScopeKind.PARTY):
         return Scope(kind, (department.pk, *(_offices_below(department) if below is None else below)))
-    if kind in (ScopeKind.RESPONSIBILITY, ScopeKind.PARTY):
-        return Scope(kind, (department.pk,))
-    return NOTHING
+    return Scope(kind, (department.pk,)) if kind == ScopeKind.RESPONSIBILITY else NOTHING
 
 
 def _label(seat: DepartmentSeat, its_role: Role) -> str:
@@ -34,8 +32,13 @@ def _label(seat: DepartmentSeat, its_role: Role) -> str:
 
 
 def _offices_below(department: Department) -> list[int]:
-    below = Department.objects.filter(parent=department.pk, kind=department.kind)
+    below = Department.objects.filter(_below(department.pk), kind=department.kind)
     return list(below.order_by("pk").values_list("pk", flat=True))
+
+
+def _below(department) -> Q:
+    """Two steps down: the bureaus of the districts; the party organs of districts and of their streets."""
+    return Q(parent=department) | Q(parent__parent=department)
 
 
 def actor_of(seat: DepartmentSeat) -> Actor:
@@ -58,7 +61,7 @@ def actor_of(seat: DepartmentSeat) -> Actor:
 
 def department_seats(user) -> list[Actor]:
     """One query, with the offices below those that are an authority."""
-    below = Department.objects.filter(parent=OuterRef("department"), kind=OuterRef("department__kind"))
+    below = Department.objects.filter(_below(OuterRef("department")), kind=OuterRef("department__kind"))
     seats = DepartmentSeat.objects.current().filter(user=user).order_by("pk")
     seats = seats.annotate(offices_below=ArraySubquery(below.order_by("pk").values("pk")))
     people = ("user", "department__region", "region", "substitute_for__user")

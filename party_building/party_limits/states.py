@@ -1,0 +1,17 @@
+from django.db import models
+
+
+class LimitCode(models.TextChoices):
+    """What a number is for. All numbers are inclusive: "from 3", "up to 5"."""
+
+    ESTABLISH_MEMBERS = "establish_members", "应建党组织的正式党员数"
+    JOINT_MEMBERS = "joint_members", "联合党支部的正式党员数（下限）"
+    JOINT_UNITS = "joint_units", "联合党支部的单位数（上限）"
+    BRANCH_MEMBERS = "branch_members", "一个党支部的党员数（上限）"
+    COMMITTEE_MEMBERS = "committee_members", "应设支部委员会的正式党员数"
+    GENERAL_BRANCH_MEMBERS = "general_branch_members", "应设党总支的正式党员数"
+    PARTY_COMMITTEE_MEMBERS = "party_committee_members", "应设党委的正式党员数"
+    STAFF = "staff", "应有党组织的从业人员数"
+    ESTABLISH_MONTHS = "establish_months", "应建未建转为高风险的月数"
+    STAFF_DAYS = "staff_days", "从业人员达标后的组建期限（天）"
+    INSTRUCTOR_WORKDAYS = "instructor_workdays", "选派党建指导员的期限（工作日）"
