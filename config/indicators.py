@@ -12,6 +12,8 @@ INDICATORS: list[str] = [
     "registry.annual_reports.statistics.ReportRateOnTime",
     "registry.annual_reports.statistics.ReportsOverdue",
     "registry.community_orgs.statistics.FederationCoverage",
+    "party_building.stations.statistics.PartyStations",
+    "party_building.stations.statistics.StationActivities",
 ]
 
 # What a leader's home page shows by district; the overview shows them all.

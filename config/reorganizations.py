@@ -20,6 +20,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "registry.community_orgs.moving.Groups",
     "registry.incubation_bases.moving.Bases",
     "party_building.party_units.moving.Units",
+    "party_building.stations.moving.Stations",
 ]
 
 # Keys in the address of a list whose values are ids: of divisions, of offices.

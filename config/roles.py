@@ -9,8 +9,10 @@ SEE = PAPERS | {
     "branches.view", "members.view", "officers.view",
 }  # fmt: skip
 SEE_PARTY = {"party_units.view"}
+SEE_SITES = {"stations.view"}  # what the party line keeps beside its units; never members
+KEEP_SITES = {"stations.edit", "stations.export"}
 SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
-REGISTRY = SEE | SEE_PARTY | SEE_COMMUNITY | {
+REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {
     "community_orgs.export", "incubation_bases.edit", "departments.view", "reorganizations.view",
     "organizations.export", "organizations.edit", "certificates.edit", "charters.edit", "dues.edit",
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
@@ -86,7 +88,7 @@ ROLES = {
               {"organizations.view", "community_orgs.view", "community_orgs.draft", "community_orgs.log"},
               offices={"community", "street"}),
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
-        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, WRITING_OFF, ANSWERING,
+        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, SEE_SITES, KEEP_SITES, WRITING_OFF, ANSWERING,
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
                "party_units.edit", "party_counts.view", "party_counts.edit",
                "risk_alerts.judge", "risk_alerts.dismiss",
@@ -96,13 +98,13 @@ ROLES = {
         _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, {"report_announcements.view"},
               offices=OFFICES["registry"]),
         _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, offices=OFFICES["registry"]),
-        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, READING, SEE_PARTY, SEE_COMMUNITY,
+        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, READING, SEE_PARTY, SEE_SITES, SEE_COMMUNITY,
               {"risk_alerts.sweeps", "approvals.view", "approvals.reconcile", "writeoff.view", "ledgers.view",
                "report_announcements.view"},
               offices=OFFICES["registry"]),
         _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING, SEE_COMMUNITY),
         _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY, {"organizations.view"}),
-        _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY, SEE_COMMUNITY,
+        _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY, SEE_SITES, SEE_COMMUNITY,
               {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.

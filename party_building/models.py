@@ -12,15 +12,20 @@ from party_building.party_units.models import (
     UnitGuidance,
     UnitTerm,
 )
+from party_building.stations.models import ActivityBody, PartyStation, StationActivity, StationArrangement
 
 __all__ = [
     "CommitteePost",
     "CoverageLink",
+    "ActivityBody",
     "PartyCount",
     "PartyLimit",
+    "PartyStation",
     "PartyUnit",
     "PremisesCheck",
     "PremisesItem",
+    "StationArrangement",
+    "StationActivity",
     "UnitAttachment",
     "UnitGuidance",
     "UnitTerm",

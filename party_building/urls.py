@@ -3,8 +3,12 @@
 from django.urls import include, path
 
 from party_building.party_units import urls as party_units
+from party_building.stations import urls as stations
 
-staff: list = [path("party-units/", include((party_units.staff, "party_units")))]
+staff: list = [
+    path("party-units/", include((party_units.staff, "party_units"))),
+    path("stations/", include((stations.staff, "stations"))),
+]
 org: list = []
 public: list = []
 api: list = [path("party-units/", include((party_units.api, "party_units")))]

@@ -46,6 +46,8 @@ STAYS = {
     "registry.CommitteeDuty.department": "counted anew from the register every night",
     "registry.CommitteeDuty.partner": "counted anew from the register every night",
     "registry.StatusCertificate.issuing_department": "printed on the certificate",
+    "party_building.PartyStation.territory": COPY,
+    "party_building.PartyStation.host_department": COPY,
     "party_building.PartyUnit.superior": COPY,
     "party_building.PartyUnit.business_guide": COPY,
     "party_building.PartyUnit.party_guide": COPY,

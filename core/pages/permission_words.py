@@ -14,6 +14,7 @@ CAPABILITIES = {
     "dashboards": "统计看板",
     "party_counts": "党员情况",
     "party_units": "党组织",
+    "stations": "党建工作站",
     "departments": "机构和区划",
     "reorganizations": "机构和区划调整",
     "community_orgs": "社区社会组织",
