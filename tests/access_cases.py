@@ -43,6 +43,7 @@ from tests.access_ledgers import approval_line, ledger, ledger_row, own_office, 
 from tests.access_officers import council_term, officer_post, twins, walker, walker_number
 from tests.access_oversight import alert, rule, sweep
 from tests.access_papers import a_certificate, a_charter, a_dues_standard
+from tests.access_party_sites import SITE_CASES
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
 from tests.access_reports import REPORT_CASES, owed
 from tests.access_reviews import REVIEW_CASES
@@ -311,6 +312,7 @@ CASES: dict[str, Case] = {
     "public:status_certificates:qr_code": Case(certificate_token, "holder"),
     **REPORT_CASES,
     **REVIEW_CASES,
+    **SITE_CASES,
     **REVIEW_CASES,
     # pushes of the approval bureau
     "staff:approvals:detail": Case(access_approvals.push),

@@ -4,6 +4,8 @@
 tests/test_every_form.py.
 """
 
+from tests.form_party_sites import SITE_FORMS
+
 PAGE = 422
 THIRD_PARTY = 200  # the page again with its errors, by the framework's own view
 MESSAGE = 302  # a line of reason beside a button: back to the page, which says what is missing
@@ -14,6 +16,7 @@ FILE = 200  # the rows of the list as a workbook: what is not chosen has its usu
 NO_BUTTON = 400  # its buttons carry the verb; without one it says nothing
 
 EMPTY: dict[str, int] = {
+    **SITE_FORMS,
     "account_change_password": THIRD_PARTY,
     "account_login": THIRD_PARTY,
     "account_reauthenticate": THIRD_PARTY,
