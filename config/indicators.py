@@ -14,6 +14,9 @@ INDICATORS: list[str] = [
     "registry.community_orgs.statistics.FederationCoverage",
     "party_building.stations.statistics.PartyStations",
     "party_building.stations.statistics.StationActivities",
+    "party_building.training.statistics.TrainingClasses",
+    "party_building.training.statistics.TrainingPersons",
+    "party_building.training.statistics.TrainedOrganizations",
 ]
 
 # What a leader's home page shows by district; the overview shows them all.

@@ -45,6 +45,7 @@ NAVIGATION = [
             Entry("清账销号", "clipboard-check", "staff:writeoff:list", "writeoff.view"),
             Entry("党组织", "flag", "staff:party_units:list", "party_units.view"),
             Entry("党建工作站", "geo-alt", "staff:stations:list", "stations.view"),
+            Entry("党校培训", "award", "staff:training:list", "training.view"),
         ),
     ),
     Section(
@@ -96,6 +97,7 @@ NAVIGATION = [
             Entry("年报申请", "inbox", "org:report_requests:list", "own_reports.view", "organization"),
             Entry("分支机构", "diagram-3", "org:branches:list", "own_branches.view", "organization"),
             Entry("会员企业", "briefcase", "org:members:list", "own_members.edit", "organization"),
+            Entry("党校培训", "award", "org:training:list", "own_training.view", "organization"),
             Entry("开具证明", "patch-check", "org:status_certificates:list", "own_certificates.draw", "organization"),
             Entry("登记信息", "building", "org:organizations:detail", "own_organization.view", "organization"),
             Entry("证书与章程", "patch-check", "org:certificates:detail", "own_organization.view", "organization"),

@@ -15,5 +15,6 @@ NOTICE_MODULES = [
     "registry.report_requests.notices",
     "registry.status_certificates.notices",
     "registry.responsibilities.notices",
+    "party_building.training.notices",
     "supervision.risk_alerts.notices",
 ]

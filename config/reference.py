@@ -15,4 +15,5 @@ REFERENCE_LOADERS: list[str] = [
     "registry.responsibilities.reference.load_threshold",
     "party_building.party_limits.reference.load_limits",
     "party_building.party_units.reference.load_premises_items",
+    "party_building.training.reference.load_stages",
 ]

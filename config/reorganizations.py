@@ -21,6 +21,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "registry.incubation_bases.moving.Bases",
     "party_building.party_units.moving.Units",
     "party_building.stations.moving.Stations",
+    "party_building.training.moving.Classes",
 ]
 
 # Keys in the address of a list whose values are ids: of divisions, of offices.

@@ -11,6 +11,8 @@ SEE = PAPERS | {
 SEE_PARTY = {"party_units.view"}
 SEE_SITES = {"stations.view"}  # what the party line keeps beside its units; never members
 KEEP_SITES = {"stations.edit", "stations.export"}
+SEE_PARTY_WORK = {"training.view"}
+PARTY_WORK = SEE_PARTY_WORK | {"training.edit", "training.sign_up", "training.export"}
 SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
 REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {
     "community_orgs.export", "incubation_bases.edit", "departments.view", "reorganizations.view",
@@ -45,6 +47,7 @@ SECTION = READING | {"worklist.view", "organization_tags.use"}  # only where som
 ANSWERING = {"ledgers.view", "ledgers.answer", "ledgers.export"}
 WRITING_OFF = {"writeoff.view", "writeoff.finish", "writeoff.confirm", "writeoff.export"}
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
+OWN_TRAINING = {"own_training.view", "own_training.sign_up"}
 FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw", "own_members.edit"}
 
 
@@ -89,7 +92,7 @@ ROLES = {
               offices={"community", "street"}),
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
         _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, SEE_SITES, KEEP_SITES,
-              WRITING_OFF, ANSWERING,
+              PARTY_WORK, WRITING_OFF, ANSWERING,
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
                "party_units.edit", "party_counts.view", "party_counts.edit",
                "risk_alerts.judge", "risk_alerts.dismiss",
@@ -99,13 +102,13 @@ ROLES = {
         _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, {"report_announcements.view"},
               offices=OFFICES["registry"]),
         _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, offices=OFFICES["registry"]),
-        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, READING, SEE_PARTY, SEE_SITES, SEE_COMMUNITY,
+        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, READING, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_COMMUNITY,
               {"risk_alerts.sweeps", "approvals.view", "approvals.reconcile", "writeoff.view", "ledgers.view",
                "report_announcements.view"},
               offices=OFFICES["registry"]),
         _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING, SEE_COMMUNITY),
         _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY, {"organizations.view"}),
-        _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY, SEE_SITES, SEE_COMMUNITY,
+        _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_COMMUNITY,
               {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
@@ -126,12 +129,13 @@ ROLES = {
         _role("audit_admin", "审计管理员", STAFF, K.NONE,
               {"audit.view", "audit.export", "accounts.view", "seats.view", "api_tokens.view"},
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
-        _role("organization_filer", "组织填报人", ORG, K.ORGANIZATION, OWN, FILING),
-        _role("legal_representative", "法定代表人", ORG, K.ORGANIZATION, OWN, FILING, {"own_accounts.manage"}),
+        _role("organization_filer", "组织填报人", ORG, K.ORGANIZATION, OWN, FILING, OWN_TRAINING),
+        _role("legal_representative", "法定代表人", ORG, K.ORGANIZATION, OWN, FILING, OWN_TRAINING,
+              {"own_accounts.manage"}),
         # From outside, for single sections of one report; reaches nothing but what she was given.
         _role("report_guest", "受邀填报人", ORG, K.NONE, {"own_reports.assist"}),
-        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN),
-        _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN),
+        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_TRAINING),
+        _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN, {"own_training.view"}),
         # What a token can be given at most; which rows it reaches is said on the token itself.
         _role("api_client", "接口调用方", API, K.NONE,
               SEE, SEE_PARTY, SEE_COMMUNITY,

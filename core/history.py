@@ -45,6 +45,8 @@ UNTRACKED = {
     "core.Holiday": "reference data",
     "core.StoredFile": "content-addressed and never changed",
     "registry.CommunityKind": "reference data",
+    "party_building.CourseStage": "reference data",
+    "party_building.ClassInvitation": "written once with its class",
     "registry.FilingSeries": "the last number of a series; the numbers stand on tracked rows",
     "registry.Town": "a view of core.Region",
     "core.WriteOffEvidence": "append-only",

@@ -13,11 +13,23 @@ from party_building.party_units.models import (
     UnitTerm,
 )
 from party_building.stations.models import ActivityBody, PartyStation, StationActivity, StationArrangement
+from party_building.training.models import (
+    ClassInvitation,
+    ClassSignUp,
+    CourseStage,
+    Lecturer,
+    TrainingClass,
+    TrainingCourse,
+)
 
 __all__ = [
+    "ClassInvitation",
+    "ClassSignUp",
     "CommitteePost",
+    "CourseStage",
     "CoverageLink",
     "ActivityBody",
+    "Lecturer",
     "PartyCount",
     "PartyLimit",
     "PartyStation",
@@ -26,6 +38,8 @@ __all__ = [
     "PremisesItem",
     "StationArrangement",
     "StationActivity",
+    "TrainingClass",
+    "TrainingCourse",
     "UnitAttachment",
     "UnitGuidance",
     "UnitTerm",

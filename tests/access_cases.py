@@ -44,6 +44,7 @@ from tests.access_officers import council_term, officer_post, twins, walker, wal
 from tests.access_oversight import alert, rule, sweep
 from tests.access_papers import a_certificate, a_charter, a_dues_standard
 from tests.access_party_sites import SITE_CASES
+from tests.access_party_syncs import PARTY_SYNC_CASES
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
 from tests.access_reports import REPORT_CASES, owed
 from tests.access_reviews import REVIEW_CASES
@@ -326,6 +327,7 @@ CASES: dict[str, Case] = {
     "staff:approvals:certificate": Case(access_approvals.certificate),
     "staff:approvals:of_organization": Case(of_organization),
     # party building
+    **PARTY_SYNC_CASES,
     "staff:party_units:detail": Case(party_unit),
     "staff:party_units:of_organization": Case(of_organization),
     # offices and divisions: of the whole portal

@@ -53,6 +53,7 @@ OF_OTHER_OFFICES = {
     "PushAcceptance": "tests/registry/approvals",
     "ReportAnnouncement": "tests/registry/report_announcements",
     "ReportRequest": "tests/registry/report_requests",
+    "TrainingClass": "tests/party_building/training",
     "Reorganization": "tests/core/reorganizations",
     "WriteOffRow": "tests/core/writeoff",
 }

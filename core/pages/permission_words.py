@@ -15,6 +15,8 @@ CAPABILITIES = {
     "party_counts": "党员情况",
     "party_units": "党组织",
     "stations": "党建工作站",
+    "training": "党校培训",
+    "own_training": "党校培训报名",
     "departments": "机构和区划",
     "reorganizations": "机构和区划调整",
     "community_orgs": "社区社会组织",
@@ -120,6 +122,7 @@ VERBS = {
     "answer": "答复",
     "arbitrate": "裁定",
     "sign": "会签签发",
+    "sign_up": "报名",
 }
 
 
