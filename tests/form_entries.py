@@ -149,7 +149,6 @@ EMPTY: dict[str, int] = {
     "staff:training:lecturer": PAGE,
     "staff:training:new_course": PAGE,
     "staff:training:new_lecturer": PAGE,
-    "staff:training:record": NOTHING_ASKED,
     "staff:training:sign_up": PAGE,
     "staff:views:detail": PAGE,
     "staff:views:save": PAGE,
@@ -176,10 +175,7 @@ EMPTY: dict[str, int] = {
     "staff:organizations:export": FILE,
     "staff:responsibilities:export": FILE,
     "staff:status_certificates:export": FILE,
-    "staff:training:export": FILE,
     "staff:training:export_attendance": FILE,
-    "staff:training:export_courses": FILE,
     "staff:training:export_hours": FILE,
-    "staff:training:export_lecturers": FILE,
     "staff:writeoff:export": FILE,
 }
