@@ -40,7 +40,7 @@ def with_counts(rows):
 
 
 def with_hours(rows: OrganizationQuerySet, first: datetime.date, last: datetime.date):
-    """Organizations with `class_count`, `attendances` (人次) and `training_hours` of attendance between two days, both included."""
+    """Organizations with `class_count`, `attendances` (人次) and `training_hours` between two days, both included."""
     came = ClassSignUp.objects.attended(first, last).filter(organization=OuterRef("pk")).order_by()
     came = came.values("organization")
     hours = came.annotate(n=Sum("training_class__hours")).values("n")
