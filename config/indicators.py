@@ -17,6 +17,8 @@ INDICATORS: list[str] = [
     "party_building.training.statistics.TrainingClasses",
     "party_building.training.statistics.TrainingPersons",
     "party_building.training.statistics.TrainedOrganizations",
+    "party_building.star_ratings.statistics.ThreeStars",
+    "party_building.star_ratings.statistics.FiveStars",
 ]
 
 # What a leader's home page shows by district; the overview shows them all.

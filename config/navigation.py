@@ -46,6 +46,8 @@ NAVIGATION = [
             Entry("党组织", "flag", "staff:party_units:list", "party_units.view"),
             Entry("党建工作站", "geo-alt", "staff:stations:list", "stations.view"),
             Entry("党校培训", "award", "staff:training:list", "training.view"),
+            Entry("评星定级", "star", "staff:star_ratings:list", "star_ratings.rounds"),
+            Entry("星级党组织", "star", "staff:star_ratings:ratings", "star_ratings.view"),
         ),
     ),
     Section(
@@ -98,6 +100,7 @@ NAVIGATION = [
             Entry("分支机构", "diagram-3", "org:branches:list", "own_branches.view", "organization"),
             Entry("会员企业", "briefcase", "org:members:list", "own_members.edit", "organization"),
             Entry("党校培训", "award", "org:training:list", "own_training.view", "organization"),
+            Entry("评星定级", "star", "org:star_ratings:list", "own_star_ratings.view", "organization"),
             Entry("开具证明", "patch-check", "org:status_certificates:list", "own_certificates.draw", "organization"),
             Entry("登记信息", "building", "org:organizations:detail", "own_organization.view", "organization"),
             Entry("证书与章程", "patch-check", "org:certificates:detail", "own_organization.view", "organization"),

@@ -13,6 +13,11 @@ SEE_SITES = {"stations.view"}  # what the party line keeps beside its units; nev
 KEEP_SITES = {"stations.edit", "stations.export"}
 SEE_PARTY_WORK = {"training.view"}
 PARTY_WORK = SEE_PARTY_WORK | {"training.edit", "training.sign_up", "training.export"}
+# 评星定级: results for whoever reads party units, points for the line alone.
+SEE_SCHEMES = {"star_ratings.view"}
+WATCH_SCHEMES = {"star_ratings.rounds"}
+KEEP_SCHEMES = {"star_ratings.edit", "star_ratings.confirm", "star_ratings.export"}
+OWN_SCHEMES = {"own_star_ratings.view", "own_star_ratings.fill"}
 SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
 REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {
     "community_orgs.export", "incubation_bases.edit", "departments.view", "reorganizations.view",
@@ -91,7 +96,9 @@ ROLES = {
               {"organizations.view", "community_orgs.view", "community_orgs.draft", "community_orgs.log"},
               offices={"community", "street"}),
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
-        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, SEE_SITES, KEEP_SITES,
+        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY,
+              SEE_SCHEMES, WATCH_SCHEMES, KEEP_SCHEMES,
+              SECTION, SEE_PARTY, SEE_SITES, KEEP_SITES,
               PARTY_WORK, WRITING_OFF, ANSWERING,
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
                "party_units.edit", "party_counts.view", "party_counts.edit",
@@ -102,14 +109,18 @@ ROLES = {
         _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, {"report_announcements.view"},
               offices=OFFICES["registry"]),
         _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, offices=OFFICES["registry"]),
-        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY, READING, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK,
+        _role("bureau_leader", "局领导", STAFF, K.AUTHORITY,
+              SEE_SCHEMES,
+              READING, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK,
               SEE_COMMUNITY,
               {"risk_alerts.sweeps", "approvals.view", "approvals.reconcile", "writeoff.view", "ledgers.view",
                "report_announcements.view"},
               offices=OFFICES["registry"]),
         _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING, SEE_COMMUNITY),
         _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY, {"organizations.view"}),
-        _role("auditor", "审计巡察(只读)", STAFF, K.ALL, SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_COMMUNITY,
+        _role("auditor", "审计巡察(只读)", STAFF, K.ALL,
+              SEE_SCHEMES, WATCH_SCHEMES,
+              SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_COMMUNITY,
               {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
@@ -135,7 +146,7 @@ ROLES = {
               {"own_accounts.manage"}),
         # From outside, for single sections of one report; reaches nothing but what she was given.
         _role("report_guest", "受邀填报人", ORG, K.NONE, {"own_reports.assist"}),
-        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_TRAINING),
+        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_SCHEMES, OWN_TRAINING),
         _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN, {"own_training.view"}),
         # What a token can be given at most; which rows it reaches is said on the token itself.
         _role("api_client", "接口调用方", API, K.NONE,

@@ -12,6 +12,16 @@ from party_building.party_units.models import (
     UnitGuidance,
     UnitTerm,
 )
+from party_building.star_ratings.models import (
+    BarredMeasure,
+    StarCriterion,
+    StarEntry,
+    StarObjection,
+    StarRating,
+    StarRound,
+    StarScore,
+    StarThreshold,
+)
 from party_building.stations.models import ActivityBody, PartyStation, StationActivity, StationArrangement
 from party_building.training.models import (
     ClassInvitation,
@@ -25,6 +35,7 @@ from party_building.training.models import (
 __all__ = [
     "ClassInvitation",
     "ClassSignUp",
+    "BarredMeasure",
     "CommitteePost",
     "CourseStage",
     "CoverageLink",
@@ -40,6 +51,13 @@ __all__ = [
     "StationActivity",
     "TrainingClass",
     "TrainingCourse",
+    "StarCriterion",
+    "StarEntry",
+    "StarObjection",
+    "StarRating",
+    "StarRound",
+    "StarScore",
+    "StarThreshold",
     "UnitAttachment",
     "UnitGuidance",
     "UnitTerm",

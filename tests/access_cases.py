@@ -43,6 +43,7 @@ from tests.access_ledgers import approval_line, ledger, ledger_row, own_office, 
 from tests.access_officers import council_term, officer_post, twins, walker, walker_number
 from tests.access_oversight import alert, rule, sweep
 from tests.access_papers import a_certificate, a_charter, a_dues_standard
+from tests.access_party_schemes import SCHEME_CASES
 from tests.access_party_sites import SITE_CASES
 from tests.access_party_syncs import PARTY_SYNC_CASES
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
@@ -330,6 +331,7 @@ CASES: dict[str, Case] = {
     **PARTY_SYNC_CASES,
     "staff:party_units:detail": Case(party_unit),
     "staff:party_units:of_organization": Case(of_organization),
+    **SCHEME_CASES,
     # offices and divisions: of the whole portal
     "staff:departments:detail": Case(office, "holder"),
     "staff:regions:detail": Case(division, "holder"),

@@ -4,6 +4,7 @@
 tests/test_every_form.py.
 """
 
+from tests.form_party_schemes import SCHEME_FORMS
 from tests.form_party_sites import SITE_FORMS
 
 PAGE = 422
@@ -17,6 +18,7 @@ NO_BUTTON = 400  # its buttons carry the verb; without one it says nothing
 
 EMPTY: dict[str, int] = {
     **SITE_FORMS,
+    **SCHEME_FORMS,
     "account_change_password": THIRD_PARTY,
     "account_login": THIRD_PARTY,
     "account_reauthenticate": THIRD_PARTY,

@@ -31,6 +31,7 @@ from registry.responsibilities.models import CommitteeDuty, DepartmentTrade, Led
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests import access_reports
+from tests import list_party_schemes as party_schemes
 from tests import list_party_sites as party_sites
 from tests.access_branches import a_membership, a_status_certificate
 from tests.access_world import World
@@ -388,6 +389,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:training:attendance_list": Entry("party_officer", "system_admin", an_attendance, 10),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
     **party_sites.entries(Entry),
+    **party_schemes.entries(Entry),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.
 INSIDE_A_PAGE = {"RowsPage": "tests/supervision/dashboards", "RowList": "tests/core/bulk_actions", "_Page": "same",

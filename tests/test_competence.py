@@ -55,6 +55,9 @@ OF_OTHER_OFFICES = {
     "ReportRequest": "tests/registry/report_requests",
     "TrainingClass": "tests/party_building/training",
     "Reorganization": "tests/core/reorganizations",
+    "StarEntry": "tests/party_building/star_ratings",
+    "StarObjection": "tests/party_building/star_ratings",
+    "StarRound": "tests/party_building/star_ratings",
     "WriteOffRow": "tests/core/writeoff",
 }
 

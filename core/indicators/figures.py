@@ -107,7 +107,7 @@ def rows(
     if part != NUMERATOR and population is not None:
         counted = population if part == DENOMINATOR else population.exclude(pk__in=counted.values("pk"))
     if unit:
-        counted = with_unit(counted, unit, as_of).filter(unit_id=unit_id or None)
+        counted = with_unit(counted, unit, as_of).filter(figure_unit_id=unit_id or None)
     return counted
 
 

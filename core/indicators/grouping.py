@@ -55,10 +55,10 @@ def unit_labels() -> list[tuple[str, str]]:
 
 
 def with_unit(rows: QuerySet, name: str, as_of: datetime.date) -> QuerySet:
-    """`rows` annotated with `unit_id`: to which district, department … each belonged on the day."""
+    """`rows` annotated with `figure_unit_id`: to which district, department … each belonged on the day."""
     if hasattr(rows, "unit_of"):
-        return rows.annotate(unit_id=rows.unit_of(name, as_of))
-    return rows.annotate(unit_id=unit(name).of(getattr(rows, "scope_prefix", ""), as_of))
+        return rows.annotate(figure_unit_id=rows.unit_of(name, as_of))
+    return rows.annotate(figure_unit_id=unit(name).of(getattr(rows, "scope_prefix", ""), as_of))
 
 
 def by_unit(indicator: Indicator, scope: Scope, name: str, as_of: datetime.date) -> dict[Any, Figure]:
@@ -78,5 +78,7 @@ def total(indicator: Indicator, scope: Scope = EVERYTHING, *, as_of: datetime.da
 
 
 def _counts(rows: QuerySet, name: str, as_of: datetime.date) -> dict[Any, int]:
-    grouped = with_unit(rows, name, as_of).order_by().values_list("unit_id").annotate(n=Count("pk", distinct=True))
+    grouped = (
+        with_unit(rows, name, as_of).order_by().values_list("figure_unit_id").annotate(n=Count("pk", distinct=True))
+    )
     return {key or NO_UNIT: count for key, count in grouped}
