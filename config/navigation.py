@@ -48,6 +48,7 @@ NAVIGATION = [
             Entry("党校培训", "award", "staff:training:list", "training.view"),
             Entry("评星定级", "star", "staff:star_ratings:list", "star_ratings.rounds"),
             Entry("星级党组织", "star", "staff:star_ratings:ratings", "star_ratings.view"),
+            Entry("组织生活", "calendar-check", "staff:activities:list", "activities.view"),
         ),
     ),
     Section(
@@ -97,6 +98,7 @@ NAVIGATION = [
             Entry("年度报告", "journal-text", "org:annual_reports:list", "own_reports.view", "organization"),
             Entry("受邀填报", "journal-text", "org:annual_reports:given", "own_reports.assist", "organization"),
             Entry("年报申请", "inbox", "org:report_requests:list", "own_reports.view", "organization"),
+            Entry("组织生活", "calendar-check", "org:activities:list", "own_party_life.view", "organization"),
             Entry("分支机构", "diagram-3", "org:branches:list", "own_branches.view", "organization"),
             Entry("会员企业", "briefcase", "org:members:list", "own_members.edit", "organization"),
             Entry("党校培训", "award", "org:training:list", "own_training.view", "organization"),

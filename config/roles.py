@@ -18,6 +18,8 @@ SEE_SCHEMES = {"star_ratings.view"}
 WATCH_SCHEMES = {"star_ratings.rounds"}
 KEEP_SCHEMES = {"star_ratings.edit", "star_ratings.confirm", "star_ratings.export"}
 OWN_SCHEMES = {"own_star_ratings.view", "own_star_ratings.fill"}
+LIFE = {"activities.view", "activities.record", "activities.export"}  # of its own line: no other role sees them
+OWN_LIFE = {"own_party_life.view", "own_party_life.edit"}
 SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
 REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {
     "community_orgs.export", "incubation_bases.edit", "departments.view", "reorganizations.view",
@@ -96,7 +98,7 @@ ROLES = {
               {"organizations.view", "community_orgs.view", "community_orgs.draft", "community_orgs.log"},
               offices={"community", "street"}),
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
-        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY,
+        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, LIFE,
               SEE_SCHEMES, WATCH_SCHEMES, KEEP_SCHEMES,
               SECTION, SEE_PARTY, SEE_SITES, KEEP_SITES,
               PARTY_WORK, WRITING_OFF, ANSWERING,
@@ -146,7 +148,7 @@ ROLES = {
               {"own_accounts.manage"}),
         # From outside, for single sections of one report; reaches nothing but what she was given.
         _role("report_guest", "受邀填报人", ORG, K.NONE, {"own_reports.assist"}),
-        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_SCHEMES, OWN_TRAINING),
+        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_LIFE, OWN_SCHEMES, OWN_TRAINING),
         _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN, {"own_training.view"}),
         # What a token can be given at most; which rows it reaches is said on the token itself.
         _role("api_client", "接口调用方", API, K.NONE,

@@ -13,6 +13,10 @@ NIGHTLY_RULES: list[str] = [
     "registry.report_reviews.rules.FirstReviewSilent",
     "registry.report_reviews.rules.NotConcluded",
     "registry.report_reviews.rules.NotOrdered",
+    "party_building.activities.rules.ThemeDayToCome",
+    "party_building.activities.rules.ThemeDayMissing",
+    "party_building.activities.rules.GeneralMeetingMissing",
+    "party_building.activities.rules.YearEndLifeMissing",
 ]
 
 # How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.

@@ -1,5 +1,14 @@
 """One line per table of this app: the index a newcomer reads first."""
 
+from party_building.activities.models import (
+    Activity,
+    ActivityFile,
+    ActivityFrequency,
+    ActivityKind,
+    Appraisal,
+    JointUnit,
+    UnitGroups,
+)
 from party_building.party_counts.models import PartyCount
 from party_building.party_limits.models import PartyLimit
 from party_building.party_units.models import (
@@ -36,11 +45,17 @@ __all__ = [
     "ClassInvitation",
     "ClassSignUp",
     "BarredMeasure",
+    "Activity",
+    "ActivityFile",
+    "ActivityFrequency",
+    "ActivityKind",
+    "Appraisal",
     "CommitteePost",
     "CourseStage",
     "CoverageLink",
     "ActivityBody",
     "Lecturer",
+    "JointUnit",
     "PartyCount",
     "PartyLimit",
     "PartyStation",
@@ -59,6 +74,7 @@ __all__ = [
     "StarScore",
     "StarThreshold",
     "UnitAttachment",
+    "UnitGroups",
     "UnitGuidance",
     "UnitTerm",
 ]

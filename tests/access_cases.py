@@ -43,6 +43,7 @@ from tests.access_ledgers import approval_line, ledger, ledger_row, own_office, 
 from tests.access_officers import council_term, officer_post, twins, walker, walker_number
 from tests.access_oversight import alert, rule, sweep
 from tests.access_papers import a_certificate, a_charter, a_dues_standard
+from tests.access_party_life import LIFE_CASES
 from tests.access_party_schemes import SCHEME_CASES
 from tests.access_party_sites import SITE_CASES
 from tests.access_party_syncs import PARTY_SYNC_CASES
@@ -139,6 +140,7 @@ READ_AS_LISTED = """branches certificates charters community_orgs departments in
     organization_tags party_units regions responsibilities responsibilities_duties responsibilities_rows risk_alerts
     status_certificates worklist writeoff writeoff_rows"""
 CASES: dict[str, Case] = {
+    **LIFE_CASES,
     # accounts, seats, tokens: things of the whole portal, for whoever holds the permission
     "staff:accounts:detail": Case(account, "holder"),
     "staff:accounts:issue_key": Case(account, "holder"),

@@ -4,6 +4,7 @@
 tests/test_every_form.py.
 """
 
+from tests.form_party_life import LIFE_FORMS
 from tests.form_party_schemes import SCHEME_FORMS
 from tests.form_party_sites import SITE_FORMS
 
@@ -17,6 +18,7 @@ FILE = 200  # the rows of the list as a workbook: what is not chosen has its usu
 NO_BUTTON = 400  # its buttons carry the verb; without one it says nothing
 
 EMPTY: dict[str, int] = {
+    **LIFE_FORMS,
     **SITE_FORMS,
     **SCHEME_FORMS,
     "account_change_password": THIRD_PARTY,

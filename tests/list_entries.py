@@ -31,6 +31,7 @@ from registry.responsibilities.models import CommitteeDuty, DepartmentTrade, Led
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests import access_reports
+from tests import list_party_life as party_life
 from tests import list_party_schemes as party_schemes
 from tests import list_party_sites as party_sites
 from tests.access_branches import a_membership, a_status_certificate
@@ -340,6 +341,7 @@ def a_trade(world, number, is_own):
 
 
 ENTRIES: dict[str, Entry] = {
+    **party_life.entries(Entry),
     "staff:accounts:list": Entry("system_admin", "registry_clerk", an_account, 10, has_scope=False),
     "staff:accounts:resets:list": Entry("security_admin", "registry_clerk", a_reset, 9, has_scope=False),
     "staff:seats:list": Entry("system_admin", "registry_clerk", a_seat, 9, has_scope=False),

@@ -22,6 +22,8 @@ LABELS = {
     "ratio_management": "管理费用比例（%）",
     "management_excess": "管理费用高于上限（元）",
     "failed": "不平衡的数据项数",
+    "life_kind": "组织生活",
+    "life_period": "所属时期",
 }
 
 
