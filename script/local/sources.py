@@ -28,7 +28,7 @@ CITY = [
     "*/*/notices.py",
 ]
 STATIC = ["static/**/*", "requirements.txt"]
-KINDS = {"ref": SCHEMA + REFERENCE, "city": SCHEMA + REFERENCE + CITY, "static": STATIC}
+KINDS = {"schema": SCHEMA, "ref": SCHEMA + REFERENCE, "city": SCHEMA + REFERENCE + CITY, "static": STATIC}
 NOT_OURS = {"tests", "__pycache__", "var", ".venv"}
 
 
@@ -37,6 +37,11 @@ def digest(kind: str) -> str:
     for path in sorted(_files(KINDS[kind])):
         result.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     return result.hexdigest()[:12]
+
+
+def parts(kind: str) -> dict[str, str]:
+    """Each file of the kind with its own hash."""
+    return {str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest() for path in _files(KINDS[kind])}
 
 
 def _files(patterns: Iterable[str]) -> set[Path]:

@@ -1,16 +1,19 @@
 """Template databases: migrate once, seed once, clone in a fraction of a second.
 
-`t_ref_<hash>` holds the schema and the reference data, `t_city_<hash>` the small demo city on top. The hash covers
-what they are made from, so a changed migration makes a new one and the old one goes.
+`t_schema_<hash>` holds the schema, `t_ref_<hash>` the reference data on top, `t_city_<hash>` the small demo city on
+top of that. The hash covers what they are made from, so a changed migration makes a new one and the old one goes. A schema
+to which migrations were only added is made from the old one, by the new migrations alone.
 """
 
 import fcntl
+import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 from psycopg import sql
@@ -29,22 +32,22 @@ class Templates:
 
     def ensure(self, kind: str) -> str:
         """Name of the up-to-date template of this kind ("ref" or "city"), built first where it is missing."""
-        name = f"t_{kind}_{sources.digest(kind)}"
         with self._lock(), self._server() as server:
-            if name not in self._databases(server):
+            return self._make_sure(server, kind)
+
+    def _make_sure(self, server: psycopg.Connection, kind: str) -> str:
+        name = f"t_{kind}_{sources.digest(kind)}"
+        if name not in self._databases(server):
+            if kind != "schema":
                 self._drop_outdated(server, kind)
-                self._build(server, kind, name)
+            self._build(server, kind, name)
         return name
 
     def clone(self, kind: str, name: str) -> str:
         template = self.ensure(kind)
         with self._server() as server:
             self._drop(server, name)
-            server.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
-                    sql.Identifier(name), sql.Identifier(template)
-                )
-            )
+            self._copy(server, template, name)
         return name
 
     def drop(self, name: str) -> None:
@@ -64,24 +67,55 @@ class Templates:
     def _build(self, server: psycopg.Connection, kind: str, name: str) -> None:
         building = f"{name}_building"
         self._drop(server, building)
-        if kind == "city":
-            template = f"t_ref_{sources.digest('ref')}"
-            if template not in self._databases(server):
-                self._drop_outdated(server, "ref")
-                self._build(server, "ref", template)
-            server.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(building), sql.Identifier(template))
-            )
-            self.manage(building, "seed_demo", "--scale", "small", "--until", START.key)
+        if kind == "schema":
+            self._build_schema(server, building)
         else:
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
-            self._open_to_application(building)
-            self.manage(building, "migrate", "--verbosity", "0")
-            self.manage(building, "load_reference")
+            below = self._make_sure(server, "ref" if kind == "city" else "schema")
+            self._copy(server, below, building)
+            if kind == "city":
+                self.manage(building, "seed_demo", "--scale", "small", "--until", START.key)
+            else:
+                self.manage(building, "load_reference")
         with psycopg.connect(with_database(self.owner_url, building), autocommit=True) as connection:
             connection.execute("ANALYZE")
         server.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(name))
+        )
+        if kind == "schema":
+            self._note(name).write_text(json.dumps(sources.parts("schema")))
+
+    def _build_schema(self, server: psycopg.Connection, building: str) -> None:
+        earlier = self._earlier_schema(server)
+        if earlier is None:
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
+            self._open_to_application(building)
+        else:
+            self._copy(server, earlier, building)
+        self.manage(building, "migrate", "--verbosity", "0")
+        self._drop_outdated(server, "schema", but=building)
+
+    def _earlier_schema(self, server: psycopg.Connection) -> str | None:
+        """A schema template all of whose sources are still there unchanged; what came since are new migrations."""
+        now = sources.parts("schema")
+        for name in sorted(self._databases(server)):
+            note = self._note(name)
+            if re.fullmatch(r"t_schema_[0-9a-f]+", name) and note.exists():
+                then = json.loads(note.read_text())
+                added = now.keys() - then.keys()
+                if then.items() <= now.items() and all("/migrations/" in path for path in added):
+                    return name
+        return None
+
+    def _note(self, name: str) -> Path:
+        """What a schema template was made from; kept beside the lock, one for each cluster and template."""
+        return self.home.run / f"{name}.json"
+
+    @staticmethod
+    def _copy(server: psycopg.Connection, template: str, name: str) -> None:
+        server.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
         )
 
     def _open_to_application(self, database: str) -> None:
@@ -113,10 +147,11 @@ class Templates:
         if done.returncode:
             raise Problem(f"manage.py {command} failed while a template database was made:\n{done.stderr[-4000:]}")
 
-    def _drop_outdated(self, server: psycopg.Connection, kind: str) -> None:
+    def _drop_outdated(self, server: psycopg.Connection, kind: str, *, but: str = "") -> None:
         for name in self._databases(server):
-            if name.startswith(f"t_{kind}_"):
+            if name.startswith(f"t_{kind}_") and name != but:
                 self._drop(server, name)
+                self._note(name).unlink(missing_ok=True)
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
