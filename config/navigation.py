@@ -46,6 +46,9 @@ NAVIGATION = [
             Entry("党组织", "flag", "staff:party_units:list", "party_units.view"),
             Entry("党建工作站", "geo-alt", "staff:stations:list", "stations.view"),
             Entry("党校培训", "award", "staff:training:list", "training.view"),
+            Entry("党建指导员", "person-badge", "staff:instructors:list", "instructors.view"),
+            Entry("应派未派", "person-badge", "staff:instructors:uncovered", "instructors.view"),
+            Entry("委员单位", "bank", "staff:council_units:list", "council_units.view"),
         ),
     ),
     Section(
@@ -92,6 +95,7 @@ NAVIGATION = [
         "本组织",
         (
             Entry("我的事项", "house", HOME, audience="organization"),
+            Entry("我联系的组织", "people", "org:instructors:list", "own_dispatches.view", "organization"),
             Entry("年度报告", "journal-text", "org:annual_reports:list", "own_reports.view", "organization"),
             Entry("受邀填报", "journal-text", "org:annual_reports:given", "own_reports.assist", "organization"),
             Entry("年报申请", "inbox", "org:report_requests:list", "own_reports.view", "organization"),

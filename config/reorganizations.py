@@ -19,6 +19,8 @@ REORGANIZATION_MOVERS: list[str] = [
     "registry.organization_tags.moving.Tags",
     "registry.community_orgs.moving.Groups",
     "registry.incubation_bases.moving.Bases",
+    "party_building.council_units.moving.CouncilUnits",
+    "party_building.instructors.moving.Instructors",
     "party_building.party_units.moving.Units",
     "party_building.stations.moving.Stations",
     "party_building.training.moving.Classes",

@@ -1,5 +1,7 @@
 """One line per table of this app: the index a newcomer reads first."""
 
+from party_building.council_units.models import CouncilUnit
+from party_building.instructors.models import Appraisal, Dispatch, Instructor, Visit
 from party_building.party_counts.models import PartyCount
 from party_building.party_limits.models import PartyLimit
 from party_building.party_units.models import (
@@ -23,12 +25,16 @@ from party_building.training.models import (
 )
 
 __all__ = [
+    "ActivityBody",
+    "Appraisal",
     "ClassInvitation",
     "ClassSignUp",
     "CommitteePost",
+    "CouncilUnit",
     "CourseStage",
     "CoverageLink",
-    "ActivityBody",
+    "Dispatch",
+    "Instructor",
     "Lecturer",
     "PartyCount",
     "PartyLimit",
@@ -36,11 +42,12 @@ __all__ = [
     "PartyUnit",
     "PremisesCheck",
     "PremisesItem",
-    "StationArrangement",
     "StationActivity",
+    "StationArrangement",
     "TrainingClass",
     "TrainingCourse",
     "UnitAttachment",
     "UnitGuidance",
     "UnitTerm",
+    "Visit",
 ]

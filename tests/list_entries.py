@@ -31,6 +31,7 @@ from registry.responsibilities.models import CommitteeDuty, DepartmentTrade, Led
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests import access_reports
+from tests import list_party_instructors as instructors
 from tests import list_party_sites as party_sites
 from tests.access_branches import a_membership, a_status_certificate
 from tests.access_world import World
@@ -386,6 +387,11 @@ ENTRIES: dict[str, Entry] = {
     "staff:training:lecturers": Entry("party_officer", "system_admin", a_lecturer, 10),
     "staff:training:hours": Entry("party_officer", "system_admin", a_trained_body, 10),
     "staff:training:attendance_list": Entry("party_officer", "system_admin", an_attendance, 10),
+    "staff:council_units:list": Entry("party_officer", "system_admin", instructors.a_council_unit, 10),
+    "staff:instructors:list": Entry("party_officer", "system_admin", instructors.an_instructor, 11),
+    "staff:instructors:dispatches": Entry("party_officer", "system_admin", instructors.a_dispatch, 10),
+    "staff:instructors:uncovered": Entry("party_officer", "system_admin", instructors.an_uncovered_body, 11),
+    "staff:instructors:visits": Entry("party_officer", "system_admin", instructors.a_visit, 10),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
     **party_sites.entries(Entry),
 }

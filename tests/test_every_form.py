@@ -20,7 +20,7 @@ pytestmark = pytest.mark.committed
 # Together they open every page that has a form.
 ROLES = (
     "anonymous", "registry_chief", "approval_clerk", "department_officer", "street_officer", "party_officer",
-    "system_admin", "security_admin", "audit_admin", "legal_representative",
+    "system_admin", "security_admin", "audit_admin", "legal_representative", "instructor",
 )  # fmt: skip
 
 
