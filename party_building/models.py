@@ -1,6 +1,7 @@
 """One line per table of this app: the index a newcomer reads first."""
 
 from party_building.council_units.models import CouncilUnit
+from party_building.instructor_plans.models import InstructorPlan, InstructorPlanGap, InstructorPlanLine
 from party_building.instructors.models import Appraisal, Dispatch, Instructor, Visit
 from party_building.party_counts.models import PartyCount
 from party_building.party_limits.models import PartyLimit
@@ -35,6 +36,9 @@ __all__ = [
     "CoverageLink",
     "Dispatch",
     "Instructor",
+    "InstructorPlan",
+    "InstructorPlanGap",
+    "InstructorPlanLine",
     "Lecturer",
     "PartyCount",
     "PartyLimit",

@@ -41,7 +41,7 @@ class NoSolution(Exception):
 
 
 def solve(problem: Problem, *, time_limit: float = TIME_LIMIT) -> Solution:
-    """The cheapest plan, or the best one found in `time_limit` seconds with the gap that is left. Raises NoSolution."""
+    """The cheapest plan, or the best found in `time_limit` seconds and how far it may be off. Raises NoSolution."""
     began = time.perf_counter()
     if not problem.bodies:
         return Solution("Optimal", {}, (), 0, 0.0, 0.0, 0.0)
