@@ -48,6 +48,7 @@ NAVIGATION = [
             Entry("党校培训", "award", "staff:training:list", "training.view"),
             Entry("党建指导员", "person-badge", "staff:instructors:list", "instructors.view"),
             Entry("应派未派", "person-badge", "staff:instructors:uncovered", "instructors.view"),
+            Entry("指导员选派方案", "list-check", "staff:instructor_plans:list", "instructor_plans.view"),
             Entry("委员单位", "bank", "staff:council_units:list", "council_units.view"),
         ),
     ),

@@ -20,6 +20,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "registry.community_orgs.moving.Groups",
     "registry.incubation_bases.moving.Bases",
     "party_building.council_units.moving.CouncilUnits",
+    "party_building.instructor_plans.moving.Plans",
     "party_building.instructors.moving.Instructors",
     "party_building.party_units.moving.Units",
     "party_building.stations.moving.Stations",

@@ -13,6 +13,7 @@ SEE_SITES = {"stations.view", "council_units.view"}  # what the party line keeps
 KEEP_SITES = {
     "stations.edit", "stations.export", "council_units.edit", "council_units.export",
     "instructors.edit", "instructors.dispatch", "instructors.guide", "instructors.export",
+    "instructor_plans.view", "instructor_plans.make", "instructor_plans.apply",
 }  # fmt: skip
 SEE_PARTY_WORK = {"training.view"}
 PARTY_WORK = SEE_PARTY_WORK | {"training.edit", "training.sign_up", "training.export"}

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from party_building.council_units import urls as council_units
+from party_building.instructor_plans import urls as instructor_plans
 from party_building.instructors import urls as instructors
 from party_building.party_units import urls as party_units
 from party_building.stations import urls as stations
@@ -10,6 +11,7 @@ from party_building.training import urls as training
 
 staff: list = [
     path("council-units/", include((council_units.staff, "council_units"))),
+    path("instructor-plans/", include((instructor_plans.staff, "instructor_plans"))),
     path("instructors/", include((instructors.staff, "instructors"))),
     path("party-units/", include((party_units.staff, "party_units"))),
     path("stations/", include((stations.staff, "stations"))),

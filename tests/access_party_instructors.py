@@ -3,6 +3,8 @@
 import datetime
 
 from party_building.council_units.models import CouncilUnit
+from party_building.instructor_plans.models import InstructorPlan, InstructorPlanLine
+from party_building.instructor_plans.states import DistanceKind, TradeKind
 from party_building.instructors.models import Dispatch, Instructor
 from party_building.instructors.states import DispatchBasis, InstructorKind
 from registry.people.models import Person
@@ -49,7 +51,34 @@ def own_dispatch(place: Place) -> dict:
     return {"pk": place.world.once("own dispatch", place.organization.pk, make).pk}
 
 
+def the_plan_line(place: Place) -> InstructorPlanLine:
+    """Of the office of the place; only the party line sees plans."""
+
+    def make():
+        sent = the_dispatch(place)
+        plan = InstructorPlan.objects.create(
+            organ=place.department, day=SINCE, basis=DispatchBasis.STREET, bodies=1, instructors=1, status="Optimal",
+            objective=0, bound=0, gap=0, seconds=0,
+        )  # fmt: skip
+        return InstructorPlanLine.objects.create(
+            plan=plan, organization=place.organization, instructor=sent.instructor, distance=DistanceKind.UNKNOWN,
+            trade=TradeKind.UNKNOWN, load_before=1,
+        )  # fmt: skip
+
+    return place.world.once("plan line", (place.organization.pk, place.department.pk), make)
+
+
+def plan_line(place: Place) -> dict:
+    return {"pk": the_plan_line(place).pk}
+
+
+def plan(place: Place) -> dict:
+    return {"pk": the_plan_line(place).plan_id}
+
+
 CASES = {
+    **{f"staff:instructor_plans:{name}": Case(plan) for name in ("detail", "apply", "discard")},
+    **{f"staff:instructor_plans:{name}": Case(plan_line) for name in ("strike", "restore")},
     **{f"staff:council_units:{name}": Case(council_unit) for name in ("detail", "edit", "leave")},
     **{f"staff:instructors:{name}": Case(instructor) for name in ("detail", "edit", "leave", "appraise", "hand_over")},
     **{f"staff:instructors:{name}": Case(of_organization) for name in ("of_organization", "dispatch", "guide")},

@@ -41,6 +41,8 @@ EMPTY: dict[str, int] = {
     "staff:council_units:create": PAGE,
     "staff:council_units:edit": PAGE,
     "staff:council_units:leave": PAGE,
+    "staff:instructor_plans:apply": PAGE,
+    "staff:instructor_plans:create": PAGE,
     "staff:instructors:appraise": PAGE,
     "staff:instructors:create": PAGE,
     "staff:instructors:dispatch": PAGE,

@@ -388,6 +388,8 @@ ENTRIES: dict[str, Entry] = {
     "staff:training:hours": Entry("party_officer", "system_admin", a_trained_body, 10),
     "staff:training:attendance_list": Entry("party_officer", "system_admin", an_attendance, 10),
     "staff:council_units:list": Entry("party_officer", "system_admin", instructors.a_council_unit, 10),
+    "staff:instructor_plans:list": Entry("party_officer", "registry_clerk", instructors.a_plan, 10),
+    "staff:instructor_plans:lines": Entry("party_officer", "registry_clerk", instructors.a_plan_line, 10),
     "staff:instructors:list": Entry("party_officer", "system_admin", instructors.an_instructor, 11),
     "staff:instructors:dispatches": Entry("party_officer", "system_admin", instructors.a_dispatch, 10),
     "staff:instructors:uncovered": Entry("party_officer", "system_admin", instructors.an_uncovered_body, 11),

@@ -3,6 +3,8 @@
 import datetime
 
 from party_building.council_units.models import CouncilUnit
+from party_building.instructor_plans.models import InstructorPlan, InstructorPlanLine
+from party_building.instructor_plans.states import DistanceKind, TradeKind
 from party_building.instructors.models import Dispatch, Instructor, Visit
 from party_building.instructors.states import DispatchBasis, InstructorKind
 from registry.people.models import Person
@@ -59,4 +61,25 @@ def a_visit(world, number, is_own):
     body = _body(world, number, is_own)
     instructor = _instructor(world, number, is_own)
     Visit.objects.create(organization=body, instructor=instructor, visited_on=SINCE, asked="了解党员情况")
+    return body.name
+
+
+def _plan(world, number, is_own) -> InstructorPlan:
+    day = SINCE + datetime.timedelta(days=number + (0 if is_own else 300))
+    return InstructorPlan.objects.create(
+        organ=_organ(world, is_own), day=day, basis=DispatchBasis.STREET, bodies=1, instructors=1, status="Optimal",
+        objective=0, bound=0, gap=0, seconds=0,
+    )  # fmt: skip
+
+
+def a_plan(world, number, is_own):
+    return str(_plan(world, number, is_own))
+
+
+def a_plan_line(world, number, is_own):
+    body = _body(world, number, is_own)
+    InstructorPlanLine.objects.create(
+        plan=_plan(world, number, is_own), organization=body, instructor=_instructor(world, number, is_own),
+        distance=DistanceKind.SAME_STREET, trade=TradeKind.SAME, load_before=0,
+    )  # fmt: skip
     return body.name

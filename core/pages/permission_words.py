@@ -58,6 +58,7 @@ CAPABILITIES = {
 VERBS = {
     "view": "查看",
     "dispatch": "选派",
+    "make": "拟定",
     "guide": "记录工作指导",
     "visit": "记录走访",
     "export": "导出",

@@ -29,7 +29,14 @@ def trade_words(row: Instructor) -> str:
     return "、".join(row.trades)
 
 
-class InstructorList(ListPage):
+class _PoolTabs:
+    """With the tabs of the pool above the rows."""
+
+    def extra_context(self, request) -> dict:
+        return {"may_plan": request.actor.can("instructor_plans.view")}
+
+
+class InstructorList(_PoolTabs, ListPage):
     url_name = "staff:instructors:list"
     title = "党建指导员"
     lead = "指导员队伍：由谁选派、专长和常驻地、现联系几家、还能联系几家。"
@@ -69,7 +76,7 @@ def dispatch_pair(row: Dispatch) -> tuple[str, str]:
     return ("联系中", "ok") if row.is_on(clock.today()) else ("已结束", "neutral")
 
 
-class DispatchList(ListPage):
+class DispatchList(_PoolTabs, ListPage):
     url_name = "staff:instructors:dispatches"
     title = "指导员选派"
     lead = "哪名指导员自何时起联系哪家组织。已建党组织的也可以选派；部门和镇街可以双派。"
@@ -110,7 +117,7 @@ class DispatchList(ListPage):
         return rows.annotate(last_visit=Subquery(mine.order_by("-visited_on").values("visited_on")[:1]))
 
 
-class UncoveredList(ListPage):
+class UncoveredList(_PoolTabs, ListPage):
     """应派未派: shrinks to zero as instructors are sent and branches are set up."""
 
     url_name = "staff:instructors:uncovered"
@@ -148,7 +155,7 @@ class UncoveredList(ListPage):
         )
 
 
-class VisitList(ListPage):
+class VisitList(_PoolTabs, ListPage):
     url_name = "staff:instructors:visits"
     title = "走访和指导记录"
     lead = "指导员走访与单位工作指导分别统计；照片可不传，不作评价。"

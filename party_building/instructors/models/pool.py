@@ -5,12 +5,13 @@ import datetime
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from core import clock, history
 from core.access.scope import Scope, ScopedQuerySet, ScopeKind
 from core.dated.models import DatedQuerySet, in_order, no_overlap
+from core.departments.models import RegionLevel
 from party_building.council_units.models import CouncilUnit
 from party_building.instructors.states import AppraisalGrade, InstructorKind
 from party_building.party_limits.models import PartyLimit
@@ -33,6 +34,12 @@ class InstructorQuerySet(ScopedQuerySet, DatedQuerySet):
         if scope.kind != ScopeKind.PARTY:
             return self.filter(pk__in=sent)
         return self.filter(Q(pk__in=super().within(scope).values("pk")) | Q(pk__in=sent))
+
+    def unit_of(self, unit: str, as_of: datetime.date):
+        """To which unit of a table of figures an instructor belongs: by where she lives, and by her organ."""
+        nothing = Value(None, output_field=BigIntegerField())
+        district = Case(When(home__level=RegionLevel.DISTRICT, then=F("home_id")), default=F("home__parent_id"))
+        return {"district": district, "party": F("organ_id")}.get(unit, nothing)
 
     def with_load(self, day: datetime.date):
         """Annotates `load`, how many organizations each serves on `day`, and `cap`, how many at most (None where
