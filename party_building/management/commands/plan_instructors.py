@@ -1,6 +1,7 @@
 """Computes a plan and prints what the solver proved. Nothing is written."""
 
 import json
+import time
 from dataclasses import asdict
 
 from django.core.management.base import BaseCommand, CommandError
@@ -30,11 +31,12 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         problem = self._problem(options)
+        began = time.process_time()
         try:
             found = solve(problem, time_limit=options["time_limit"])
         except NoSolution as none:
             raise CommandError(f"求解器没有得出方案：{none}") from None
-        said = _said(problem, found, options)
+        said = {**_said(problem, found, options), "cpu_seconds": round(time.process_time() - began, 2)}
         if options["json"]:
             self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1))
         else:
