@@ -7,6 +7,7 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("届期与负责人", "staff:officers:of_organization", "officers.view"),
     ("党组织", "staff:party_units:of_organization", "party_units.view"),
     ("党校培训", "staff:training:of_organization", "training.view"),
+    ("指导员", "staff:instructors:of_organization", "instructors.view"),
     ("会员企业", "staff:members:of_organization", "members.view"),
     ("分支机构", "staff:branches:of_organization", "branches.view"),
     ("证书与档案", "staff:certificates:of_organization", "certificates.view"),
@@ -61,4 +62,5 @@ ORGANIZATION_RECORDS: list[str] = [
     "registry.Certificate",
     "registry.CharterVersion",
     "registry.DuesStandard",
+    "party_building.Dispatch",
 ]

@@ -9,6 +9,9 @@ from party_building.activities.models import (
     JointUnit,
     UnitGroups,
 )
+from party_building.council_units.models import CouncilUnit
+from party_building.instructor_plans.models import InstructorPlan, InstructorPlanGap, InstructorPlanLine
+from party_building.instructors.models import Appraisal, Dispatch, Instructor, Visit
 from party_building.party_counts.models import PartyCount
 from party_building.party_limits.models import PartyLimit
 from party_building.party_units.models import (
@@ -42,6 +45,8 @@ from party_building.training.models import (
 )
 
 __all__ = [
+    "ActivityBody",
+    "Appraisal",
     "ClassInvitation",
     "ClassSignUp",
     "BarredMeasure",
@@ -51,9 +56,14 @@ __all__ = [
     "ActivityKind",
     "Appraisal",
     "CommitteePost",
+    "CouncilUnit",
     "CourseStage",
     "CoverageLink",
-    "ActivityBody",
+    "Dispatch",
+    "Instructor",
+    "InstructorPlan",
+    "InstructorPlanGap",
+    "InstructorPlanLine",
     "Lecturer",
     "JointUnit",
     "PartyCount",
@@ -62,8 +72,8 @@ __all__ = [
     "PartyUnit",
     "PremisesCheck",
     "PremisesItem",
-    "StationArrangement",
     "StationActivity",
+    "StationArrangement",
     "TrainingClass",
     "TrainingCourse",
     "StarCriterion",
@@ -77,4 +87,5 @@ __all__ = [
     "UnitGroups",
     "UnitGuidance",
     "UnitTerm",
+    "Visit",
 ]

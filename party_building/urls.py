@@ -3,6 +3,9 @@
 from django.urls import include, path
 
 from party_building.activities import urls as activities
+from party_building.council_units import urls as council_units
+from party_building.instructor_plans import urls as instructor_plans
+from party_building.instructors import urls as instructors
 from party_building.party_units import urls as party_units
 from party_building.star_ratings import urls as star_ratings
 from party_building.stations import urls as stations
@@ -10,6 +13,9 @@ from party_building.training import urls as training
 
 staff: list = [
     path("activities/", include((activities.staff, "activities"))),
+    path("council-units/", include((council_units.staff, "council_units"))),
+    path("instructor-plans/", include((instructor_plans.staff, "instructor_plans"))),
+    path("instructors/", include((instructors.staff, "instructors"))),
     path("party-units/", include((party_units.staff, "party_units"))),
     path("star-ratings/", include((star_ratings.staff, "star_ratings"))),
     path("stations/", include((stations.staff, "stations"))),
@@ -18,6 +24,7 @@ staff: list = [
 org: list = [
     path("activities/", include((activities.org, "activities"))),
     path("star-ratings/", include((star_ratings.org, "star_ratings"))),
+    path("instructors/", include((instructors.org, "instructors"))),
     path("training/", include((training.org, "training"))),
 ]
 public: list = []

@@ -13,7 +13,7 @@ from party_building.party_units.states import UnitForm, UnitLevel
 from registry.disclosures.models import CorrectionRequest
 from registry.organization_tags.models import Tag
 from registry.organizations.facts import OrganizationName
-from tests import access_approvals
+from tests import access_approvals, access_party_instructors
 from tests.access_branches import (
     branch,
     branch_act,
@@ -332,6 +332,7 @@ CASES: dict[str, Case] = {
     # party building
     **PARTY_SYNC_CASES,
     "staff:party_units:detail": Case(party_unit),
+    **access_party_instructors.CASES,
     "staff:party_units:of_organization": Case(of_organization),
     **SCHEME_CASES,
     # offices and divisions: of the whole portal

@@ -33,6 +33,7 @@ from tests import access_papers as papers
 from tests import access_reports
 from tests import list_party_life as party_life
 from tests import list_party_schemes as party_schemes
+from tests import list_party_instructors as instructors
 from tests import list_party_sites as party_sites
 from tests.access_branches import a_membership, a_status_certificate
 from tests.access_world import World
@@ -389,6 +390,13 @@ ENTRIES: dict[str, Entry] = {
     "staff:training:lecturers": Entry("party_officer", "system_admin", a_lecturer, 10),
     "staff:training:hours": Entry("party_officer", "system_admin", a_trained_body, 10),
     "staff:training:attendance_list": Entry("party_officer", "system_admin", an_attendance, 10),
+    "staff:council_units:list": Entry("party_officer", "system_admin", instructors.a_council_unit, 10),
+    "staff:instructor_plans:list": Entry("party_officer", "registry_clerk", instructors.a_plan, 10),
+    "staff:instructor_plans:lines": Entry("party_officer", "registry_clerk", instructors.a_plan_line, 10),
+    "staff:instructors:list": Entry("party_officer", "system_admin", instructors.an_instructor, 11),
+    "staff:instructors:dispatches": Entry("party_officer", "system_admin", instructors.a_dispatch, 10),
+    "staff:instructors:uncovered": Entry("party_officer", "system_admin", instructors.an_uncovered_body, 11),
+    "staff:instructors:visits": Entry("party_officer", "system_admin", instructors.a_visit, 10),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
     **party_sites.entries(Entry),
     **party_schemes.entries(Entry),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from config.demo import (
     branch_offices,
     community,
+    instructors,
     ledgers,
     lists,
     member_lists,
@@ -37,5 +38,6 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("requests about reports", report_requests.live),
     ("certificates of status", status_certificates.live),
     ("lists brought", lists.live),
+    ("party instructors", instructors.live),
     ("tags, views, corrections", outside.live),
 ]

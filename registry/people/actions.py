@@ -96,13 +96,16 @@ def identify(
     phone: str = "",
     birth_on: datetime.date | None = None,
     gender: str = "",
+    permission: str = "officers.edit",
 ) -> Person:
     """The person with this number, else a new one. Whoever holds the document need not see her other posts.
+
+    `permission` is that of the register in which she is being entered.
 
     Raises NumberRefused for a number that cannot be right or that is on record under another name (which is not
     said), NotPermitted.
     """
-    _require(actor, "officers.edit", "登记人员")
+    _require(actor, permission, "登记人员")
     check_number(id_type, id_number, as_of=clock.today())
     number = normalize(id_number)
     known = (
