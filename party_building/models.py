@@ -9,6 +9,8 @@ from party_building.activities.models import (
     JointUnit,
     UnitGroups,
 )
+from party_building.brands.models import Authorisation, Brand, BrandFile, Misuse
+from party_building.co_building.models import Agreement, AgreementItem, ItemDelivery
 from party_building.party_counts.models import PartyCount
 from party_building.party_limits.models import PartyLimit
 from party_building.party_units.models import (
@@ -21,6 +23,8 @@ from party_building.party_units.models import (
     UnitGuidance,
     UnitTerm,
 )
+from party_building.population.models import OutsideSituation
+from party_building.service_centres.models import CentreFacility, ServiceCentre
 from party_building.star_ratings.models import (
     BarredMeasure,
     StarCriterion,
@@ -42,30 +46,36 @@ from party_building.training.models import (
 )
 
 __all__ = [
-    "ClassInvitation",
-    "ClassSignUp",
-    "BarredMeasure",
     "Activity",
+    "ActivityBody",
     "ActivityFile",
     "ActivityFrequency",
     "ActivityKind",
+    "Agreement",
+    "AgreementItem",
     "Appraisal",
+    "Authorisation",
+    "BarredMeasure",
+    "Brand",
+    "BrandFile",
+    "CentreFacility",
+    "ClassInvitation",
+    "ClassSignUp",
     "CommitteePost",
     "CourseStage",
     "CoverageLink",
-    "ActivityBody",
-    "Lecturer",
+    "ItemDelivery",
     "JointUnit",
+    "Lecturer",
+    "Misuse",
+    "OutsideSituation",
     "PartyCount",
     "PartyLimit",
     "PartyStation",
     "PartyUnit",
     "PremisesCheck",
     "PremisesItem",
-    "StationArrangement",
-    "StationActivity",
-    "TrainingClass",
-    "TrainingCourse",
+    "ServiceCentre",
     "StarCriterion",
     "StarEntry",
     "StarObjection",
@@ -73,6 +83,10 @@ __all__ = [
     "StarRound",
     "StarScore",
     "StarThreshold",
+    "StationActivity",
+    "StationArrangement",
+    "TrainingClass",
+    "TrainingCourse",
     "UnitAttachment",
     "UnitGroups",
     "UnitGuidance",
