@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0011_write_off_lists'),
-        ('party_building', '0005_stations'),
+        ('party_building', '0008_organization_life'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
