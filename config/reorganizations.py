@@ -24,6 +24,8 @@ REORGANIZATION_MOVERS: list[str] = [
     "party_building.instructors.moving.Instructors",
     "party_building.party_units.moving.Units",
     "party_building.stations.moving.Stations",
+    "party_building.service_centres.moving.Centres",
+    "party_building.brands.moving.Brands",
     "party_building.training.moving.Classes",
     "party_building.star_ratings.moving.Rounds",
 ]

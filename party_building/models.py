@@ -12,6 +12,8 @@ from party_building.activities.models import (
 from party_building.council_units.models import CouncilUnit
 from party_building.instructor_plans.models import InstructorPlan, InstructorPlanGap, InstructorPlanLine
 from party_building.instructors.models import Appraisal, Dispatch, Instructor, Visit
+from party_building.brands.models import Authorisation, Brand, BrandFile, Misuse
+from party_building.co_building.models import Agreement, AgreementItem, ItemDelivery
 from party_building.party_counts.models import PartyCount
 from party_building.party_limits.models import PartyLimit
 from party_building.party_units.models import (
@@ -24,6 +26,8 @@ from party_building.party_units.models import (
     UnitGuidance,
     UnitTerm,
 )
+from party_building.population.models import OutsideSituation
+from party_building.service_centres.models import CentreFacility, ServiceCentre
 from party_building.star_ratings.models import (
     BarredMeasure,
     StarCriterion,
@@ -51,10 +55,20 @@ __all__ = [
     "ClassSignUp",
     "BarredMeasure",
     "Activity",
+    "ActivityBody",
     "ActivityFile",
     "ActivityFrequency",
     "ActivityKind",
+    "Agreement",
+    "AgreementItem",
     "Appraisal",
+    "Authorisation",
+    "BarredMeasure",
+    "Brand",
+    "BrandFile",
+    "CentreFacility",
+    "ClassInvitation",
+    "ClassSignUp",
     "CommitteePost",
     "CouncilUnit",
     "CourseStage",
@@ -65,7 +79,11 @@ __all__ = [
     "InstructorPlanGap",
     "InstructorPlanLine",
     "Lecturer",
+    "ItemDelivery",
     "JointUnit",
+    "Lecturer",
+    "Misuse",
+    "OutsideSituation",
     "PartyCount",
     "PartyLimit",
     "PartyStation",
@@ -76,6 +94,7 @@ __all__ = [
     "StationArrangement",
     "TrainingClass",
     "TrainingCourse",
+    "ServiceCentre",
     "StarCriterion",
     "StarEntry",
     "StarObjection",
@@ -83,6 +102,10 @@ __all__ = [
     "StarRound",
     "StarScore",
     "StarThreshold",
+    "StationActivity",
+    "StationArrangement",
+    "TrainingClass",
+    "TrainingCourse",
     "UnitAttachment",
     "UnitGroups",
     "UnitGuidance",

@@ -6,7 +6,11 @@ from party_building.activities import urls as activities
 from party_building.council_units import urls as council_units
 from party_building.instructor_plans import urls as instructor_plans
 from party_building.instructors import urls as instructors
+from party_building.brands import urls as brands
+from party_building.co_building import urls as co_building
 from party_building.party_units import urls as party_units
+from party_building.population import urls as population
+from party_building.service_centres import urls as service_centres
 from party_building.star_ratings import urls as star_ratings
 from party_building.stations import urls as stations
 from party_building.training import urls as training
@@ -19,9 +23,15 @@ staff: list = [
     path("party-units/", include((party_units.staff, "party_units"))),
     path("star-ratings/", include((star_ratings.staff, "star_ratings"))),
     path("stations/", include((stations.staff, "stations"))),
+    path("service-centres/", include((service_centres.staff, "service_centres"))),
+    path("brands/", include((brands.staff, "brands"))),
+    path("co-building/", include((co_building.staff, "co_building"))),
+    path("population/", include((population.staff, "population"))),
     path("training/", include((training.staff, "training"))),
 ]
 org: list = [
+    path("brands/", include((brands.org, "brands"))),
+    path("co-building/", include((co_building.org, "co_building"))),
     path("activities/", include((activities.org, "activities"))),
     path("star-ratings/", include((star_ratings.org, "star_ratings"))),
     path("instructors/", include((instructors.org, "instructors"))),

@@ -20,6 +20,7 @@ from config.demo import (
     pushes,
     report_requests,
     reviews,
+    sites,
     status_certificates,
     year_ends,
 )
@@ -37,6 +38,7 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("ends of report years", year_ends.live),
     ("requests about reports", report_requests.live),
     ("certificates of status", status_certificates.live),
+    ("stations, centres, brands, agreements", sites.live),
     ("lists brought", lists.live),
     ("party instructors", instructors.live),
     ("tags, views, corrections", outside.live),
