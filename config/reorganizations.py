@@ -20,6 +20,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "registry.community_orgs.moving.Groups",
     "registry.incubation_bases.moving.Bases",
     "party_building.party_units.moving.Units",
+    "party_building.admissions.moving.Quotas",
     "party_building.stations.moving.Stations",
     "party_building.training.moving.Classes",
     "party_building.star_ratings.moving.Rounds",

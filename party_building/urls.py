@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 from party_building.activities import urls as activities
+from party_building.admissions import urls as admissions
+from party_building.party_members import urls as party_members
 from party_building.party_units import urls as party_units
 from party_building.star_ratings import urls as star_ratings
 from party_building.stations import urls as stations
@@ -10,6 +12,8 @@ from party_building.training import urls as training
 
 staff: list = [
     path("activities/", include((activities.staff, "activities"))),
+    path("admissions/", include((admissions.staff, "admissions"))),
+    path("party-members/", include((party_members.staff, "party_members"))),
     path("party-units/", include((party_units.staff, "party_units"))),
     path("star-ratings/", include((star_ratings.staff, "star_ratings"))),
     path("stations/", include((stations.staff, "stations"))),
@@ -17,6 +21,8 @@ staff: list = [
 ]
 org: list = [
     path("activities/", include((activities.org, "activities"))),
+    path("admissions/", include((admissions.org, "admissions"))),
+    path("party-members/", include((party_members.org, "party_members"))),
     path("star-ratings/", include((star_ratings.org, "star_ratings"))),
     path("training/", include((training.org, "training"))),
 ]

@@ -32,6 +32,7 @@ from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests import access_reports
 from tests import list_party_life as party_life
+from tests import list_party_members as party_members
 from tests import list_party_schemes as party_schemes
 from tests import list_party_sites as party_sites
 from tests.access_branches import a_membership, a_status_certificate
@@ -389,6 +390,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:training:lecturers": Entry("party_officer", "system_admin", a_lecturer, 10),
     "staff:training:hours": Entry("party_officer", "system_admin", a_trained_body, 10),
     "staff:training:attendance_list": Entry("party_officer", "system_admin", an_attendance, 10),
+    **party_members.entries(Entry),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
     **party_sites.entries(Entry),
     **party_schemes.entries(Entry),
