@@ -26,6 +26,8 @@ WORK_KINDS = {
     "reorganizations": "机构和区划调整",
     "ledgers": "归口",
     "writeoff": "销号",
+    "party_members": "党员名册",
+    "admissions": "党务",
     "disclosures": "公开信息纠错",
 }
 # What falls due in the next two weeks `(actor, first, last) -> list[Day]`, both days inclusive.

@@ -57,6 +57,8 @@ NAVIGATION = [
             Entry("应派未派", "person-badge", "staff:instructors:uncovered", "instructors.view"),
             Entry("指导员选派方案", "list-check", "staff:instructor_plans:list", "instructor_plans.view"),
             Entry("委员单位", "bank", "staff:council_units:list", "council_units.view"),
+            Entry("党员名册", "people", "staff:party_members:list", "party_members.view"),
+            Entry("发展党员", "person-badge", "staff:admissions:list", "admissions.view"),
         ),
     ),
     Section(
@@ -115,6 +117,8 @@ NAVIGATION = [
             Entry("开具证明", "patch-check", "org:status_certificates:list", "own_certificates.draw", "organization"),
             Entry("共建协议", "file-earmark-text", "org:co_building:list", "own_co_building.view", "organization"),
             Entry("党建品牌", "bookmark", "org:brands:list", "own_brands.view", "organization"),
+            Entry("本支部党员", "people", "org:party_members:list", "own_party_members.view", "organization"),
+            Entry("发展党员", "person-badge", "org:admissions:list", "own_admissions.view", "organization"),
             Entry("登记信息", "building", "org:organizations:detail", "own_organization.view", "organization"),
             Entry("证书与章程", "patch-check", "org:certificates:detail", "own_organization.view", "organization"),
             Entry("账号与人员", "people", "org:org_accounts:list", "own_accounts.manage", "organization"),

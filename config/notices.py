@@ -6,6 +6,8 @@ NOTICE_MODULES = [
     "core.jobs.notices",
     "core.saved_views.notices",
     "core.writeoff.notices",
+    "party_building.admissions.notices",
+    "party_building.party_members.notices",
     "registry.annual_reports.notices",
     "registry.branches.notices",
     "registry.approvals.notices",

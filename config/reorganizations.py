@@ -23,6 +23,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "party_building.instructor_plans.moving.Plans",
     "party_building.instructors.moving.Instructors",
     "party_building.party_units.moving.Units",
+    "party_building.admissions.moving.Quotas",
     "party_building.stations.moving.Stations",
     "party_building.service_centres.moving.Centres",
     "party_building.brands.moving.Brands",

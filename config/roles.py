@@ -34,6 +34,12 @@ OWN_SCHEMES = {"own_star_ratings.view", "own_star_ratings.fill"}
 LIFE = {"activities.view", "activities.record", "activities.export"}  # of its own line: no other role sees them
 OWN_LIFE = {"own_party_life.view", "own_party_life.edit"}
 SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
+SEE_MEMBERS = {"party_members.view", "admissions.view"}  # by name: the party line and auditors, nobody else
+KEEP_MEMBERS = {
+    "party_members.edit", "party_members.export", "party_members.reveal", "people.enter",
+    "admissions.record", "admissions.decide", "admissions.plan",
+}  # fmt: skip
+OWN_MEMBERS = {"own_party_members.view", "own_admissions.view", "own_admissions.record", "people.enter"}
 REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {
     "community_orgs.export", "incubation_bases.edit", "departments.view", "reorganizations.view",
     "organizations.export", "organizations.edit", "certificates.edit", "charters.edit", "dues.edit",
@@ -117,7 +123,7 @@ ROLES = {
         _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, LIFE,
               SEE_SCHEMES, WATCH_SCHEMES, KEEP_SCHEMES,
               SECTION, SEE_PARTY, SEE_SITES, KEEP_SITES,
-              PARTY_WORK, WRITING_OFF, ANSWERING,
+              PARTY_WORK, SEE_MEMBERS, KEEP_MEMBERS, WRITING_OFF, ANSWERING,
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
                "party_units.edit", "party_counts.view", "party_counts.edit",
                "risk_alerts.judge", "risk_alerts.dismiss",
@@ -141,6 +147,8 @@ ROLES = {
               SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_COMMUNITY,
               {"population.view", "audit.view", "approvals.view", "writeoff.view", "ledgers.view",
                "report_announcements.view"},
+              SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_MEMBERS, SEE_COMMUNITY,
+              {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
         _role("system_admin", "系统管理员", STAFF, K.NONE,
@@ -166,6 +174,7 @@ ROLES = {
         # From outside, for single sections of one report; reaches nothing but what she was given.
         _role("report_guest", "受邀填报人", ORG, K.NONE, {"own_reports.assist"}),
         _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_LIFE, OWN_SCHEMES, OWN_SITES,
+        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_MEMBERS, OWN_LIFE, OWN_SCHEMES,
               OWN_TRAINING),
         _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN, {"own_training.view"}),
         _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_TRAINING),

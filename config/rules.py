@@ -19,6 +19,7 @@ NIGHTLY_RULES: list[str] = [
     "party_building.activities.rules.YearEndLifeMissing",
     "party_building.instructors.rules.NoInstructor",
     "party_building.instructors.rules.NoVisit",
+    "party_building.admissions.rules.ProbationOverdue",
 ]
 
 # How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.

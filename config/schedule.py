@@ -25,6 +25,7 @@ SCHEDULE = {
         "task": "registry.lapse_party_opinions",
         "schedule": crontab(hour="0", minute="30"),
     },
+    "remind-of-admissions": {"task": "party_building.remind_of_admissions", "schedule": crontab(hour="6", minute="0")},
     "count-peer-ranges": {"task": "registry.count_peer_ranges", "schedule": crontab(hour="3", minute="50")},
     "settle-approval-duties": {
         "task": "registry.settle_approval_duties",

@@ -14,8 +14,28 @@ from party_building.instructor_plans.models import InstructorPlan, InstructorPla
 from party_building.instructors.models import Appraisal, Dispatch, Instructor, Visit
 from party_building.brands.models import Authorisation, Brand, BrandFile, Misuse
 from party_building.co_building.models import Agreement, AgreementItem, ItemDelivery
+from party_building.admissions.models import (
+    Admission,
+    AdmissionContact,
+    AdmissionNote,
+    AdmissionPeriod,
+    AdmissionQuota,
+    AdmissionRecord,
+    AdmissionStep,
+)
 from party_building.party_counts.models import PartyCount
 from party_building.party_limits.models import PartyLimit
+from party_building.party_members.models import (
+    MemberAffiliation,
+    MemberEmployment,
+    MemberStanding,
+    MemberTransfer,
+    PartyMember,
+    Reconciliation,
+    RegisterDifference,
+    UnitParticipation,
+    VanguardPost,
+)
 from party_building.party_units.models import (
     CommitteePost,
     CoverageLink,
@@ -67,6 +87,15 @@ __all__ = [
     "Brand",
     "BrandFile",
     "CentreFacility",
+    "Admission",
+    "AdmissionContact",
+    "AdmissionNote",
+    "AdmissionPeriod",
+    "AdmissionQuota",
+    "AdmissionRecord",
+    "AdmissionStep",
+    "Appraisal",
+    "BarredMeasure",
     "ClassInvitation",
     "ClassSignUp",
     "CommitteePost",
@@ -84,8 +113,15 @@ __all__ = [
     "Lecturer",
     "Misuse",
     "OutsideSituation",
+    "JointUnit",
+    "Lecturer",
+    "MemberAffiliation",
+    "MemberEmployment",
+    "MemberStanding",
+    "MemberTransfer",
     "PartyCount",
     "PartyLimit",
+    "PartyMember",
     "PartyStation",
     "PartyUnit",
     "PremisesCheck",
@@ -95,6 +131,8 @@ __all__ = [
     "TrainingClass",
     "TrainingCourse",
     "ServiceCentre",
+    "Reconciliation",
+    "RegisterDifference",
     "StarCriterion",
     "StarEntry",
     "StarObjection",
@@ -109,6 +147,8 @@ __all__ = [
     "UnitAttachment",
     "UnitGroups",
     "UnitGuidance",
+    "UnitParticipation",
     "UnitTerm",
     "Visit",
+    "VanguardPost",
 ]

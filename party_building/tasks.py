@@ -12,3 +12,16 @@ from party_building.co_building import actions as co_building
 def remind_of_agreements():
     with acting(Actor.system("remind_of_agreements")):
         co_building.remind(clock.today())
+"""The clock work of party building: each task calls one function."""
+
+from celery import shared_task
+
+from core.access.actor import Actor
+from core.history import acting
+from party_building.admissions import actions as admissions
+
+
+@shared_task(name="party_building.remind_of_admissions")
+def remind_of_admissions():
+    with acting(Actor.system("remind_of_admissions")):
+        admissions.remind_all()

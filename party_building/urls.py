@@ -8,6 +8,8 @@ from party_building.instructor_plans import urls as instructor_plans
 from party_building.instructors import urls as instructors
 from party_building.brands import urls as brands
 from party_building.co_building import urls as co_building
+from party_building.admissions import urls as admissions
+from party_building.party_members import urls as party_members
 from party_building.party_units import urls as party_units
 from party_building.population import urls as population
 from party_building.service_centres import urls as service_centres
@@ -20,6 +22,8 @@ staff: list = [
     path("council-units/", include((council_units.staff, "council_units"))),
     path("instructor-plans/", include((instructor_plans.staff, "instructor_plans"))),
     path("instructors/", include((instructors.staff, "instructors"))),
+    path("admissions/", include((admissions.staff, "admissions"))),
+    path("party-members/", include((party_members.staff, "party_members"))),
     path("party-units/", include((party_units.staff, "party_units"))),
     path("star-ratings/", include((star_ratings.staff, "star_ratings"))),
     path("stations/", include((stations.staff, "stations"))),
@@ -33,6 +37,8 @@ org: list = [
     path("brands/", include((brands.org, "brands"))),
     path("co-building/", include((co_building.org, "co_building"))),
     path("activities/", include((activities.org, "activities"))),
+    path("admissions/", include((admissions.org, "admissions"))),
+    path("party-members/", include((party_members.org, "party_members"))),
     path("star-ratings/", include((star_ratings.org, "star_ratings"))),
     path("instructors/", include((instructors.org, "instructors"))),
     path("training/", include((training.org, "training"))),

@@ -14,6 +14,7 @@ from registry.disclosures.models import CorrectionRequest
 from registry.organization_tags.models import Tag
 from registry.organizations.facts import OrganizationName
 from tests import access_approvals, access_party_instructors
+from tests import access_approvals, access_party_members
 from tests.access_branches import (
     branch,
     branch_act,
@@ -331,6 +332,7 @@ CASES: dict[str, Case] = {
     "staff:approvals:of_organization": Case(of_organization),
     # party building
     **PARTY_SYNC_CASES,
+    **access_party_members.CASES,
     "staff:party_units:detail": Case(party_unit),
     **access_party_instructors.CASES,
     "staff:party_units:of_organization": Case(of_organization),

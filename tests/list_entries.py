@@ -32,6 +32,7 @@ from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests import access_reports
 from tests import list_party_life as party_life
+from tests import list_party_members as party_members
 from tests import list_party_schemes as party_schemes
 from tests import list_party_instructors as instructors
 from tests import list_party_sites as party_sites
@@ -397,6 +398,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:instructors:dispatches": Entry("party_officer", "system_admin", instructors.a_dispatch, 10),
     "staff:instructors:uncovered": Entry("party_officer", "system_admin", instructors.an_uncovered_body, 11),
     "staff:instructors:visits": Entry("party_officer", "system_admin", instructors.a_visit, 10),
+    **party_members.entries(Entry),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
     **party_sites.entries(Entry),
     **party_schemes.entries(Entry),

@@ -49,6 +49,8 @@ THINGS = {
 # Whose steps are not the authority's but a street's, a department's, a second unit's or a second person's.
 OF_OTHER_OFFICES = {
     "Agreement": "tests/party_building/co_building",
+    "Admission": "tests/party_building/admissions",
+    "MemberTransfer": "tests/party_building/party_members",
     "CommunityOrganization": "tests/registry/community_orgs",
     "PartyOpinion": "tests/registry/report_reviews",
     "PushAcceptance": "tests/registry/approvals",

@@ -50,6 +50,7 @@ STAYS = {
     "party_building.PartyStation.territory": COPY,
     "party_building.PartyStation.host_department": COPY,
     "party_building.Visit.office": RECORD,
+    "party_building.Reconciliation.department": RECORD,
     "party_building.PartyUnit.superior": COPY,
     "party_building.PartyUnit.business_guide": COPY,
     "party_building.PartyUnit.party_guide": COPY,

@@ -70,6 +70,8 @@ YANHAI = [
     Person("shangqing", "尚清", "department_officer", "砚海区文旅局"),
     Person("quanmu", "全牧", "department_officer", "砚海区农业农村局"),
 ]
+# Signs in for the street's joint branch; likewise not listed.
+LINE = [Person("baizhou", "柏舟", "party_officer", "望澜区委社会工作部")]
 ORGANIZATION = [
     Person("luozhiqiu", "罗知秋", "organization_filer", "霁川市轻工机械行业协会"),
     Person("tangguo", "唐果", "organization_filer", "栎川区启明助残服务中心"),
@@ -82,7 +84,7 @@ SEEDER = Actor.system("seed_demo")
 
 def build_staff(departments: dict[str, Department]) -> None:
     """On the day the portal opens; the auditor comes later, for a time (see `let_auditor_in`)."""
-    for person in (*STAFF, *YANHAI):
+    for person in (*STAFF, *YANHAI, *LINE):
         user = _user(person)
         if person.role != "auditor":
             region = Region.objects.get(code=person.region) if person.region else None
@@ -103,7 +105,7 @@ def _seat(user: User, department: Department, role_key: str, since: datetime.dat
 
 def people() -> dict[tuple[str, str], User]:
     """(office's short name, role) → the demo person who acts there."""
-    everybody = (*STAFF, *YANHAI)
+    everybody = (*STAFF, *YANHAI, *LINE)
     known = User.objects.in_bulk([person.username for person in everybody], field_name="username")
     return {(one.place, one.role): known[one.username] for one in everybody if one.username in known}
 

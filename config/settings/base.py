@@ -287,6 +287,13 @@ DEMO_DAYS = ""  # dotted path of `() -> days the demo can be seen on`; so do the
 FILES_ARE_SHARED = False  # True: other databases keep files in MEDIA_ROOT too, so none here is an orphan
 DEMO_TOURS = ""  # the same for the demo's short tours
 HOME_CITY_CODE = os.environ.get("PORTAL_CITY_CODE", "379900000000")  # whose portal this is, 12-digit region code
+# What else names a person and goes with her when two rows are merged: dotted paths of `(kept, lost) -> None`.
+PERSON_FOLLOWERS = (
+    "party_building.party_members.merging.follow",
+    "party_building.admissions.merging.follow",
+)
+PARTY_REGISTER_NAMED = os.environ.get("PORTAL_PARTY_REGISTER", "1") != "0"  # off: counts of members, no names
+PARTY_APPLICANT_COUNTS = "party_building.admissions.queries.activists_by_organization"
 DUES_MAX_GRADES = 4  # grades of membership dues an association may have (unverified, compare with the original)
 
 REST_FRAMEWORK = {

@@ -91,3 +91,15 @@ def record_refusal(request, status: int) -> None:
             record("access.refused", actor=actor, outcome=str(status), route=route, method=request.method or "", **ids)
     except (DatabaseError, ValueError):
         logger.exception("refusal not recorded", extra={"status": status, "route": route})
+
+
+def note_look(request, action: str, *, subject=None, **ids) -> None:
+    """A page that is to be logged is being drawn: AuditMiddleware writes the line once the answer is a page, outside
+    the read-only transaction of the GET."""
+    request.audit_looks = [*getattr(request, "audit_looks", []), (action, subject, ids)]
+
+
+def record_looks(request) -> None:
+    """Raises what the database raises: a page that cannot be logged is not shown."""
+    for action, subject, ids in getattr(request, "audit_looks", []):
+        record(action, actor=request.actor, subject=subject, **ids)

@@ -7,7 +7,7 @@ import structlog
 from core.access.actor import NOBODY
 from core.access.addresses import client_ip
 from core.audit import request_mark
-from core.audit.actions import record_refusal
+from core.audit.actions import record_looks, record_refusal
 
 ALWAYS = (401, 403, 429)
 SCOPED_AUDIENCES = ("staff", "organization", "api")
@@ -42,6 +42,8 @@ class AuditMiddleware:
             response = self.get_response(request)
             if is_refusal(request, response.status_code):
                 record_refusal(request, response.status_code)
+            elif response.status_code < 300:
+                record_looks(request)
             return response
         finally:
             request_mark.leave(token)

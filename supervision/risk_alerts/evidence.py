@@ -24,6 +24,8 @@ LABELS = {
     "failed": "不平衡的数据项数",
     "life_kind": "组织生活",
     "life_period": "所属时期",
+    "accepted_on": "支部大会通过日期",
+    "probation_ends_on": "预备期届满日期",
 }
 
 

@@ -18,6 +18,15 @@ PARTS = 12  # so that two processes share the work evenly
 # Pages that no link of the seeded city leads to, each with the test that opens it in a browser or says why none can.
 # Reached or not by what other journeys did in the same city before; each has its test.
 SOMETIMES: dict[str, str] = {
+    "org:admissions:detail": "where there are rows; tests/party_building/admissions",
+    "org:admissions:note": "where there are rows; tests/party_building/admissions",
+    "staff:admissions:change": "where there are rows; tests/party_building/admissions",
+    "staff:admissions:detail": "where there are rows; tests/party_building/admissions",
+    "staff:admissions:quota": "where there are rows; tests/party_building/admissions",
+    "staff:party_members:change": "where there are rows; tests/party_building/party_members",
+    "staff:party_members:detail": "where there are rows; tests/party_building/party_members",
+    "staff:party_members:reconciliation": "where there are rows; tests/party_building/party_members",
+    "staff:party_members:transfer": "where there are rows; tests/party_building/party_members",
     "org:report_reviews:conclusion_letter": "tests/registry/report_reviews/test_conclusions.py",
     "org:report_reviews:rectification_letter": "tests/registry/report_reviews/test_conclusions.py",
     "staff:report_reviews:fix_letter": "tests/registry/report_reviews/test_letters.py",

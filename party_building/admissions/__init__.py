@@ -1,0 +1,1 @@
+"""发展党员: from the application to full membership, five stages, their steps and their periods as rows."""
