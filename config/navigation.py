@@ -48,6 +48,8 @@ NAVIGATION = [
             Entry("党校培训", "award", "staff:training:list", "training.view"),
             Entry("评星定级", "star", "staff:star_ratings:list", "star_ratings.rounds"),
             Entry("星级党组织", "star", "staff:star_ratings:ratings", "star_ratings.view"),
+            Entry("党建示范点", "award", "staff:model_sites:list", "model_sites.view"),
+            Entry("党建经费", "table", "staff:party_funds:list", "party_funds.view"),
         ),
     ),
     Section(
@@ -101,6 +103,8 @@ NAVIGATION = [
             Entry("会员企业", "briefcase", "org:members:list", "own_members.edit", "organization"),
             Entry("党校培训", "award", "org:training:list", "own_training.view", "organization"),
             Entry("评星定级", "star", "org:star_ratings:list", "own_star_ratings.view", "organization"),
+            Entry("党建示范点", "award", "org:model_sites:list", "own_model_sites.view", "organization"),
+            Entry("党建经费", "table", "org:party_funds:list", "own_party_funds.view", "organization"),
             Entry("开具证明", "patch-check", "org:status_certificates:list", "own_certificates.draw", "organization"),
             Entry("登记信息", "building", "org:organizations:detail", "own_organization.view", "organization"),
             Entry("证书与章程", "patch-check", "org:certificates:detail", "own_organization.view", "organization"),

@@ -17,4 +17,5 @@ REFERENCE_LOADERS: list[str] = [
     "party_building.party_units.reference.load_premises_items",
     "party_building.training.reference.load_stages",
     "party_building.star_ratings.reference.load_star_rules",
+    "party_building.funds.reference.load_grant_rules",
 ]

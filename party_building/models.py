@@ -1,5 +1,7 @@
 """One line per table of this app: the index a newcomer reads first."""
 
+from party_building.funds.models import FundBudget, Grant, GrantRate, GrantRule, Spending
+from party_building.model_sites.models import ModelSite, SiteScheme, SiteStatus
 from party_building.party_counts.models import PartyCount
 from party_building.party_limits.models import PartyLimit
 from party_building.party_units.models import (
@@ -61,4 +63,12 @@ __all__ = [
     "UnitAttachment",
     "UnitGuidance",
     "UnitTerm",
+    "FundBudget",
+    "Grant",
+    "GrantRate",
+    "GrantRule",
+    "ModelSite",
+    "SiteScheme",
+    "SiteStatus",
+    "Spending",
 ]

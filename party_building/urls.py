@@ -2,18 +2,24 @@
 
 from django.urls import include, path
 
+from party_building.funds import urls as party_funds
+from party_building.model_sites import urls as model_sites
 from party_building.party_units import urls as party_units
 from party_building.star_ratings import urls as star_ratings
 from party_building.stations import urls as stations
 from party_building.training import urls as training
 
 staff: list = [
+    path("model-sites/", include((model_sites.staff, "model_sites"))),
+    path("party-funds/", include((party_funds.staff, "party_funds"))),
     path("party-units/", include((party_units.staff, "party_units"))),
     path("star-ratings/", include((star_ratings.staff, "star_ratings"))),
     path("stations/", include((stations.staff, "stations"))),
     path("training/", include((training.staff, "training"))),
 ]
 org: list = [
+    path("model-sites/", include((model_sites.org, "model_sites"))),
+    path("party-funds/", include((party_funds.org, "party_funds"))),
     path("star-ratings/", include((star_ratings.org, "star_ratings"))),
     path("training/", include((training.org, "training"))),
 ]
