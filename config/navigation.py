@@ -59,6 +59,8 @@ NAVIGATION = [
             Entry("委员单位", "bank", "staff:council_units:list", "council_units.view"),
             Entry("党员名册", "people", "staff:party_members:list", "party_members.view"),
             Entry("发展党员", "person-badge", "staff:admissions:list", "admissions.view"),
+            Entry("党建示范点", "award", "staff:model_sites:list", "model_sites.view"),
+            Entry("党建经费", "table", "staff:party_funds:list", "party_funds.view"),
         ),
     ),
     Section(
@@ -114,6 +116,8 @@ NAVIGATION = [
             Entry("会员企业", "briefcase", "org:members:list", "own_members.edit", "organization"),
             Entry("党校培训", "award", "org:training:list", "own_training.view", "organization"),
             Entry("评星定级", "star", "org:star_ratings:list", "own_star_ratings.view", "organization"),
+            Entry("党建示范点", "award", "org:model_sites:list", "own_model_sites.view", "organization"),
+            Entry("党建经费", "table", "org:party_funds:list", "own_party_funds.view", "organization"),
             Entry("开具证明", "patch-check", "org:status_certificates:list", "own_certificates.draw", "organization"),
             Entry("共建协议", "file-earmark-text", "org:co_building:list", "own_co_building.view", "organization"),
             Entry("党建品牌", "bookmark", "org:brands:list", "own_brands.view", "organization"),

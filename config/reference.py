@@ -20,4 +20,5 @@ REFERENCE_LOADERS: list[str] = [
     "party_building.activities.reference.load_activity_kinds",
     "party_building.admissions.reference.load_steps",
     "party_building.admissions.reference.load_periods",
+    "party_building.funds.reference.load_grant_rules",
 ]

@@ -29,6 +29,8 @@ REORGANIZATION_MOVERS: list[str] = [
     "party_building.brands.moving.Brands",
     "party_building.training.moving.Classes",
     "party_building.star_ratings.moving.Rounds",
+    "party_building.model_sites.moving.Schemes",
+    "party_building.funds.moving.Funds",
 ]
 
 # Keys in the address of a list whose values are ids: of divisions, of offices.

@@ -33,6 +33,18 @@ KEEP_SCHEMES = {"star_ratings.edit", "star_ratings.confirm", "star_ratings.expor
 OWN_SCHEMES = {"own_star_ratings.view", "own_star_ratings.fill"}
 LIFE = {"activities.view", "activities.record", "activities.export"}  # of its own line: no other role sees them
 OWN_LIFE = {"own_party_life.view", "own_party_life.edit"}
+# 评星定级、示范点、经费: results for whoever reads party units, what lies behind them for the line alone.
+SEE_SCHEMES = {"star_ratings.view", "model_sites.view", "party_funds.view"}
+WATCH_SCHEMES = {"star_ratings.rounds", "model_sites.schemes"}
+KEEP_SCHEMES = {
+    "star_ratings.edit", "star_ratings.confirm", "star_ratings.export",
+    "model_sites.edit", "model_sites.confirm", "model_sites.export",
+    "party_funds.edit", "party_funds.pay", "party_funds.export",
+}  # fmt: skip
+OWN_SCHEMES = {
+    "own_star_ratings.view", "own_star_ratings.fill", "own_model_sites.view", "own_model_sites.apply",
+    "own_party_funds.view", "own_party_funds.enter",
+}  # fmt: skip
 SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
 SEE_MEMBERS = {"party_members.view", "admissions.view"}  # by name: the party line and auditors, nobody else
 KEEP_MEMBERS = {

@@ -23,6 +23,8 @@ from party_building.admissions.models import (
     AdmissionRecord,
     AdmissionStep,
 )
+from party_building.funds.models import FundBudget, Grant, GrantRate, GrantRule, Spending
+from party_building.model_sites.models import ModelSite, SiteScheme, SiteStatus
 from party_building.party_counts.models import PartyCount
 from party_building.party_limits.models import PartyLimit
 from party_building.party_members.models import (
@@ -151,4 +153,12 @@ __all__ = [
     "UnitTerm",
     "Visit",
     "VanguardPost",
+    "FundBudget",
+    "Grant",
+    "GrantRate",
+    "GrantRule",
+    "ModelSite",
+    "SiteScheme",
+    "SiteStatus",
+    "Spending",
 ]

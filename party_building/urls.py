@@ -10,6 +10,8 @@ from party_building.brands import urls as brands
 from party_building.co_building import urls as co_building
 from party_building.admissions import urls as admissions
 from party_building.party_members import urls as party_members
+from party_building.funds import urls as party_funds
+from party_building.model_sites import urls as model_sites
 from party_building.party_units import urls as party_units
 from party_building.population import urls as population
 from party_building.service_centres import urls as service_centres
@@ -24,6 +26,8 @@ staff: list = [
     path("instructors/", include((instructors.staff, "instructors"))),
     path("admissions/", include((admissions.staff, "admissions"))),
     path("party-members/", include((party_members.staff, "party_members"))),
+    path("model-sites/", include((model_sites.staff, "model_sites"))),
+    path("party-funds/", include((party_funds.staff, "party_funds"))),
     path("party-units/", include((party_units.staff, "party_units"))),
     path("star-ratings/", include((star_ratings.staff, "star_ratings"))),
     path("stations/", include((stations.staff, "stations"))),
@@ -39,6 +43,8 @@ org: list = [
     path("activities/", include((activities.org, "activities"))),
     path("admissions/", include((admissions.org, "admissions"))),
     path("party-members/", include((party_members.org, "party_members"))),
+    path("model-sites/", include((model_sites.org, "model_sites"))),
+    path("party-funds/", include((party_funds.org, "party_funds"))),
     path("star-ratings/", include((star_ratings.org, "star_ratings"))),
     path("instructors/", include((instructors.org, "instructors"))),
     path("training/", include((training.org, "training"))),

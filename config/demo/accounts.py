@@ -72,6 +72,8 @@ YANHAI = [
 ]
 # Signs in for the street's joint branch; likewise not listed.
 LINE = [Person("baizhou", "柏舟", "party_officer", "望澜区委社会工作部")]
+# A second person in an office where two have to act; like those of 砚海 not listed on the sign-in page.
+COLLEAGUES = [Person("yelan", "叶岚", "party_officer", "综合党委")]
 ORGANIZATION = [
     Person("luozhiqiu", "罗知秋", "organization_filer", "霁川市轻工机械行业协会"),
     Person("tangguo", "唐果", "organization_filer", "栎川区启明助残服务中心"),
@@ -85,6 +87,7 @@ SEEDER = Actor.system("seed_demo")
 def build_staff(departments: dict[str, Department]) -> None:
     """On the day the portal opens; the auditor comes later, for a time (see `let_auditor_in`)."""
     for person in (*STAFF, *YANHAI, *LINE):
+    for person in (*STAFF, *YANHAI, *COLLEAGUES):
         user = _user(person)
         if person.role != "auditor":
             region = Region.objects.get(code=person.region) if person.region else None

@@ -1,0 +1,141 @@
+"""Balances, the figures of a year, and which grants are due. Sums are exact: Decimal from the database on."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+
+from core.access.scope import Scope
+from party_building.funds.models import FundBudget, Grant, GrantRate, GrantRule, Spending, total
+from party_building.funds.states import LIVE, SubjectKind
+from party_building.model_sites.models import ModelSite
+from party_building.party_units.models import PartyUnit
+from party_building.stations.models import PartyStation
+
+NOTHING = Decimal("0.00")
+
+
+def balance(unit: PartyUnit, day: datetime.date | None = None) -> Decimal:
+    """Grants paid less spending, to the end of `day` or altogether. Two queries."""
+    grants, spendings = Grant.objects.paid().filter(unit=unit), Spending.objects.standing().filter(unit=unit)
+    if day is not None:
+        grants, spendings = grants.filter(granted_on__lte=day), spendings.filter(spent_on__lte=day)
+    return (total(grants, "grant_yuan") or NOTHING) - (total(spendings, "spent_yuan") or NOTHING)
+
+
+@dataclass(frozen=True)
+class Money:
+    budget: Decimal = NOTHING
+    granted: Decimal = NOTHING
+    spent: Decimal = NOTHING
+    balance: Decimal = NOTHING
+
+
+def with_money(units: QuerySet) -> QuerySet:
+    """Units with a budget, a grant that was paid or spending of their own."""
+    return units.filter(
+        Exists(Grant.objects.paid().filter(unit=OuterRef("pk")))
+        | Exists(Spending.objects.standing().filter(unit=OuterRef("pk")))
+        | Exists(FundBudget.objects.filter(unit=OuterRef("pk")))
+    )
+
+
+def of_units(units: Iterable[int], year: int) -> dict[int, Money]:
+    """Figures of the year and the balance at its end, by unit. Five queries, however many units."""
+    pks, last = list(units), datetime.date(year, 12, 31)
+    grants = Grant.objects.paid().filter(unit__in=pks)
+    spendings = Spending.objects.standing().filter(unit__in=pks)
+    budgets = _sums(FundBudget.objects.filter(unit__in=pks, year=year), "budget_yuan")
+    granted = _sums(grants.filter(granted_on__year=year), "grant_yuan")
+    spent = _sums(spendings.filter(spent_on__year=year), "spent_yuan")
+    came = _sums(grants.filter(granted_on__lte=last), "grant_yuan")
+    went = _sums(spendings.filter(spent_on__lte=last), "spent_yuan")
+    return {
+        pk: Money(
+            budgets.get(pk, NOTHING),
+            granted.get(pk, NOTHING),
+            spent.get(pk, NOTHING),
+            came.get(pk, NOTHING) - went.get(pk, NOTHING),
+        )
+        for pk in pks
+    }
+
+
+def _sums(rows: QuerySet, column: str) -> dict[int, Decimal]:
+    return dict(rows.order_by().values_list("unit").annotate(total=Sum(column)))
+
+
+def of_year(scope: Scope, year: int) -> Money:
+    """A seat's whole line: its budgets, what it paid, what its units spent, what they had left. Five queries."""
+    last = datetime.date(year, 12, 31)
+    grants, spendings = Grant.objects.within(scope).paid(), Spending.objects.within(scope).standing()
+    came = total(grants.filter(granted_on__lte=last), "grant_yuan") or NOTHING
+    went = total(spendings.filter(spent_on__lte=last), "spent_yuan") or NOTHING
+    own = FundBudget.objects.within(scope).filter(year=year, unit=None)
+    return Money(
+        total(own, "budget_yuan") or NOTHING,
+        total(Grant.objects.within(scope).in_year(year), "grant_yuan") or NOTHING,
+        total(Spending.objects.within(scope).in_year(year), "spent_yuan") or NOTHING,
+        came - went,
+    )
+
+
+@dataclass(frozen=True)
+class Due:
+    """应拨未拨: one rule, one subject, one period."""
+
+    rule: GrantRule
+    rate: GrantRate
+    subject: PartyStation | ModelSite
+    period: int
+
+    @property
+    def unit(self) -> PartyUnit | None:
+        return getattr(self.subject, "unit", None)
+
+    @property
+    def department_id(self) -> int:
+        return self.subject.competent_department_id
+
+    @property
+    def host(self) -> str:
+        return getattr(self.subject, "host", "") or getattr(self.subject, "host_words", "")
+
+
+def due(scope: Scope, day: datetime.date) -> list[Due]:
+    """What the rules in force on `day` grant and nobody has prepared or paid. One query a rule, and one for the rates.
+
+    A station in use is due once a year, a site once, when it is taken in for grooming.
+    """
+    rates = GrantRate.objects.on(day).filter(rule__is_proposed=True).select_related("rule").order_by("rule", "pk")
+    return [
+        Due(rate.rule, rate, subject, _period(rate.rule, day))
+        for rate in rates
+        for subject in _owed(rate.rule, scope, day)
+    ]
+
+
+def _period(rule: GrantRule, day: datetime.date) -> int:
+    return day.year if rule.is_yearly else 0
+
+
+def _owed(rule: GrantRule, scope: Scope, day: datetime.date) -> QuerySet:
+    granted = Grant.objects.filter(rule=rule, period=_period(rule, day), state__in=LIVE)
+    if rule.subject_kind == SubjectKind.STATION:
+        rows = PartyStation.objects.within(scope).on(day).select_related("department", "host_organization")
+        return rows.filter(~Exists(granted.filter(station=OuterRef("pk")))).order_by("name", "pk")
+    sites = ModelSite.objects.within(scope).taken_in(day).select_related("scheme__department", "unit__superior")
+    return sites.filter(~Exists(granted.filter(model_site=OuterRef("pk")))).order_by("name", "pk")
+
+
+def payees(subject) -> QuerySet:
+    """Units that may receive what is granted for `subject`: its own unit, else those of its organ's line."""
+    own = getattr(subject, "unit_id", None)
+    host = getattr(subject, "organization_id", None) or getattr(subject, "host_organization_id", None)
+    units = PartyUnit.objects.filter(dissolved_on=None)
+    if own is not None:
+        return units.filter(pk=own)
+    line = Q(superior=subject.competent_department_id)
+    return units.filter(line | Q(organization=host) if host else line).order_by("name")
