@@ -49,6 +49,7 @@ NAVIGATION = [
             Entry("评星定级", "star", "staff:star_ratings:list", "star_ratings.rounds"),
             Entry("星级党组织", "star", "staff:star_ratings:ratings", "star_ratings.view"),
             Entry("组织生活", "calendar-check", "staff:activities:list", "activities.view"),
+            Entry("党组织请示批复", "file-earmark-text", "staff:unit_requests:list", "unit_requests.view"),
         ),
     ),
     Section(
@@ -104,6 +105,8 @@ NAVIGATION = [
             Entry("党校培训", "award", "org:training:list", "own_training.view", "organization"),
             Entry("评星定级", "star", "org:star_ratings:list", "own_star_ratings.view", "organization"),
             Entry("开具证明", "patch-check", "org:status_certificates:list", "own_certificates.draw", "organization"),
+            Entry("本组织党组织", "flag", "org:party_units:list", "own_party_units.view", "organization"),
+            Entry("党组织请示", "file-earmark-text", "org:unit_requests:list", "unit_requests.view", "organization"),
             Entry("登记信息", "building", "org:organizations:detail", "own_organization.view", "organization"),
             Entry("证书与章程", "patch-check", "org:certificates:detail", "own_organization.view", "organization"),
             Entry("账号与人员", "people", "org:org_accounts:list", "own_accounts.manage", "organization"),

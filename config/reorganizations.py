@@ -23,6 +23,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "party_building.stations.moving.Stations",
     "party_building.training.moving.Classes",
     "party_building.star_ratings.moving.Rounds",
+    "party_building.unit_requests.moving.Requests",
 ]
 
 # Keys in the address of a list whose values are ids: of divisions, of offices.

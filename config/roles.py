@@ -19,6 +19,7 @@ WATCH_SCHEMES = {"star_ratings.rounds"}
 KEEP_SCHEMES = {"star_ratings.edit", "star_ratings.confirm", "star_ratings.export"}
 OWN_SCHEMES = {"own_star_ratings.view", "own_star_ratings.fill"}
 LIFE = {"activities.view", "activities.record", "activities.export"}  # of its own line: no other role sees them
+OWN_UNITS = {"own_party_units.view", "own_alerts.view", "unit_requests.view", "unit_requests.write"}
 OWN_LIFE = {"own_party_life.view", "own_party_life.edit"}
 SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
 REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {
@@ -91,7 +92,7 @@ ROLES = {
               offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, SEE_COMMUNITY,
               {"risk_alerts.judge", "community_orgs.draft", "community_orgs.file", "community_orgs.log",
-               "community_orgs.reveal", "community_orgs.export",
+               "community_orgs.reveal", "community_orgs.export", "unit_requests.view", "unit_requests.agree",
                "imports.view", "imports.upload", "imports.apply", "imports.undo"},
               offices={"street"}),
         _role("community_officer", "村居干部", STAFF, K.TERRITORY,
@@ -103,7 +104,8 @@ ROLES = {
               SECTION, SEE_PARTY, SEE_SITES, KEEP_SITES,
               PARTY_WORK, WRITING_OFF, ANSWERING,
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
-               "party_units.edit", "party_counts.view", "party_counts.edit",
+               "party_units.edit", "party_units.inner", "party_counts.view", "party_counts.edit", "people.enter",
+               "unit_requests.view", "unit_requests.write", "unit_requests.decide", "unit_requests.agree",
                "risk_alerts.judge", "risk_alerts.dismiss",
                "approvals.view", "approvals.accept", "writeoff.strike", "ledgers.arbitrate",
                "ledgers.sign"},
@@ -123,7 +125,8 @@ ROLES = {
         _role("auditor", "审计巡察(只读)", STAFF, K.ALL,
               SEE_SCHEMES, WATCH_SCHEMES,
               SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_COMMUNITY,
-              {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view"},
+              {"unit_requests.view", "party_units.inner",
+               "audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
         _role("system_admin", "系统管理员", STAFF, K.NONE,
@@ -148,7 +151,8 @@ ROLES = {
               {"own_accounts.manage"}),
         # From outside, for single sections of one report; reaches nothing but what she was given.
         _role("report_guest", "受邀填报人", ORG, K.NONE, {"own_reports.assist"}),
-        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_LIFE, OWN_SCHEMES, OWN_TRAINING),
+        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_LIFE, OWN_SCHEMES, OWN_TRAINING,
+              OWN_UNITS),
         _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN, {"own_training.view"}),
         # What a token can be given at most; which rows it reaches is said on the token itself.
         _role("api_client", "接口调用方", API, K.NONE,

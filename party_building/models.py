@@ -40,6 +40,7 @@ from party_building.training.models import (
     TrainingClass,
     TrainingCourse,
 )
+from party_building.unit_requests.models import RequestBody, RequestMerger, RequestPart, RequestSeries, UnitRequest
 
 __all__ = [
     "ClassInvitation",
@@ -76,5 +77,10 @@ __all__ = [
     "UnitAttachment",
     "UnitGroups",
     "UnitGuidance",
+    "UnitRequest",
     "UnitTerm",
+    "RequestBody",
+    "RequestMerger",
+    "RequestPart",
+    "RequestSeries",
 ]

@@ -7,6 +7,7 @@ from party_building.party_units import urls as party_units
 from party_building.star_ratings import urls as star_ratings
 from party_building.stations import urls as stations
 from party_building.training import urls as training
+from party_building.unit_requests import urls as unit_requests
 
 staff: list = [
     path("activities/", include((activities.staff, "activities"))),
@@ -14,8 +15,11 @@ staff: list = [
     path("star-ratings/", include((star_ratings.staff, "star_ratings"))),
     path("stations/", include((stations.staff, "stations"))),
     path("training/", include((training.staff, "training"))),
+    path("unit-requests/", include((unit_requests.staff, "unit_requests"))),
 ]
 org: list = [
+    path("party-units/", include((party_units.org, "party_units"))),
+    path("unit-requests/", include((unit_requests.org, "unit_requests"))),
     path("activities/", include((activities.org, "activities"))),
     path("star-ratings/", include((star_ratings.org, "star_ratings"))),
     path("training/", include((training.org, "training"))),

@@ -34,6 +34,7 @@ from tests import access_reports
 from tests import list_party_life as party_life
 from tests import list_party_schemes as party_schemes
 from tests import list_party_sites as party_sites
+from tests import list_party_units as party_requests
 from tests.access_branches import a_membership, a_status_certificate
 from tests.access_world import World
 from tests.list_community import a_base, a_department, a_group, a_region, a_reorganization, a_town
@@ -389,9 +390,10 @@ ENTRIES: dict[str, Entry] = {
     "staff:training:lecturers": Entry("party_officer", "system_admin", a_lecturer, 10),
     "staff:training:hours": Entry("party_officer", "system_admin", a_trained_body, 10),
     "staff:training:attendance_list": Entry("party_officer", "system_admin", an_attendance, 10),
-    "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
     **party_sites.entries(Entry),
     **party_schemes.entries(Entry),
+    "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 14),
+    **party_requests.entries(Entry),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.
 INSIDE_A_PAGE = {"RowsPage": "tests/supervision/dashboards", "RowList": "tests/core/bulk_actions", "_Page": "same",
