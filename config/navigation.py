@@ -106,6 +106,7 @@ NAVIGATION = [
             Entry("评星定级", "star", "org:star_ratings:list", "own_star_ratings.view", "organization"),
             Entry("开具证明", "patch-check", "org:status_certificates:list", "own_certificates.draw", "organization"),
             Entry("本组织党组织", "flag", "org:party_units:list", "own_party_units.view", "organization"),
+            Entry("支部提醒", "bell", "org:risk_alerts:list", "own_alerts.view", "organization"),
             Entry("党组织请示", "file-earmark-text", "org:unit_requests:list", "unit_requests.view", "organization"),
             Entry("登记信息", "building", "org:organizations:detail", "own_organization.view", "organization"),
             Entry("证书与章程", "patch-check", "org:certificates:detail", "own_organization.view", "organization"),

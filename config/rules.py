@@ -17,6 +17,9 @@ NIGHTLY_RULES: list[str] = [
     "party_building.activities.rules.ThemeDayMissing",
     "party_building.activities.rules.GeneralMeetingMissing",
     "party_building.activities.rules.YearEndLifeMissing",
+    "party_building.party_units.rules.TermEnds",
+    "party_building.party_units.rules.TermOver",
+    "party_building.party_units.rules.SizeOutOfForm",
 ]
 
 # How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.

@@ -18,6 +18,14 @@ PARTS = 12  # so that two processes share the work evenly
 # Pages that no link of the seeded city leads to, each with the test that opens it in a browser or says why none can.
 # Reached or not by what other journeys did in the same city before; each has its test.
 SOMETIMES: dict[str, str] = {
+    "org:unit_requests:detail": "tests/party_building/unit_requests/test_branch_side.py",
+    "org:unit_requests:edit": "tests/party_building/unit_requests/test_branch_side.py",
+    "org:unit_requests:letter": "tests/party_building/unit_requests/test_branch_side.py",
+    "org:unit_requests:of_unit": "tests/party_building/unit_requests/test_branch_side.py",
+    "org:unit_requests:petition": "tests/party_building/unit_requests/test_branch_side.py",
+    "org:party_units:detail": "tests/party_building/party_units/test_unit_pages.py",
+    "staff:unit_requests:edit": "tests/party_building/unit_requests/test_establishing.py",
+    "staff:unit_requests:letter": "test_party_unit_request.py looks at it",
     "org:report_reviews:conclusion_letter": "tests/registry/report_reviews/test_conclusions.py",
     "org:report_reviews:rectification_letter": "tests/registry/report_reviews/test_conclusions.py",
     "staff:report_reviews:fix_letter": "tests/registry/report_reviews/test_letters.py",
