@@ -61,6 +61,7 @@ NAVIGATION = [
             Entry("发展党员", "person-badge", "staff:admissions:list", "admissions.view"),
             Entry("党建示范点", "award", "staff:model_sites:list", "model_sites.view"),
             Entry("党建经费", "table", "staff:party_funds:list", "party_funds.view"),
+            Entry("党组织请示批复", "file-earmark-text", "staff:unit_requests:list", "unit_requests.view"),
         ),
     ),
     Section(
@@ -123,6 +124,9 @@ NAVIGATION = [
             Entry("党建品牌", "bookmark", "org:brands:list", "own_brands.view", "organization"),
             Entry("本支部党员", "people", "org:party_members:list", "own_party_members.view", "organization"),
             Entry("发展党员", "person-badge", "org:admissions:list", "own_admissions.view", "organization"),
+            Entry("本组织党组织", "flag", "org:party_units:list", "own_party_units.view", "organization"),
+            Entry("支部提醒", "bell", "org:risk_alerts:list", "own_alerts.view", "organization"),
+            Entry("党组织请示", "file-earmark-text", "org:unit_requests:list", "unit_requests.view", "organization"),
             Entry("登记信息", "building", "org:organizations:detail", "own_organization.view", "organization"),
             Entry("证书与章程", "patch-check", "org:certificates:detail", "own_organization.view", "organization"),
             Entry("账号与人员", "people", "org:org_accounts:list", "own_accounts.manage", "organization"),

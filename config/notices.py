@@ -19,5 +19,6 @@ NOTICE_MODULES = [
     "registry.responsibilities.notices",
     "party_building.training.notices",
     "party_building.star_ratings.notices",
+    "party_building.unit_requests.notices",
     "supervision.risk_alerts.notices",
 ]

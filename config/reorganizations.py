@@ -31,6 +31,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "party_building.star_ratings.moving.Rounds",
     "party_building.model_sites.moving.Schemes",
     "party_building.funds.moving.Funds",
+    "party_building.unit_requests.moving.Requests",
 ]
 
 # Keys in the address of a list whose values are ids: of divisions, of offices.

@@ -32,6 +32,7 @@ WATCH_SCHEMES = {"star_ratings.rounds"}
 KEEP_SCHEMES = {"star_ratings.edit", "star_ratings.confirm", "star_ratings.export"}
 OWN_SCHEMES = {"own_star_ratings.view", "own_star_ratings.fill"}
 LIFE = {"activities.view", "activities.record", "activities.export"}  # of its own line: no other role sees them
+OWN_UNITS = {"own_party_units.view", "own_alerts.view", "unit_requests.view", "unit_requests.write"}
 OWN_LIFE = {"own_party_life.view", "own_party_life.edit"}
 # 评星定级、示范点、经费: results for whoever reads party units, what lies behind them for the line alone.
 SEE_SCHEMES = {"star_ratings.view", "model_sites.view", "party_funds.view"}
@@ -126,6 +127,8 @@ ROLES = {
               {"instructors.view",
                "risk_alerts.judge", "community_orgs.draft", "community_orgs.file", "community_orgs.log",
                "community_orgs.reveal", "community_orgs.export",
+              {"risk_alerts.judge", "community_orgs.draft", "community_orgs.file", "community_orgs.log",
+               "community_orgs.reveal", "community_orgs.export", "unit_requests.view", "unit_requests.agree",
                "imports.view", "imports.upload", "imports.apply", "imports.undo"},
               offices={"street"}),
         _role("community_officer", "村居干部", STAFF, K.TERRITORY,
@@ -137,7 +140,8 @@ ROLES = {
               SECTION, SEE_PARTY, SEE_SITES, KEEP_SITES,
               PARTY_WORK, SEE_MEMBERS, KEEP_MEMBERS, WRITING_OFF, ANSWERING,
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
-               "party_units.edit", "party_counts.view", "party_counts.edit",
+               "party_units.edit", "party_units.inner", "party_counts.view", "party_counts.edit", "people.enter",
+               "unit_requests.view", "unit_requests.write", "unit_requests.decide", "unit_requests.agree",
                "risk_alerts.judge", "risk_alerts.dismiss",
                "approvals.view", "approvals.accept", "writeoff.strike", "ledgers.arbitrate",
                "ledgers.sign"},
@@ -161,6 +165,8 @@ ROLES = {
                "report_announcements.view"},
               SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_MEMBERS, SEE_COMMUNITY,
               {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view"},
+              {"unit_requests.view", "party_units.inner",
+               "audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
         _role("system_admin", "系统管理员", STAFF, K.NONE,
@@ -188,6 +194,8 @@ ROLES = {
         _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_LIFE, OWN_SCHEMES, OWN_SITES,
         _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_MEMBERS, OWN_LIFE, OWN_SCHEMES,
               OWN_TRAINING),
+        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_LIFE, OWN_SCHEMES, OWN_TRAINING,
+              OWN_UNITS),
         _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN, {"own_training.view"}),
         _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_TRAINING),
         _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN,

@@ -20,6 +20,9 @@ NIGHTLY_RULES: list[str] = [
     "party_building.instructors.rules.NoInstructor",
     "party_building.instructors.rules.NoVisit",
     "party_building.admissions.rules.ProbationOverdue",
+    "party_building.party_units.rules.TermEnds",
+    "party_building.party_units.rules.TermOver",
+    "party_building.party_units.rules.SizeOutOfForm",
 ]
 
 # How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.

@@ -69,6 +69,7 @@ from party_building.training.models import (
     TrainingClass,
     TrainingCourse,
 )
+from party_building.unit_requests.models import RequestBody, RequestMerger, RequestPart, RequestSeries, UnitRequest
 
 __all__ = [
     "ActivityBody",
@@ -161,4 +162,10 @@ __all__ = [
     "SiteScheme",
     "SiteStatus",
     "Spending",
+    "UnitRequest",
+    "UnitTerm",
+    "RequestBody",
+    "RequestMerger",
+    "RequestPart",
+    "RequestSeries",
 ]

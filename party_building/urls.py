@@ -18,6 +18,7 @@ from party_building.service_centres import urls as service_centres
 from party_building.star_ratings import urls as star_ratings
 from party_building.stations import urls as stations
 from party_building.training import urls as training
+from party_building.unit_requests import urls as unit_requests
 
 staff: list = [
     path("activities/", include((activities.staff, "activities"))),
@@ -36,10 +37,13 @@ staff: list = [
     path("co-building/", include((co_building.staff, "co_building"))),
     path("population/", include((population.staff, "population"))),
     path("training/", include((training.staff, "training"))),
+    path("unit-requests/", include((unit_requests.staff, "unit_requests"))),
 ]
 org: list = [
     path("brands/", include((brands.org, "brands"))),
     path("co-building/", include((co_building.org, "co_building"))),
+    path("party-units/", include((party_units.org, "party_units"))),
+    path("unit-requests/", include((unit_requests.org, "unit_requests"))),
     path("activities/", include((activities.org, "activities"))),
     path("admissions/", include((admissions.org, "admissions"))),
     path("party-members/", include((party_members.org, "party_members"))),

@@ -4,6 +4,6 @@ from supervision.dashboards import urls as dashboards
 from supervision.risk_alerts import urls as risk_alerts
 
 staff: list = [*risk_alerts.staff, *dashboards.staff]
-org: list = []
+org: list = [*risk_alerts.org]
 public: list = []
 api: list = [*risk_alerts.api]

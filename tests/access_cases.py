@@ -6,10 +6,7 @@ owner         only the person it belongs to                holder      everyone 
 A `/code` after it lets holders of that permission see everybody's.
 """
 
-from core import clock
 from core.indicators.base import all_indicators
-from party_building.party_units.models import PartyUnit
-from party_building.party_units.states import UnitForm, UnitLevel
 from registry.disclosures.models import CorrectionRequest
 from registry.organization_tags.models import Tag
 from registry.organizations.facts import OrganizationName
@@ -48,6 +45,7 @@ from tests.access_party_life import LIFE_CASES
 from tests.access_party_schemes import SCHEME_CASES
 from tests.access_party_sites import SITE_CASES
 from tests.access_party_syncs import PARTY_SYNC_CASES
+from tests.access_party_units import UNIT_CASES
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
 from tests.access_reports import REPORT_CASES, owed
 from tests.access_reviews import REVIEW_CASES
@@ -112,22 +110,6 @@ def charter(place: Place) -> dict:
 
 def dues_standard(place: Place) -> dict:
     return {"pk": place.world.once("dues", place.organization.pk, lambda: a_dues_standard(place)).pk}
-
-
-def party_unit(place: Place) -> dict:
-    """Led by the place's office, hosted by its organization: the party line sees the one, all others the other."""
-
-    def make():
-        return PartyUnit.objects.create(
-            name=f"走查党支部{place.organization.pk}-{place.department.pk}",
-            level=UnitLevel.values[0],
-            form=UnitForm.values[0],
-            superior=place.department,
-            organization=place.organization,
-            established_on=clock.today(),
-        )
-
-    return {"pk": place.world.once("party_unit", (place.organization.pk, place.department.pk), make).pk}
 
 
 # Routes without parameters in the path that ask for something in the query; None while there is nothing to ask for.
@@ -318,6 +300,7 @@ CASES: dict[str, Case] = {
     **REPORT_CASES,
     **REVIEW_CASES,
     **SITE_CASES,
+    **UNIT_CASES,
     **REVIEW_CASES,
     # pushes of the approval bureau
     "staff:approvals:detail": Case(access_approvals.push),

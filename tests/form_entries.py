@@ -7,6 +7,7 @@ tests/test_every_form.py.
 from tests.form_party_life import LIFE_FORMS
 from tests.form_party_schemes import SCHEME_FORMS
 from tests.form_party_sites import SITE_FORMS
+from tests.form_party_units import UNIT_FORMS
 
 PAGE = 422
 THIRD_PARTY = 200  # the page again with its errors, by the framework's own view
@@ -21,6 +22,7 @@ EMPTY: dict[str, int] = {
     **LIFE_FORMS,
     **SITE_FORMS,
     **SCHEME_FORMS,
+    **UNIT_FORMS,
     "account_change_password": THIRD_PARTY,
     "account_login": THIRD_PARTY,
     "account_reauthenticate": THIRD_PARTY,

@@ -36,6 +36,7 @@ from tests import list_party_members as party_members
 from tests import list_party_schemes as party_schemes
 from tests import list_party_instructors as instructors
 from tests import list_party_sites as party_sites
+from tests import list_party_units as party_requests
 from tests.access_branches import a_membership, a_status_certificate
 from tests.access_world import World
 from tests.list_community import a_base, a_department, a_group, a_region, a_reorganization, a_town
@@ -402,6 +403,8 @@ ENTRIES: dict[str, Entry] = {
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
     **party_sites.entries(Entry),
     **party_schemes.entries(Entry),
+    "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 14),
+    **party_requests.entries(Entry),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.
 INSIDE_A_PAGE = {"RowsPage": "tests/supervision/dashboards", "RowList": "tests/core/bulk_actions", "_Page": "same",

@@ -64,6 +64,7 @@ OF_OTHER_OFFICES = {
     "StarEntry": "tests/party_building/star_ratings",
     "StarObjection": "tests/party_building/star_ratings",
     "StarRound": "tests/party_building/star_ratings",
+    "UnitRequest": "tests/party_building/unit_requests",
     "WriteOffRow": "tests/core/writeoff",
 }
 

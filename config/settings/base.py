@@ -67,6 +67,7 @@ from config.organization_tabs import (  # noqa: F401
     ORGANIZATION_TABS,
     ORGANIZATION_TIMELINE,
 )
+from config.party_units import PARTY_UNIT_SECTIONS  # noqa: F401
 from config.reference import REFERENCE_LOADERS  # noqa: F401
 from config.reorganizations import DEPARTMENT_FILTERS, REGION_FILTERS, REORGANIZATION_MOVERS  # noqa: F401
 from config.report_prefill import REPORT_PREFILL  # noqa: F401
@@ -82,6 +83,7 @@ from config.status_certificates import (  # noqa: F401
     STATUS_CERTIFICATE_REPORT_YEARS,
     STATUS_CERTIFICATES_A_DAY,
 )
+from config.unit_requests import UNIT_LETTER_FORMAT  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var"))

@@ -17,10 +17,11 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
-def no_overlap(name: str, *fields: str, message: str) -> ExclusionConstraint:
-    """Two facts of the same subject (and key) may not share a day."""
+def no_overlap(name: str, *fields: str, message: str, condition: Q | None = None) -> ExclusionConstraint:
+    """Two facts of the same subject (and key) may not share a day; with `condition`, among those that meet it."""
     return ExclusionConstraint(
         name=name,
+        condition=condition,
         expressions=[
             *((field, "=") for field in fields),
             (DateRange(F("valid_from"), F("valid_to"), Value("[]")), "&&"),

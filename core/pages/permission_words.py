@@ -37,6 +37,9 @@ CAPABILITIES = {
     "own_model_sites": "本组织示范点",
     "party_funds": "党建经费",
     "own_party_funds": "本组织党建经费",
+    "unit_requests": "党组织请示",
+    "own_party_units": "本组织党组织",
+    "own_alerts": "本支部提醒",
     "departments": "机构和区划",
     "reorganizations": "机构和区划调整",
     "community_orgs": "社区社会组织",
@@ -157,6 +160,11 @@ VERBS = {
     "arbitrate": "裁定",
     "sign": "会签签发",
     "sign_up": "报名",
+    "write": "起草",
+    "decide": "批复",
+    "agree": "出具属地意见",
+    "enter": "登记",
+    "inner": "查看班子和阵地",
 }
 
 

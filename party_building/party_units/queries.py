@@ -3,9 +3,31 @@
 import datetime
 from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef
+
 from core import clock
-from party_building.party_units.models import CoverageLink, PartyUnit
-from party_building.party_units.states import UnitKind
+from party_building.party_units.models import CommitteePost, CoverageLink, PartyUnit, UnitTerm
+from party_building.party_units.states import CommitteePostKind, UnitKind
+
+NO_SECRETARY, TERM_OVER, NO_TERM, COVERS_NOBODY = "no_secretary", "term_over", "no_term", "covers_nobody"
+LACKS = [
+    (NO_SECRETARY, "没有书记"), (TERM_OVER, "届满未换届"), (NO_TERM, "没有届期记录"), (COVERS_NOBODY, "没有覆盖组织"),
+]  # fmt: skip
+
+
+def lacking(units, what: str, day: datetime.date):
+    """Units of social organizations that lack something on `day`; the organs that lead are not asked."""
+    units = units.filter(kind=UnitKind.OWN)
+    of_unit = {"unit": OuterRef("pk")}
+    if what == NO_SECRETARY:
+        held = CommitteePost.objects.on(day).filter(kind=CommitteePostKind.SECRETARY, **of_unit)
+        return units.filter(~Exists(held))
+    if what == NO_TERM:
+        return units.filter(~Exists(UnitTerm.objects.on(day).filter(**of_unit)))
+    if what == TERM_OVER:
+        over = UnitTerm.objects.on(day).with_last_day(day).filter(last_day__lt=day, **of_unit)
+        return units.filter(Exists(over))
+    return units.filter(~Exists(CoverageLink.objects.on(day).filter(**of_unit)), parent=None)
 
 
 def set_up(ids: Collection[int]) -> dict[int, str]:

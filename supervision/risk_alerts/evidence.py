@@ -9,6 +9,11 @@ from registry.annual_reports.models import AnnualReport
 from supervision.risk_alerts.models import RiskAlert
 
 LABELS = {
+    "term_no": "届次",
+    "term_end": "届满日期",
+    "size_reasons": "需核对",
+    "formal_members": "正式党员数",
+    "units": "覆盖单位数",
     "year": "报告年度",
     "due_on": "截止日期",
     "first_due_on": "初审截止日期",

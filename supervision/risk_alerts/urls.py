@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from supervision.risk_alerts import api as api_views
-from supervision.risk_alerts import panels, staff_views
+from supervision.risk_alerts import org_views, panels, staff_views
 
 _staff = [
     path("", staff_views.index, name="list"),
@@ -13,6 +13,6 @@ _staff = [
     path("of-organization/<int:pk>/", panels.of_organization, name="of_organization"),
 ]
 staff = [path("risk-alerts/", include((_staff, "risk_alerts")))]
-org: list = []
+org = [path("risk-alerts/", include(([path("", org_views.index, name="list")], "risk_alerts")))]
 public: list = []
 api = [path("risk-alerts/", include((api_views.api, "risk_alerts")))]

@@ -86,6 +86,12 @@ class CommitteePost(OfUnit, models.Model):
                 "person",
                 message="同一时期同一人在该党组织只能有一项党内职务。",
             ),
+            no_overlap(
+                "committee_post_one_secretary",
+                "unit",
+                condition=Q(kind=CommitteePostKind.SECRETARY),
+                message="同一时期一个党组织只能有一名书记。",
+            ),
             models.CheckConstraint(name="committee_post_kind_known", condition=Q(kind__in=CommitteePostKind.values)),
         ]
         indexes = [models.Index(fields=["person"], name="committee_post_person")]

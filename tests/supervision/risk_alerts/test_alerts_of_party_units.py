@@ -11,6 +11,8 @@ from party_building.party_units.states import UnitForm, UnitLevel
 from supervision.models import RiskAlert
 from supervision.risk_alerts import sweep
 from supervision.risk_alerts.telling import tell
+from tests.registry.handovers.conftest import enter  # noqa: F401
+from tests.registry.org_accounts.conftest import sit  # noqa: F401
 
 DAY = datetime.date(2026, 6, 3)
 NEXT = DAY + datetime.timedelta(days=1)
@@ -88,3 +90,13 @@ def test_the_organ_is_told_a_number_and_no_name(bureau, unit):
     )
     assert "党组织待办：新增1件" in page
     assert "茶叶" not in page
+
+
+def test_the_branch_secretary_reads_what_concerns_her_own_branch(bureau, unit, sit, enter):  # noqa: F811
+    sweep.run(DAY)
+    mine, others = bureau.host, bureau.register("霁川市棋类协会")
+    page = enter(sit(mine, "branch_secretary")).get(reverse("org:risk_alerts:list")).content.decode()
+    assert "霁川市茶叶流通协会党支部" in page
+    other = enter(sit(others, "branch_secretary")).get(reverse("org:risk_alerts:list")).content.decode()
+    assert "目前没有提醒" in other
+    assert enter(sit(mine, "organization_filer")).get(reverse("org:risk_alerts:list")).status_code == 403
