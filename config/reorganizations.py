@@ -21,6 +21,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "registry.incubation_bases.moving.Bases",
     "party_building.party_units.moving.Units",
     "party_building.stations.moving.Stations",
+    "party_building.follow_ups.moving.FollowUps",
     "party_building.training.moving.Classes",
     "party_building.star_ratings.moving.Rounds",
 ]

@@ -9,6 +9,7 @@ from party_building.activities.models import (
     JointUnit,
     UnitGroups,
 )
+from party_building.follow_ups.models import FollowUp, FollowUpPhrase, FollowUpReply, FollowUpSeries
 from party_building.party_counts.models import PartyCount
 from party_building.party_limits.models import PartyLimit
 from party_building.party_units.models import (
@@ -56,6 +57,10 @@ __all__ = [
     "ActivityBody",
     "Lecturer",
     "JointUnit",
+    "FollowUp",
+    "FollowUpPhrase",
+    "FollowUpReply",
+    "FollowUpSeries",
     "PartyCount",
     "PartyLimit",
     "PartyStation",

@@ -3,12 +3,14 @@
 from django.urls import include, path
 
 from party_building.activities import urls as activities
+from party_building.follow_ups import urls as follow_ups
 from party_building.party_units import urls as party_units
 from party_building.star_ratings import urls as star_ratings
 from party_building.stations import urls as stations
 from party_building.training import urls as training
 
 staff: list = [
+    path("follow-ups/", include((follow_ups.staff, "follow_ups"))),
     path("activities/", include((activities.staff, "activities"))),
     path("party-units/", include((party_units.staff, "party_units"))),
     path("star-ratings/", include((star_ratings.staff, "star_ratings"))),

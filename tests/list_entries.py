@@ -31,6 +31,7 @@ from registry.responsibilities.models import CommitteeDuty, DepartmentTrade, Led
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests import access_reports
+from tests import list_party_gaps as party_gaps
 from tests import list_party_life as party_life
 from tests import list_party_schemes as party_schemes
 from tests import list_party_sites as party_sites
@@ -391,6 +392,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:training:attendance_list": Entry("party_officer", "system_admin", an_attendance, 10),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
     **party_sites.entries(Entry),
+    **party_gaps.entries(Entry),
     **party_schemes.entries(Entry),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.

@@ -50,6 +50,7 @@ THINGS = {
 OF_OTHER_OFFICES = {
     "CommunityOrganization": "tests/registry/community_orgs",
     "PartyOpinion": "tests/registry/report_reviews",
+    "FollowUp": "tests/party_building/follow_ups",
     "PushAcceptance": "tests/registry/approvals",
     "ReportAnnouncement": "tests/registry/report_announcements",
     "ReportRequest": "tests/registry/report_requests",
