@@ -28,6 +28,7 @@ WORK_KINDS = {
     "writeoff": "销号",
     "party_members": "党员名册",
     "admissions": "党务",
+    "follow_ups": "督办",
     "disclosures": "公开信息纠错",
 }
 # What falls due in the next two weeks `(actor, first, last) -> list[Day]`, both days inclusive.

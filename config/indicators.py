@@ -22,6 +22,8 @@ INDICATORS: list[str] = [
     "party_building.brands.statistics.BrandUsers",
     "party_building.co_building.statistics.CoBuildingAgreements",
     "party_building.co_building.statistics.CoBuildingItems",
+    "party_building.follow_ups.statistics.SupervisionLetters",
+    "party_building.follow_ups.statistics.TalksHeld",
     "party_building.training.statistics.TrainingClasses",
     "party_building.training.statistics.TrainingPersons",
     "party_building.training.statistics.TrainedOrganizations",

@@ -27,6 +27,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "party_building.stations.moving.Stations",
     "party_building.service_centres.moving.Centres",
     "party_building.brands.moving.Brands",
+    "party_building.follow_ups.moving.FollowUps",
     "party_building.training.moving.Classes",
     "party_building.star_ratings.moving.Rounds",
     "party_building.model_sites.moving.Schemes",

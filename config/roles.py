@@ -86,6 +86,11 @@ READING = SEE | {"saved_views.share"}
 SECTION = READING | {"worklist.view", "organization_tags.use"}  # only where some kind of work item is theirs to do
 ANSWERING = {"ledgers.view", "ledgers.answer", "ledgers.export"}
 WRITING_OFF = {"writeoff.view", "writeoff.finish", "writeoff.confirm", "writeoff.export"}
+CHASE = {
+    "coverage_gaps.view", "coverage_gaps.open", "coverage_gaps.export",
+    "follow_ups.view", "follow_ups.prepare", "follow_ups.sign_letters", "follow_ups.reply", "follow_ups.export",
+}  # fmt: skip
+ANSWER_LETTERS = {"follow_ups.view", "follow_ups.reply", "follow_ups.export"}  # what a department was written
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
 OWN_TRAINING = {"own_training.view", "own_training.sign_up"}
 FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw", "own_members.edit"}
@@ -122,7 +127,7 @@ ROLES = {
                "instructors.view", "council_units.view",
                "annual_reports.consent",
                "organizations.export", "officers.export", "approvals.view", "approvals.accept"},
-              offices=OFFICES["department"]),
+              ANSWER_LETTERS, offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, SEE_COMMUNITY,
               {"instructors.view",
                "risk_alerts.judge", "community_orgs.draft", "community_orgs.file", "community_orgs.log",
@@ -135,13 +140,14 @@ ROLES = {
               {"organizations.view", "community_orgs.view", "community_orgs.draft", "community_orgs.log"},
               offices={"community", "street"}),
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
-        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, LIFE,
+        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, LIFE, CHASE,
               SEE_SCHEMES, WATCH_SCHEMES, KEEP_SCHEMES,
               SECTION, SEE_PARTY, SEE_SITES, KEEP_SITES,
               PARTY_WORK, SEE_MEMBERS, KEEP_MEMBERS, WRITING_OFF, ANSWERING,
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
                "party_units.edit", "party_units.inner", "party_counts.view", "party_counts.edit", "people.enter",
                "unit_requests.view", "unit_requests.write", "unit_requests.decide", "unit_requests.agree",
+               "party_units.edit", "party_counts.view", "party_counts.edit", "writeoff.create",
                "risk_alerts.judge", "risk_alerts.dismiss",
                "approvals.view", "approvals.accept", "writeoff.strike", "ledgers.arbitrate",
                "ledgers.sign"},
@@ -167,6 +173,8 @@ ROLES = {
               {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view"},
               {"unit_requests.view", "party_units.inner",
                "audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view"},
+              {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view",
+               "follow_ups.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
         _role("system_admin", "系统管理员", STAFF, K.NONE,

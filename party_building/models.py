@@ -25,6 +25,7 @@ from party_building.admissions.models import (
 )
 from party_building.funds.models import FundBudget, Grant, GrantRate, GrantRule, Spending
 from party_building.model_sites.models import ModelSite, SiteScheme, SiteStatus
+from party_building.follow_ups.models import FollowUp, FollowUpPhrase, FollowUpReply, FollowUpSeries
 from party_building.party_counts.models import PartyCount
 from party_building.party_limits.models import PartyLimit
 from party_building.party_members.models import (
@@ -122,6 +123,10 @@ __all__ = [
     "MemberEmployment",
     "MemberStanding",
     "MemberTransfer",
+    "FollowUp",
+    "FollowUpPhrase",
+    "FollowUpReply",
+    "FollowUpSeries",
     "PartyCount",
     "PartyLimit",
     "PartyMember",

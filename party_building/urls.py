@@ -12,6 +12,8 @@ from party_building.admissions import urls as admissions
 from party_building.party_members import urls as party_members
 from party_building.funds import urls as party_funds
 from party_building.model_sites import urls as model_sites
+from party_building.coverage_gaps import urls as coverage_gaps
+from party_building.follow_ups import urls as follow_ups
 from party_building.party_units import urls as party_units
 from party_building.population import urls as population
 from party_building.service_centres import urls as service_centres
@@ -21,6 +23,8 @@ from party_building.training import urls as training
 from party_building.unit_requests import urls as unit_requests
 
 staff: list = [
+    path("coverage-gaps/", include((coverage_gaps.staff, "coverage_gaps"))),
+    path("follow-ups/", include((follow_ups.staff, "follow_ups"))),
     path("activities/", include((activities.staff, "activities"))),
     path("council-units/", include((council_units.staff, "council_units"))),
     path("instructor-plans/", include((instructor_plans.staff, "instructor_plans"))),

@@ -41,6 +41,7 @@ from tests.access_ledgers import approval_line, ledger, ledger_row, own_office, 
 from tests.access_officers import council_term, officer_post, twins, walker, walker_number
 from tests.access_oversight import alert, rule, sweep
 from tests.access_papers import a_certificate, a_charter, a_dues_standard
+from tests.access_party_gaps import GAP_CASES
 from tests.access_party_life import LIFE_CASES
 from tests.access_party_schemes import SCHEME_CASES
 from tests.access_party_sites import SITE_CASES
@@ -179,9 +180,9 @@ CASES: dict[str, Case] = {
     "staff:bulk:undo": Case(bulk_run, "owner"),
     **{
         f"staff:writeoff:{name}": Case(write_off_row)
-        for name in ("row", "apply", "confirm", "send_back", "reopen", "ask_strike", "strike", "keep")
+        for name in ("row", "apply", "confirm", "send_back", "reopen", "ask_strike", "strike", "keep", "note")
     },
-    **{f"staff:writeoff:{name}": Case(write_off_list) for name in ("detail", "add", "feed", "sheet")},
+    **{f"staff:writeoff:{name}": Case(write_off_list) for name in ("detail", "add", "feed", "sheet", "wall")},
     "public:notifications:follow": Case(notice, "owner"),
     # the register
     "staff:organization_tags:detail": Case(tag, "department"),
@@ -301,6 +302,7 @@ CASES: dict[str, Case] = {
     **REVIEW_CASES,
     **SITE_CASES,
     **UNIT_CASES,
+    **GAP_CASES,
     **REVIEW_CASES,
     # pushes of the approval bureau
     "staff:approvals:detail": Case(access_approvals.push),

@@ -31,6 +31,7 @@ from registry.responsibilities.models import CommitteeDuty, DepartmentTrade, Led
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests import access_reports
+from tests import list_party_gaps as party_gaps
 from tests import list_party_life as party_life
 from tests import list_party_members as party_members
 from tests import list_party_schemes as party_schemes
@@ -402,6 +403,7 @@ ENTRIES: dict[str, Entry] = {
     **party_members.entries(Entry),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
     **party_sites.entries(Entry),
+    **party_gaps.entries(Entry),
     **party_schemes.entries(Entry),
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 14),
     **party_requests.entries(Entry),

@@ -53,6 +53,7 @@ OF_OTHER_OFFICES = {
     "MemberTransfer": "tests/party_building/party_members",
     "CommunityOrganization": "tests/registry/community_orgs",
     "PartyOpinion": "tests/registry/report_reviews",
+    "FollowUp": "tests/party_building/follow_ups",
     "PushAcceptance": "tests/registry/approvals",
     "ReportAnnouncement": "tests/registry/report_announcements",
     "ReportRequest": "tests/registry/report_requests",
