@@ -22,6 +22,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "party_building.party_units.moving.Units",
     "party_building.stations.moving.Stations",
     "party_building.training.moving.Classes",
+    "party_building.leader_charges.moving.Charges",
     "party_building.star_ratings.moving.Rounds",
 ]
 

@@ -13,6 +13,7 @@ NIGHTLY_RULES: list[str] = [
     "registry.report_reviews.rules.FirstReviewSilent",
     "registry.report_reviews.rules.NotConcluded",
     "registry.report_reviews.rules.NotOrdered",
+    "party_building.six_syncs.rules.CharterWithoutPartyClause",
 ]
 
 # How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.

@@ -1,4 +1,4 @@
-"""六个同步: the six columns, in order: (code, title, dotted path of what answers for it; "" where nothing does yet)."""
+"""六个同步: the six columns in order: (code, title, dotted path of what answers for it; "" for none yet)."""
 
 SIX_SYNC_SOURCES: list[tuple[str, str, str]] = [
     ("registration", "登记同步", "party_building.six_syncs.sources.AtRegistration"),

@@ -1,6 +1,8 @@
 """One line per table of this app: the index a newcomer reads first."""
 
+from party_building.leader_charges.models import ChargedLeader, ChargeNote, LeaderCharge
 from party_building.party_counts.models import PartyCount
+from party_building.party_declarations.models import PartyDeclaration
 from party_building.party_limits.models import PartyLimit
 from party_building.party_units.models import (
     CommitteePost,
@@ -31,8 +33,16 @@ from party_building.training.models import (
     TrainingClass,
     TrainingCourse,
 )
+from party_building.year_statements.models import StatementFigure, StatementGrade, YearStatement
 
 __all__ = [
+    "ChargeNote",
+    "ChargedLeader",
+    "LeaderCharge",
+    "PartyDeclaration",
+    "StatementFigure",
+    "StatementGrade",
+    "YearStatement",
     "ClassInvitation",
     "ClassSignUp",
     "BarredMeasure",

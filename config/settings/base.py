@@ -76,12 +76,14 @@ from config.rules import NIGHTLY_RULES, RULE_HITS  # noqa: F401
 from config.schedule import SCHEDULE
 from config.settings.logging import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
+from config.six_syncs import SIX_SYNC_SOURCES  # noqa: F401
 from config.status_certificates import (  # noqa: F401
     STATUS_CERTIFICATE_DAYS,
     STATUS_CERTIFICATE_LINES,
     STATUS_CERTIFICATE_REPORT_YEARS,
     STATUS_CERTIFICATES_A_DAY,
 )
+from config.year_statements import YEAR_STATEMENT_INDICATORS  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var"))

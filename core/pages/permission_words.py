@@ -16,6 +16,9 @@ CAPABILITIES = {
     "party_units": "党组织",
     "stations": "党建工作站",
     "training": "党校培训",
+    "six_syncs": "六个同步",
+    "leader_charges": "领导三包",
+    "year_statements": "述职评议材料",
     "own_training": "党校培训报名",
     "star_ratings": "评星定级",
     "own_star_ratings": "本组织评星定级",
@@ -126,6 +129,7 @@ VERBS = {
     "arbitrate": "裁定",
     "sign": "会签签发",
     "sign_up": "报名",
+    "grade": "登记评议等次",
 }
 
 

@@ -1,1 +1,1 @@
-"""三包: which leader answers for which county, department or organization without a party organ, and what came of it."""
+"""三包: which leader answers for which county, department or uncovered organization, and what came of it."""

@@ -11,9 +11,14 @@ from registry.organizations.models import Organization
 
 
 class LeaderQuerySet(ScopedQuerySet, DatedQuerySet):
-    """Seen by the party organ that keeps the list, and by the leader."""
+    """Seen by the party organ that keeps the list, by the leader, and by those who see an organization in charge."""
 
     scope_columns = {ScopeKind.PARTY: ("department_id",)}
+
+    def within(self, scope):
+        if scope.kind in (ScopeKind.ALL, ScopeKind.NONE, ScopeKind.PARTY):
+            return super().within(scope)
+        return self.filter(pk__in=LeaderCharge.objects.within(scope).values("leader"))
 
     def visible_to(self, actor):
         return super().visible_to(actor) | self.filter(user_id=actor.user_id or 0)
@@ -32,7 +37,12 @@ class ChargedLeader(OfOneOffice, models.Model):
     name = models.CharField("姓名", max_length=40)
     post = models.CharField("职务", max_length=80)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="账号"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="账号",
     )
     regions_due = models.PositiveSmallIntegerField("应包县区数", default=0)
     organizations_due = models.PositiveSmallIntegerField("应包社会组织数", default=0)
@@ -64,7 +74,7 @@ class ChargeQuerySet(ScopedQuerySet, DatedQuerySet):
     scope_columns = {ScopeKind.PARTY: ("leader__department_id",)}
 
     def within(self, scope):
-        """Others see who answers for the organizations they see; counties and offices belong to the organ's own list."""
+        """Others see who answers for the organizations they see; counties and offices stay on the organ's list."""
         if scope.kind in (ScopeKind.ALL, ScopeKind.NONE, ScopeKind.PARTY):
             return super().within(scope)
         return self.filter(organization__in=Organization.objects.within(scope).values("pk"))
@@ -77,7 +87,9 @@ class ChargeQuerySet(ScopedQuerySet, DatedQuerySet):
 class LeaderCharge(models.Model):
     """One thing a leader answers for, from when to when: a county, an office or an organization."""
 
-    leader = models.ForeignKey(ChargedLeader, on_delete=models.PROTECT, related_name="charges", verbose_name="包联领导")
+    leader = models.ForeignKey(
+        ChargedLeader, on_delete=models.PROTECT, related_name="charges", verbose_name="包联领导"
+    )
     kind = models.CharField("类别", max_length=12, choices=ChargeKind)
     region = models.ForeignKey(
         "core.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="县区"
@@ -112,10 +124,10 @@ class LeaderCharge(models.Model):
                 | Q(kind=ChargeKind.ORGANIZATION, region=None, department=None, organization__isnull=False),
                 violation_error_message="请选择一个县区、一个单位或一家社会组织。",
             ),
-            no_overlap("leader_charge_organization_once", "organization", message="该社会组织同一时期已由一位领导包联。"),
             no_overlap(
-                "leader_charge_region_once", "leader", "region", message="该领导同一时期已包联这个县区。"
+                "leader_charge_organization_once", "organization", message="该社会组织同一时期已由一位领导包联。"
             ),
+            no_overlap("leader_charge_region_once", "leader", "region", message="该领导同一时期已包联这个县区。"),
             no_overlap(
                 "leader_charge_department_once", "leader", "department", message="该领导同一时期已包联这个单位。"
             ),
@@ -153,9 +165,7 @@ class ChargeNote(models.Model):
     class Meta:
         verbose_name = "包联记录"
         ordering = ["-on", "-pk"]
-        constraints = [
-            models.CheckConstraint(name="charge_note_kind_known", condition=Q(kind__in=NoteKind.values))
-        ]
+        constraints = [models.CheckConstraint(name="charge_note_kind_known", condition=Q(kind__in=NoteKind.values))]
 
     def __str__(self):
         return f"{self.on}{self.get_kind_display()}"

@@ -23,7 +23,7 @@ def with_coverage(charges, day: datetime.date):
 
 
 def with_counts(leaders, day: datetime.date):
-    """Leaders with `regions`, `departments`, `organizations` in their charge on the day, and how many are `covered`."""
+    """Leaders with `regions`, `departments`, `organizations` in charge on the day, and how many are `covered`."""
     mine = LeaderCharge.objects.on(day).filter(leader=OuterRef("pk")).order_by()
 
     def number(rows):

@@ -62,7 +62,7 @@ def detail(request, pk):
         "leader": leader,
         "counted": counted,
         "badge": state_pair(leader),
-        "rows": _rows(leader.charges.all()),
+        "rows": _rows(LeaderCharge.objects.visible_to(request.actor).filter(leader=leader)),
         "may_edit": is_competent and request.actor.can("leader_charges.edit"),
     }
     return render(request, "party_building/leader_charges/staff_detail.html", context)
@@ -137,9 +137,7 @@ def add(request, pk):
 
 def _charge(request, pk) -> LeaderCharge:
     rows = LeaderCharge.objects.visible_to(request.actor)
-    return get_object_or_404(
-        rows.select_related("leader__department", "region", "department", "organization"), pk=pk
-    )
+    return get_object_or_404(rows.select_related("leader__department", "region", "department", "organization"), pk=pk)
 
 
 @require_GET

@@ -29,7 +29,7 @@ def _numbers(declared: dict) -> tuple[int, int] | None:
 
 @transaction.atomic
 def take_in(report: AnnualReport, *, declared: dict, actor: Actor = PORTAL) -> PartyDeclaration | None:
-    """Keep what the accepted report says; from 31 December of its year on it is the count, unless the line knows better.
+    """Keep what the accepted report says: the count from 31 December of its year, unless the line knows better.
 
     A later count, and one that comes from the roll of members, stand: where they differ the party officer settles it.
     None where the report has no party section. A report accepted once more replaces what it said before.

@@ -44,7 +44,9 @@ class PartyDeclaration(models.Model):
     class Meta:
         verbose_name = "年报申报的党员情况"
         constraints = [
-            models.CheckConstraint(name="party_declaration_state_known", condition=Q(state__in=DeclarationState.values))
+            models.CheckConstraint(
+                name="party_declaration_state_known", condition=Q(state__in=DeclarationState.values)
+            )
         ]
         indexes = [
             models.Index(fields=["year", "state"], name="party_declaration_year"),

@@ -45,9 +45,7 @@ def detail(request, pk):
             ("其他工作人员中的党员", found.elsewhere, found.known_elsewhere),
         ),
         "is_competent": is_competent,
-        "may_settle": is_competent
-        and actor.can("party_counts.edit")
-        and found.state == DeclarationState.DIFFERING,
+        "may_settle": is_competent and actor.can("party_counts.edit") and found.state == DeclarationState.DIFFERING,
         "entries": timeline.entries(found, STEPS, with_office=True),
     }
     return render(request, "party_building/party_declarations/staff_detail.html", context)

@@ -49,7 +49,9 @@ class AtRegistration(SyncSource):
         links = CoverageLink.objects.on(day).filter(organization__in=ids).select_related("unit")
         for link in links.order_by("-is_functional", "-valid_from"):
             url = row_address("staff:party_units:detail", link.unit_id)
-            found[link.organization_id] = Why(f"由{link.unit.name}覆盖（{link.get_kind_display()}）", link.valid_from, url)
+            found[link.organization_id] = Why(
+                f"由{link.unit.name}覆盖（{link.get_kind_display()}）", link.valid_from, url
+            )
         return found
 
 
@@ -87,9 +89,7 @@ class InAnnualReport(SyncSource):
         )
 
     def not_due(self, day):
-        return ~_of(self._owed(day)) | _of(
-            self._owed(day).filter(state=ObligationState.OPEN, due_on__gte=day)
-        )
+        return ~_of(self._owed(day)) | _of(self._owed(day).filter(state=ObligationState.OPEN, due_on__gte=day))
 
     def done(self, day):
         accepted = self._accepted(day).filter(submission__report__obligation=OuterRef("pk"))

@@ -65,9 +65,15 @@ def _count(statement: YearStatement) -> None:
     StatementFigure.objects.bulk_create(
         [
             StatementFigure(
-                statement=statement, code=one.indicator.code, title=one.indicator.title, unit=one.indicator.unit,
-                numerator=one.now.numerator, denominator=one.now.denominator, last_numerator=one.last.numerator,
-                last_denominator=one.last.denominator, order=number,
+                statement=statement,
+                code=one.indicator.code,
+                title=one.indicator.title,
+                unit=one.indicator.unit,
+                numerator=one.now.numerator,
+                denominator=one.now.denominator,
+                last_numerator=one.last.numerator,
+                last_denominator=one.last.denominator,
+                order=number,
             )  # fmt: skip
             for number, one in enumerate(queries.figures(statement), 1)
         ]
@@ -129,7 +135,5 @@ def grade(
         raise Refusal("评议日期不能晚于今天。")
     if graded_on <= datetime.date(statement.year, 12, 31):
         raise Refusal(f"评议日期应在{statement.year}年结束之后。")
-    perform(
-        statement, "grade", actor=actor, grade=grade, graded_on=graded_on, grade_comment=grade_comment.strip()
-    )
+    perform(statement, "grade", actor=actor, grade=grade, graded_on=graded_on, grade_comment=grade_comment.strip())
     audit.record("year_statements.grade", actor=actor, subject=statement, grade=grade.pk)

@@ -17,7 +17,7 @@ def _many(label: str, rows) -> forms.ModelMultipleChoiceField:
 
 
 class GenerateForm(forms.Form):
-    """A year and its subjects: the departments that answer for the line's organizations, the organ, its secretaries."""
+    """A year and its subjects: departments that answer for the line's organizations, the organ, secretaries."""
 
     year = forms.IntegerField(label="年度", min_value=2017, max_value=2100)
 
@@ -60,9 +60,7 @@ class RemarksForm(VersionedModelForm):
 
 class GradeForm(forms.Form):
     grade = forms.ModelChoiceField(label="等次", queryset=StatementGrade.objects.none(), empty_label="请选择")
-    graded_on = forms.DateField(
-        label="评议日期", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    graded_on = forms.DateField(label="评议日期", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     grade_comment = forms.CharField(
         label="评议意见", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

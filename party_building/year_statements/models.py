@@ -44,9 +44,7 @@ class YearStatement(models.Model):
 
     machine = MACHINE
 
-    office = models.ForeignKey(
-        "core.Department", on_delete=models.PROTECT, related_name="+", verbose_name="评议单位"
-    )
+    office = models.ForeignKey("core.Department", on_delete=models.PROTECT, related_name="+", verbose_name="评议单位")
     year = models.PositiveSmallIntegerField("年度")
     kind = models.CharField("对象类别", max_length=12, choices=SubjectKind)
     department = models.ForeignKey(
