@@ -17,6 +17,7 @@ REFERENCE_LOADERS: list[str] = [
     "party_building.follow_ups.reference.load_phrases",
     "party_building.party_units.reference.load_premises_items",
     "party_building.training.reference.load_stages",
+    "party_building.year_statements.reference.load_grades",
     "party_building.star_ratings.reference.load_star_rules",
     "party_building.activities.reference.load_activity_kinds",
     "party_building.admissions.reference.load_steps",

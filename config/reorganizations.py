@@ -29,6 +29,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "party_building.brands.moving.Brands",
     "party_building.follow_ups.moving.FollowUps",
     "party_building.training.moving.Classes",
+    "party_building.leader_charges.moving.Charges",
     "party_building.star_ratings.moving.Rounds",
     "party_building.model_sites.moving.Schemes",
     "party_building.funds.moving.Funds",

@@ -23,6 +23,7 @@ NIGHTLY_RULES: list[str] = [
     "party_building.party_units.rules.TermEnds",
     "party_building.party_units.rules.TermOver",
     "party_building.party_units.rules.SizeOutOfForm",
+    "party_building.six_syncs.rules.CharterWithoutPartyClause",
 ]
 
 # How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.

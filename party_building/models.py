@@ -26,7 +26,9 @@ from party_building.admissions.models import (
 from party_building.funds.models import FundBudget, Grant, GrantRate, GrantRule, Spending
 from party_building.model_sites.models import ModelSite, SiteScheme, SiteStatus
 from party_building.follow_ups.models import FollowUp, FollowUpPhrase, FollowUpReply, FollowUpSeries
+from party_building.leader_charges.models import ChargedLeader, ChargeNote, LeaderCharge
 from party_building.party_counts.models import PartyCount
+from party_building.party_declarations.models import PartyDeclaration
 from party_building.party_limits.models import PartyLimit
 from party_building.party_members.models import (
     MemberAffiliation,
@@ -75,6 +77,16 @@ from party_building.unit_requests.models import RequestBody, RequestMerger, Requ
 __all__ = [
     "ActivityBody",
     "Appraisal",
+from party_building.year_statements.models import StatementFigure, StatementGrade, YearStatement
+
+__all__ = [
+    "ChargeNote",
+    "ChargedLeader",
+    "LeaderCharge",
+    "PartyDeclaration",
+    "StatementFigure",
+    "StatementGrade",
+    "YearStatement",
     "ClassInvitation",
     "ClassSignUp",
     "BarredMeasure",

@@ -42,7 +42,12 @@ from tests.access_branches import a_membership, a_status_certificate
 from tests.access_world import World
 from tests.list_community import a_base, a_department, a_group, a_region, a_reorganization, a_town
 from tests.list_party_syncs import (
+    a_charge,
+    a_declaration,
+    a_leader,
     a_lecturer,
+    a_statement,
+    a_synced_body,
     a_trained_body,
     a_training_class,
     a_training_course,
@@ -388,6 +393,11 @@ ENTRIES: dict[str, Entry] = {
     "staff:community_orgs:towns": Entry("registry_clerk", "system_admin", a_town, 10),
     "staff:incubation_bases:list": Entry("registry_clerk", "system_admin", a_base, 10),
     "staff:members:list": Entry("registry_clerk", "system_admin", a_member_enterprise, 11),
+    "staff:six_syncs:list": Entry("party_officer", "system_admin", a_synced_body, 14),
+    "staff:party_declarations:list": Entry("party_officer", "registry_clerk", a_declaration, 10),
+    "staff:leader_charges:list": Entry("party_officer", "system_admin", a_leader, 10),
+    "staff:leader_charges:charges": Entry("party_officer", "system_admin", a_charge, 10),
+    "staff:year_statements:list": Entry("party_officer", "system_admin", a_statement, 11),
     "staff:training:list": Entry("party_officer", "system_admin", a_training_class, 11),
     "staff:training:courses": Entry("party_officer", "system_admin", a_training_course, 11),
     "staff:training:lecturers": Entry("party_officer", "system_admin", a_lecturer, 10),

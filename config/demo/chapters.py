@@ -21,6 +21,7 @@ from config.demo import (
     party_members,
     party_schemes,
     party_tree,
+    party_syncs,
     pushes,
     report_requests,
     reviews,
@@ -49,5 +50,6 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("stars, model sites and funds", party_schemes.live),
     ("lists brought", lists.live),
     ("party instructors", instructors.live),
+    ("party school, charges, statements", party_syncs.live),
     ("tags, views, corrections", outside.live),
 ]

@@ -27,6 +27,9 @@ CAPABILITIES = {
     "own_brands": "本组织获授权的党建品牌",
     "own_co_building": "本组织的共建协议",
     "training": "党校培训",
+    "six_syncs": "六个同步",
+    "leader_charges": "领导三包",
+    "year_statements": "述职评议材料",
     "own_training": "党校培训报名",
     "star_ratings": "评星定级",
     "own_star_ratings": "本组织评星定级",
@@ -171,6 +174,7 @@ VERBS = {
     "agree": "出具属地意见",
     "enter": "登记",
     "inner": "查看班子和阵地",
+    "grade": "登记评议等次",
 }
 
 

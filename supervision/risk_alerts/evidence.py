@@ -14,6 +14,8 @@ LABELS = {
     "size_reasons": "需核对",
     "formal_members": "正式党员数",
     "units": "覆盖单位数",
+    "version_no": "章程版次",
+    "approved_on": "核准日期",
     "year": "报告年度",
     "due_on": "截止日期",
     "first_due_on": "初审截止日期",
