@@ -9,6 +9,7 @@ FOUNDATIONS = "基金会管理条例"
 CHARITY = "慈善法"
 CREDIT = "社会组织信用信息管理办法"
 CIVIL_SERVANTS = "公务员法"
+PARTY_BRANCHES = "中国共产党支部工作条例（试行）"
 
 LEGAL_SOURCES: list[tuple[str, str, str, str | None]] = [
     ("associations-12", ASSOCIATIONS, "第十二条", "2016-02-06"),
@@ -25,5 +26,6 @@ LEGAL_SOURCES: list[tuple[str, str, str, str | None]] = [
     ("foundations-42", FOUNDATIONS, "第四十二条", "2004-06-01"),
     ("charity-61", CHARITY, "第六十一条", "2024-09-05"),
     ("civil-servants-44", CIVIL_SERVANTS, "第四十四条", "2019-06-01"),
+    ("party-branches-2", PARTY_BRANCHES, "第二章", "2018-10-28"),
     ("credit-11", CREDIT, "第十一条", "2018-01-24"),
 ]

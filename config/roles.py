@@ -8,7 +8,7 @@ SEE = PAPERS | {
     "organizations.view", "annual_reports.view", "risk_alerts.view", "rules.view", "dashboards.view",
     "branches.view", "members.view", "officers.view",
 }  # fmt: skip
-SEE_PARTY = {"party_units.view", "instructors.view"}
+SEE_PARTY = {"party_units.view", "coverage.view", "instructors.view"}
 SEE_SITES = {"stations.view", "council_units.view"}  # what the party line keeps beside its units; never members
 KEEP_SITES = {
     "stations.edit", "stations.export", "council_units.edit", "council_units.export",
@@ -100,7 +100,7 @@ ROLES = {
         _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, SEE_SITES, KEEP_SITES,
               PARTY_WORK, WRITING_OFF, ANSWERING,
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
-               "party_units.edit", "party_counts.view", "party_counts.edit",
+               "party_units.edit", "party_counts.view", "party_counts.edit", "coverage.plan", "party_duties.view",
                "risk_alerts.judge", "risk_alerts.dismiss",
                "approvals.view", "approvals.accept", "writeoff.strike", "ledgers.arbitrate",
                "ledgers.sign"},

@@ -13,6 +13,8 @@ NIGHTLY_RULES: list[str] = [
     "registry.report_reviews.rules.FirstReviewSilent",
     "registry.report_reviews.rules.NotConcluded",
     "registry.report_reviews.rules.NotOrdered",
+    "party_building.party_duties.rules.PartyOrganMissing",
+    "party_building.party_duties.rules.IndustryCommitteeMissing",
 ]
 
 # How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.

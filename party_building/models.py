@@ -3,6 +3,7 @@
 from party_building.council_units.models import CouncilUnit
 from party_building.instructors.models import Appraisal, Dispatch, Instructor, Visit
 from party_building.party_counts.models import PartyCount
+from party_building.party_duties.models import PartyDuty
 from party_building.party_limits.models import PartyLimit
 from party_building.party_units.models import (
     CommitteePost,
@@ -37,6 +38,7 @@ __all__ = [
     "Instructor",
     "Lecturer",
     "PartyCount",
+    "PartyDuty",
     "PartyLimit",
     "PartyStation",
     "PartyUnit",

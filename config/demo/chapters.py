@@ -16,6 +16,7 @@ from config.demo import (
     officers,
     outside,
     papers,
+    party_counts,
     pushes,
     report_requests,
     reviews,
@@ -37,5 +38,6 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("requests about reports", report_requests.live),
     ("certificates of status", status_certificates.live),
     ("lists brought", lists.live),
+    ("party counts and duties", party_counts.live),
     ("tags, views, corrections", outside.live),
 ]
