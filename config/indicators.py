@@ -33,7 +33,22 @@ INDICATORS: list[str] = [
     "party_building.model_sites.statistics.Groomed",
     "party_building.model_sites.statistics.Named",
     "party_building.funds.statistics.GrantsPaid",
+    "party_building.coverage.statistics.OrganizationCoverage",
+    "party_building.coverage.statistics.WorkCoverage",
+    "party_building.coverage.statistics.EstablishmentRate",
+    "party_building.coverage.statistics.DueAndBuilt",
+    "party_building.coverage.statistics.StandAlone",
+    "party_building.coverage.statistics.CharterClause",
+    "party_building.coverage.statistics.TwoWayEntry",
+    "party_building.coverage.statistics.SecretaryIsHead",
+    "party_building.coverage.statistics.JointUnits",
+    "party_building.coverage.statistics.JointlyCovered",
+    "party_building.coverage.statistics.Affiliated",
+    "party_building.coverage.statistics.Functional",
 ]
+
+# What stands beside each other where coverage is broken down; the tiles show all of it.
+COVERAGE_COLUMNS: list[str] = ["organization_coverage", "work_coverage", "establishment_rate", "due_and_built"]
 
 # What a leader's home page shows by district; the overview shows them all.
 HOME_INDICATORS: list[str] = ["organizations_total", "report_rate", "reports_overdue"]

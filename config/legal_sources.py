@@ -28,5 +28,6 @@ LEGAL_SOURCES: list[tuple[str, str, str, str | None]] = [
     ("civil-servants-44", CIVIL_SERVANTS, "第四十四条", "2019-06-01"),
     ("party-branches", PARTY_BRANCHES, "", "2018-10-28"),
     ("party-branches-16", PARTY_BRANCHES, "第十六条", "2018-10-28"),
+    ("party-branches-2", PARTY_BRANCHES, "第二章", "2018-10-28"),
     ("credit-11", CREDIT, "第十一条", "2018-01-24"),
 ]

@@ -8,7 +8,7 @@ SEE = PAPERS | {
     "organizations.view", "annual_reports.view", "risk_alerts.view", "rules.view", "dashboards.view",
     "branches.view", "members.view", "officers.view",
 }  # fmt: skip
-SEE_PARTY = {"party_units.view", "instructors.view"}
+SEE_PARTY = {"party_units.view", "coverage.view", "instructors.view"}
 SEE_SITES = {"stations.view", "council_units.view"}  # what the party line keeps beside its units; never members
 KEEP_SITES = {
     "stations.edit", "stations.export", "council_units.edit", "council_units.export",
@@ -158,6 +158,7 @@ ROLES = {
                "party_units.edit", "party_units.inner", "party_counts.view", "party_counts.edit", "people.enter",
                "unit_requests.view", "unit_requests.write", "unit_requests.decide", "unit_requests.agree",
                "party_units.edit", "party_counts.view", "party_counts.edit", "writeoff.create",
+               "party_units.edit", "party_counts.view", "party_counts.edit", "coverage.plan", "party_duties.view",
                "risk_alerts.judge", "risk_alerts.dismiss",
                "approvals.view", "approvals.accept", "writeoff.strike", "ledgers.arbitrate",
                "ledgers.sign"},

@@ -24,6 +24,8 @@ NIGHTLY_RULES: list[str] = [
     "party_building.party_units.rules.TermOver",
     "party_building.party_units.rules.SizeOutOfForm",
     "party_building.six_syncs.rules.CharterWithoutPartyClause",
+    "party_building.party_duties.rules.PartyOrganMissing",
+    "party_building.party_duties.rules.IndustryCommitteeMissing",
 ]
 
 # How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.

@@ -14,6 +14,10 @@ SCHEDULE = {
         "task": "registry.refresh_committee_duties",
         "schedule": crontab(hour="4", minute="50"),
     },
+    "refresh-party-duties": {
+        "task": "party_building.refresh_party_duties",
+        "schedule": crontab(hour="4", minute="55"),
+    },
     "feed-write-off-lists": {"task": "core.feed_write_off_lists", "schedule": crontab(hour="5", minute="10")},
     "anchor-audit": {"task": "core.anchor_audit", "schedule": 60.0},
     "verify-audit": {"task": "core.verify_audit", "schedule": crontab(hour="2", minute="40")},

@@ -29,6 +29,7 @@ from party_building.follow_ups.models import FollowUp, FollowUpPhrase, FollowUpR
 from party_building.leader_charges.models import ChargedLeader, ChargeNote, LeaderCharge
 from party_building.party_counts.models import PartyCount
 from party_building.party_declarations.models import PartyDeclaration
+from party_building.party_duties.models import PartyDuty
 from party_building.party_limits.models import PartyLimit
 from party_building.party_members.models import (
     MemberAffiliation,
@@ -140,6 +141,7 @@ __all__ = [
     "FollowUpReply",
     "FollowUpSeries",
     "PartyCount",
+    "PartyDuty",
     "PartyLimit",
     "PartyMember",
     "PartyStation",

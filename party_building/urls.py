@@ -14,6 +14,9 @@ from party_building.funds import urls as party_funds
 from party_building.model_sites import urls as model_sites
 from party_building.coverage_gaps import urls as coverage_gaps
 from party_building.follow_ups import urls as follow_ups
+from party_building.coverage import urls as coverage
+from party_building.instructors import urls as instructors
+from party_building.party_duties import urls as party_duties
 from party_building.party_units import urls as party_units
 from party_building.population import urls as population
 from party_building.service_centres import urls as service_centres
@@ -26,6 +29,7 @@ staff: list = [
     path("coverage-gaps/", include((coverage_gaps.staff, "coverage_gaps"))),
     path("follow-ups/", include((follow_ups.staff, "follow_ups"))),
     path("activities/", include((activities.staff, "activities"))),
+    path("coverage/", include((coverage.staff, "coverage"))),
     path("council-units/", include((council_units.staff, "council_units"))),
     path("instructor-plans/", include((instructor_plans.staff, "instructor_plans"))),
     path("instructors/", include((instructors.staff, "instructors"))),
@@ -33,6 +37,7 @@ staff: list = [
     path("party-members/", include((party_members.staff, "party_members"))),
     path("model-sites/", include((model_sites.staff, "model_sites"))),
     path("party-funds/", include((party_funds.staff, "party_funds"))),
+    path("party-duties/", include((party_duties.staff, "party_duties"))),
     path("party-units/", include((party_units.staff, "party_units"))),
     path("star-ratings/", include((star_ratings.staff, "star_ratings"))),
     path("stations/", include((stations.staff, "stations"))),

@@ -22,6 +22,7 @@ from config.demo import (
     party_schemes,
     party_tree,
     party_syncs,
+    party_counts,
     pushes,
     report_requests,
     reviews,
@@ -51,5 +52,6 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("lists brought", lists.live),
     ("party instructors", instructors.live),
     ("party school, charges, statements", party_syncs.live),
+    ("party counts and duties", party_counts.live),
     ("tags, views, corrections", outside.live),
 ]

@@ -35,6 +35,8 @@ class Indicator:
     formula: ClassVar[str]
     population: ClassVar[str] = ""
     source: ClassVar[str] = ""
+    topic: ClassVar[str] = ""  # on whose page it stands; "" the overview of the register
+    has_rest: ClassVar[bool] = True  # False where numerator and denominator count different things
     list_url_name: ClassVar[str] = ""
     phrase: ClassVar[str] = ""
     numerator_label: ClassVar[str] = ""  # of a rate: what its two numbers are called (已报送, 应报送)
@@ -55,8 +57,10 @@ class Indicator:
         return {}
 
 
-def all_indicators() -> list[Indicator]:
-    return [import_string(path)() for path in settings.INDICATORS]
+def all_indicators(topic: str | None = None) -> list[Indicator]:
+    """In the order of the settings; those of one topic, or all of them."""
+    found = [import_string(path)() for path in settings.INDICATORS]
+    return found if topic is None else [one for one in found if one.topic == topic]
 
 
 def indicator(code: str) -> Indicator:

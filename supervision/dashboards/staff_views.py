@@ -19,13 +19,14 @@ UNITS = ("district", "responsible", "supervising")
 def overview(request):
     form = DayForm(request.GET)
     as_of = form.day
-    shown = [figures.breakdown(request.actor.scope, unit, as_of) for unit in UNITS]
+    codes = [one.code for one in all_indicators("")]
+    shown = [figures.breakdown(request.actor.scope, unit, as_of, codes) for unit in UNITS]
     context = {
         "form": form,
         "as_of": as_of,
         "sections": [(unit_called(one.unit).label, figures.table(one)) for one in shown],
         "sentence": figures.sentence(shown[0]) if shown[0].units else "",
-        "indicators": all_indicators(),
+        "indicators": all_indicators(""),
     }
     return render(request, "supervision/dashboards/staff_overview.html", context)
 
@@ -37,6 +38,8 @@ def rows(request):
     if not form.is_valid():
         raise Http404
     wanted = form.cleaned_data
+    if wanted["part"] == figures.REST and not wanted["indicator"].has_rest:
+        raise Http404
     page = RowsPage(
         indicator=wanted["indicator"].code,
         part=wanted["part"],

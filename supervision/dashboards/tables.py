@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db.models import Model
 from django.urls import NoReverseMatch, reverse
 
 from core.access.actor import Actor
@@ -9,6 +10,7 @@ from core.access.scope import NOTHING
 from core.indicators import figures
 from core.indicators.base import indicator
 from core.listing import Column, Filters, ListPage, Sort
+from registry.organizations.models import Organization
 
 
 def organization_of(row):
@@ -78,14 +80,21 @@ class RowsPage(ListPage):
         self.by = given.get("unit", "")
         self.day = datetime.date.fromisoformat(self.as_of)
         self.source = indicator(self.indicator)
-        self.unit = self.source.unit
+        self.model = self._model()
+        self.is_special = bool(self.source.row_columns) and self.model is not Organization
+        self.unit = self.source.unit if self.is_special or not self.source.row_columns else "家"
 
     def queryset(self, actor: Actor):
         rows = figures.rows(self.source, self.part, actor, self.day, self.by, self.id)
-        if self.source.row_columns:
+        if self.is_special:
             return rows.select_related(*self.source.row_links)
         named = [name for name in ("enterprise",) if name in _fields(rows.model)]
         return rows.select_related(*(f"{self._prefix(rows)}{name}" for name in ("district", *_OFFICES)), *named)
+
+    def _model(self) -> type[Model]:
+        """What the number counts; numerator and denominator may count different things."""
+        rows = self.source.denominator(NOTHING, self.day) if self.part == figures.DENOMINATOR else None
+        return (self.source.numerator(NOTHING, self.day) if rows is None else rows).model
 
     @staticmethod
     def _prefix(rows) -> str:
@@ -93,18 +102,17 @@ class RowsPage(ListPage):
 
     @property
     def sorts(self):
-        if self.source.row_sorts:
+        if self.is_special and self.source.row_sorts:
             return self.source.row_sorts
-        rows = self.source.numerator(NOTHING, self.day)
-        prefix = self._prefix(rows)
+        prefix = "" if self.model is Organization else self._prefix(self.source.numerator(NOTHING, self.day))
         names = Sort("name", "名称", (f"{prefix}pinyin",))
         return (names,)
 
     @property
     def columns(self):
-        if self.source.row_columns:
+        if self.is_special:
             return self.source.row_columns
         found = [*_COLUMNS]
-        names = _fields(self.source.numerator(NOTHING, self.day).model)
+        names = _fields(self.model)
         found += [column for column in _OF_ROWS if column.key in names]
         return tuple(found)

@@ -1,11 +1,15 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
 from core import clock, history
 from core.access.scope import Scope, ScopedQuerySet, ScopeKind
 from core.dated.models import DatedFact, in_order, no_overlap
+from core.indicators.grouping import unit
 from party_building.party_units.states import GuidanceKind, UnitForm, UnitKind, UnitLevel
 from registry.organizations.models import Organization
+
+_LEVELS = {"city": 1, "district": 2, "street": 3}
 
 
 class PartyUnitQuerySet(ScopedQuerySet):
@@ -35,6 +39,29 @@ class PartyUnitQuerySet(ScopedQuerySet):
     def of_organizations(self):
         """Without the organs that lead, and without those of bodies that civil affairs does not register."""
         return self.filter(kind=UnitKind.OWN, registered_by_civil_affairs=True)
+
+    def highest(self, day):
+        """Without those under another unit of an organization on `day`: the branches of a general branch."""
+        under = UnitAttachment.objects.on(day).filter(unit=OuterRef("pk"), parent__kind=UnitKind.OWN)
+        return self.filter(~Exists(under))
+
+    def unit_of(self, name: str, as_of):
+        """To which district, department … a unit belongs in a table of figures: by its host, else by its own links."""
+        of_host = unit(name).of("organization__", as_of)
+        if name in _LEVELS:
+            steps = {level: "service_region" + "__parent" * (level - _LEVELS[name]) for level in (1, 2, 3, 4)}
+            own = [
+                When(service_region__level=at, then=F(f"{path}__pk"))
+                for at, path in steps.items()
+                if at >= _LEVELS[name]
+            ]
+            return Coalesce(of_host, Case(*own, default=None))
+        if name == "responsible":
+            guides = UnitGuidance.objects.on(as_of).filter(unit=OuterRef("pk"), kind=GuidanceKind.BUSINESS)
+            return Coalesce(Subquery(guides.values("department")[:1]), of_host)
+        if name == "party":
+            return Subquery(UnitAttachment.objects.on(as_of).filter(unit=OuterRef("pk")).values("superior")[:1])
+        return of_host
 
     def on(self, day):
         """Established and not yet dissolved on `day`; the day of dissolution is the first without the unit."""
