@@ -46,6 +46,7 @@ NAVIGATION = [
             Entry("组建攻坚", "list-check", "staff:coverage_gaps:index", "coverage_gaps.view"),
             Entry("通报督办约谈", "megaphone", "staff:follow_ups:list", "follow_ups.view"),
             Entry("两个覆盖", "bar-chart", "staff:coverage:index", "coverage.view"),
+            Entry("联合党支部规划", "diagram-3", "staff:joint_plans:list", "coverage.plan"),
             Entry("党建职责", "list-check", "staff:party_duties:list", "party_duties.view"),
             Entry("党组织", "flag", "staff:party_units:list", "party_units.view"),
             Entry("党建工作站", "geo-alt", "staff:stations:list", "stations.view"),

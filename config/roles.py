@@ -9,39 +9,28 @@ SEE = PAPERS | {
     "branches.view", "members.view", "officers.view",
 }  # fmt: skip
 SEE_PARTY = {"party_units.view", "coverage.view", "instructors.view"}
-SEE_SITES = {"stations.view", "council_units.view"}  # what the party line keeps beside its units; never members
+# What the party line keeps beside its units, never members; the bodies outside the register are its own affair.
+SEE_SITES = {"stations.view", "service_centres.view", "brands.view", "co_building.view", "council_units.view"}
 KEEP_SITES = {
-    "stations.edit", "stations.export", "council_units.edit", "council_units.export",
+    "stations.edit", "stations.export", "service_centres.edit", "service_centres.export", "brands.edit",
+    "brands.export", "co_building.edit", "co_building.export", "council_units.edit", "council_units.export",
+    "population.view", "population.edit", "population.export",
     "instructors.edit", "instructors.dispatch", "instructors.guide", "instructors.export",
     "instructor_plans.view", "instructor_plans.make", "instructor_plans.apply",
 }  # fmt: skip
-SEE_PARTY = {"party_units.view"}
-# What the party line keeps beside its units, never members; the bodies outside the register are its own affair.
-SEE_SITES = {"stations.view", "service_centres.view", "brands.view", "co_building.view"}
-KEEP_SITES = {
-    "stations.edit", "stations.export", "service_centres.edit", "service_centres.export", "brands.edit",
-    "brands.export", "co_building.edit", "co_building.export",
-    "population.view", "population.edit", "population.export",
-}  # fmt: skip
 OWN_SITES = {"own_brands.view", "own_co_building.view", "own_co_building.note"}
-SEE_PARTY_WORK = {"training.view"}
-PARTY_WORK = SEE_PARTY_WORK | {"training.edit", "training.sign_up", "training.export"}
-SEE_SITES = {"stations.view"}  # what the party line keeps beside its units; never members
-KEEP_SITES = {"stations.edit", "stations.export"}
 SEE_PARTY_WORK = {"training.view", "six_syncs.view", "leader_charges.view", "year_statements.view"}
 PARTY_WORK = SEE_PARTY_WORK | {
     "training.edit", "training.sign_up", "training.export", "six_syncs.export", "party_counts.export",
     "leader_charges.edit", "leader_charges.note", "leader_charges.export",
     "year_statements.edit", "year_statements.grade", "year_statements.export",
 }  # fmt: skip
-# 评星定级: results for whoever reads party units, points for the line alone.
-SEE_SCHEMES = {"star_ratings.view"}
-WATCH_SCHEMES = {"star_ratings.rounds"}
-KEEP_SCHEMES = {"star_ratings.edit", "star_ratings.confirm", "star_ratings.export"}
-OWN_SCHEMES = {"own_star_ratings.view", "own_star_ratings.fill"}
-LIFE = {"activities.view", "activities.record", "activities.export"}  # of its own line: no other role sees them
-OWN_UNITS = {"own_party_units.view", "own_alerts.view", "unit_requests.view", "unit_requests.write"}
-OWN_LIFE = {"own_party_life.view", "own_party_life.edit"}
+SEE_MEMBERS = {"party_members.view", "admissions.view"}  # by name: the party line and auditors, nobody else
+KEEP_MEMBERS = {
+    "party_members.edit", "party_members.export", "party_members.reveal", "people.enter",
+    "admissions.record", "admissions.decide", "admissions.plan",
+}  # fmt: skip
+OWN_MEMBERS = {"own_party_members.view", "own_admissions.view", "own_admissions.record", "people.enter"}
 # 评星定级、示范点、经费: results for whoever reads party units, what lies behind them for the line alone.
 SEE_SCHEMES = {"star_ratings.view", "model_sites.view", "party_funds.view"}
 WATCH_SCHEMES = {"star_ratings.rounds", "model_sites.schemes"}
@@ -54,15 +43,17 @@ OWN_SCHEMES = {
     "own_star_ratings.view", "own_star_ratings.fill", "own_model_sites.view", "own_model_sites.apply",
     "own_party_funds.view", "own_party_funds.enter",
 }  # fmt: skip
-SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
-SEE_MEMBERS = {"party_members.view", "admissions.view"}  # by name: the party line and auditors, nobody else
-KEEP_MEMBERS = {
-    "party_members.edit", "party_members.export", "party_members.reveal", "people.enter",
-    "admissions.record", "admissions.decide", "admissions.plan",
+OWN_UNITS = {"own_party_units.view", "own_alerts.view", "unit_requests.view", "unit_requests.write"}
+CHASE = {
+    "coverage_gaps.view", "coverage_gaps.open", "coverage_gaps.export", "writeoff.create",
+    "follow_ups.view", "follow_ups.prepare", "follow_ups.sign_letters", "follow_ups.reply", "follow_ups.export",
 }  # fmt: skip
-OWN_MEMBERS = {"own_party_members.view", "own_admissions.view", "own_admissions.record", "people.enter"}
+ANSWER_LETTERS = {"follow_ups.view", "follow_ups.reply", "follow_ups.export"}  # what a department was written
+PARTY_PLANS = {"coverage.plan", "party_duties.view"}
+LIFE = {"activities.view", "activities.record", "activities.export"}  # of its own line: no other role sees them
+OWN_LIFE = {"own_party_life.view", "own_party_life.edit"}
+SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
 REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {
-    "six_syncs.view", "six_syncs.export",
     "community_orgs.export", "incubation_bases.edit", "departments.view", "reorganizations.view",
     "organizations.export", "organizations.edit", "certificates.edit", "charters.edit", "dues.edit",
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
@@ -79,7 +70,7 @@ REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {
     "approvals.view", "approvals.accept", "approvals.direct", "approvals.reconcile", "approvals.export",
     "writeoff.view", "writeoff.create", "writeoff.finish", "writeoff.confirm", "writeoff.export",
     "ledgers.view", "ledgers.edit", "ledgers.export",
-    "instructors.guide",
+    "instructors.guide", "six_syncs.view", "six_syncs.export",
 }  # fmt: skip
 CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
@@ -95,11 +86,6 @@ READING = SEE | {"saved_views.share"}
 SECTION = READING | {"worklist.view", "organization_tags.use"}  # only where some kind of work item is theirs to do
 ANSWERING = {"ledgers.view", "ledgers.answer", "ledgers.export"}
 WRITING_OFF = {"writeoff.view", "writeoff.finish", "writeoff.confirm", "writeoff.export"}
-CHASE = {
-    "coverage_gaps.view", "coverage_gaps.open", "coverage_gaps.export",
-    "follow_ups.view", "follow_ups.prepare", "follow_ups.sign_letters", "follow_ups.reply", "follow_ups.export",
-}  # fmt: skip
-ANSWER_LETTERS = {"follow_ups.view", "follow_ups.reply", "follow_ups.export"}  # what a department was written
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
 OWN_TRAINING = {"own_training.view", "own_training.sign_up"}
 FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw", "own_members.edit"}
@@ -133,32 +119,25 @@ ROLES = {
               offices={"approval_bureau"}),
         _role("department_officer", "主管部门经办", STAFF, K.RESPONSIBILITY, SECTION, WRITING_OFF, ANSWERING,
               {"annual_reports.first_review", "annual_reports.return_first", "annual_reports.remind",
-               "instructors.view", "council_units.view",
-               "annual_reports.consent",
-               "annual_reports.consent", "six_syncs.view",
+               "annual_reports.consent", "instructors.view", "council_units.view", "six_syncs.view",
                "organizations.export", "officers.export", "approvals.view", "approvals.accept"},
               ANSWER_LETTERS, offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, SEE_COMMUNITY,
-              {"instructors.view",
+              {"instructors.view", "unit_requests.view", "unit_requests.agree",
                "risk_alerts.judge", "community_orgs.draft", "community_orgs.file", "community_orgs.log",
                "community_orgs.reveal", "community_orgs.export",
-              {"risk_alerts.judge", "community_orgs.draft", "community_orgs.file", "community_orgs.log",
-               "community_orgs.reveal", "community_orgs.export", "unit_requests.view", "unit_requests.agree",
                "imports.view", "imports.upload", "imports.apply", "imports.undo"},
               offices={"street"}),
         _role("community_officer", "村居干部", STAFF, K.TERRITORY,
               {"organizations.view", "community_orgs.view", "community_orgs.draft", "community_orgs.log"},
               offices={"community", "street"}),
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
-        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, LIFE, CHASE,
-              SEE_SCHEMES, WATCH_SCHEMES, KEEP_SCHEMES,
-              SECTION, SEE_PARTY, SEE_SITES, KEEP_SITES,
-              PARTY_WORK, SEE_MEMBERS, KEEP_MEMBERS, WRITING_OFF, ANSWERING,
+        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, PARTY_PLANS, LIFE, CHASE,
+              SEE_SCHEMES, WATCH_SCHEMES, KEEP_SCHEMES, SEE_SITES, KEEP_SITES, PARTY_WORK, SEE_MEMBERS, KEEP_MEMBERS,
+              WRITING_OFF, ANSWERING,
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
-               "party_units.edit", "party_units.inner", "party_counts.view", "party_counts.edit", "people.enter",
+               "party_units.edit", "party_units.inner", "party_counts.view", "party_counts.edit",
                "unit_requests.view", "unit_requests.write", "unit_requests.decide", "unit_requests.agree",
-               "party_units.edit", "party_counts.view", "party_counts.edit", "writeoff.create",
-               "party_units.edit", "party_counts.view", "party_counts.edit", "coverage.plan", "party_duties.view",
                "risk_alerts.judge", "risk_alerts.dismiss",
                "approvals.view", "approvals.accept", "writeoff.strike", "ledgers.arbitrate",
                "ledgers.sign"},
@@ -179,14 +158,9 @@ ROLES = {
         _role("auditor", "审计巡察(只读)", STAFF, K.ALL,
               SEE_SCHEMES, WATCH_SCHEMES,
               SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_COMMUNITY,
-              {"population.view", "audit.view", "approvals.view", "writeoff.view", "ledgers.view",
-               "report_announcements.view"},
-              SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_MEMBERS, SEE_COMMUNITY,
-              {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view"},
-              {"unit_requests.view", "party_units.inner",
-               "audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view"},
+              SEE_MEMBERS,
               {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view",
-               "follow_ups.view"},
+               "follow_ups.view", "party_units.inner", "population.view", "unit_requests.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
         _role("system_admin", "系统管理员", STAFF, K.NONE,
@@ -211,13 +185,8 @@ ROLES = {
               {"own_accounts.manage"}),
         # From outside, for single sections of one report; reaches nothing but what she was given.
         _role("report_guest", "受邀填报人", ORG, K.NONE, {"own_reports.assist"}),
-        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_LIFE, OWN_SCHEMES, OWN_SITES,
         _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_MEMBERS, OWN_LIFE, OWN_SCHEMES,
-              OWN_TRAINING),
-        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_LIFE, OWN_SCHEMES, OWN_TRAINING,
-              OWN_UNITS),
-        _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN, {"own_training.view"}),
-        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_TRAINING),
+              OWN_SITES, OWN_TRAINING, OWN_UNITS),
         _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN,
               {"own_training.view", "own_dispatches.view", "own_dispatches.visit"}),
         # What a token can be given at most; which rows it reaches is said on the token itself.

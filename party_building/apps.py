@@ -6,4 +6,3 @@ class PartyBuildingConfig(AppConfig):
 
     def ready(self):
         from party_building import receivers  # noqa: F401 connects the signals
-        from party_building import receivers  # noqa: F401, PLC0415  (its receivers connect themselves)

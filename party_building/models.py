@@ -9,11 +9,6 @@ from party_building.activities.models import (
     JointUnit,
     UnitGroups,
 )
-from party_building.council_units.models import CouncilUnit
-from party_building.instructor_plans.models import InstructorPlan, InstructorPlanGap, InstructorPlanLine
-from party_building.instructors.models import Appraisal, Dispatch, Instructor, Visit
-from party_building.brands.models import Authorisation, Brand, BrandFile, Misuse
-from party_building.co_building.models import Agreement, AgreementItem, ItemDelivery
 from party_building.admissions.models import (
     Admission,
     AdmissionContact,
@@ -23,10 +18,16 @@ from party_building.admissions.models import (
     AdmissionRecord,
     AdmissionStep,
 )
-from party_building.funds.models import FundBudget, Grant, GrantRate, GrantRule, Spending
-from party_building.model_sites.models import ModelSite, SiteScheme, SiteStatus
+from party_building.brands.models import Authorisation, Brand, BrandFile, Misuse
+from party_building.co_building.models import Agreement, AgreementItem, ItemDelivery
+from party_building.council_units.models import CouncilUnit
 from party_building.follow_ups.models import FollowUp, FollowUpPhrase, FollowUpReply, FollowUpSeries
+from party_building.funds.models import FundBudget, Grant, GrantRate, GrantRule, Spending
+from party_building.instructor_plans.models import InstructorPlan, InstructorPlanGap, InstructorPlanLine
+from party_building.instructors.models import Dispatch, Instructor, InstructorAppraisal, Visit
+from party_building.joint_plans.models import JointGroup, JointGroupBody, JointPlan
 from party_building.leader_charges.models import ChargedLeader, ChargeNote, LeaderCharge
+from party_building.model_sites.models import ModelSite, SiteScheme, SiteStatus
 from party_building.party_counts.models import PartyCount
 from party_building.party_declarations.models import PartyDeclaration
 from party_building.party_duties.models import PartyDuty
@@ -74,28 +75,21 @@ from party_building.training.models import (
     TrainingCourse,
 )
 from party_building.unit_requests.models import RequestBody, RequestMerger, RequestPart, RequestSeries, UnitRequest
-
-__all__ = [
-    "ActivityBody",
-    "Appraisal",
 from party_building.year_statements.models import StatementFigure, StatementGrade, YearStatement
 
 __all__ = [
-    "ChargeNote",
-    "ChargedLeader",
-    "LeaderCharge",
-    "PartyDeclaration",
-    "StatementFigure",
-    "StatementGrade",
-    "YearStatement",
-    "ClassInvitation",
-    "ClassSignUp",
-    "BarredMeasure",
     "Activity",
     "ActivityBody",
     "ActivityFile",
     "ActivityFrequency",
     "ActivityKind",
+    "Admission",
+    "AdmissionContact",
+    "AdmissionNote",
+    "AdmissionPeriod",
+    "AdmissionQuota",
+    "AdmissionRecord",
+    "AdmissionStep",
     "Agreement",
     "AgreementItem",
     "Appraisal",
@@ -104,15 +98,8 @@ __all__ = [
     "Brand",
     "BrandFile",
     "CentreFacility",
-    "Admission",
-    "AdmissionContact",
-    "AdmissionNote",
-    "AdmissionPeriod",
-    "AdmissionQuota",
-    "AdmissionRecord",
-    "AdmissionStep",
-    "Appraisal",
-    "BarredMeasure",
+    "ChargeNote",
+    "ChargedLeader",
     "ClassInvitation",
     "ClassSignUp",
     "CommitteePost",
@@ -120,27 +107,35 @@ __all__ = [
     "CourseStage",
     "CoverageLink",
     "Dispatch",
+    "FollowUp",
+    "FollowUpPhrase",
+    "FollowUpReply",
+    "FollowUpSeries",
+    "FundBudget",
+    "Grant",
+    "GrantRate",
+    "GrantRule",
     "Instructor",
+    "InstructorAppraisal",
     "InstructorPlan",
     "InstructorPlanGap",
     "InstructorPlanLine",
-    "Lecturer",
     "ItemDelivery",
+    "JointGroup",
+    "JointGroupBody",
+    "JointPlan",
     "JointUnit",
-    "Lecturer",
-    "Misuse",
-    "OutsideSituation",
-    "JointUnit",
+    "LeaderCharge",
     "Lecturer",
     "MemberAffiliation",
     "MemberEmployment",
     "MemberStanding",
     "MemberTransfer",
-    "FollowUp",
-    "FollowUpPhrase",
-    "FollowUpReply",
-    "FollowUpSeries",
+    "Misuse",
+    "ModelSite",
+    "OutsideSituation",
     "PartyCount",
+    "PartyDeclaration",
     "PartyDuty",
     "PartyLimit",
     "PartyMember",
@@ -148,13 +143,16 @@ __all__ = [
     "PartyUnit",
     "PremisesCheck",
     "PremisesItem",
-    "StationActivity",
-    "StationArrangement",
-    "TrainingClass",
-    "TrainingCourse",
-    "ServiceCentre",
     "Reconciliation",
     "RegisterDifference",
+    "RequestBody",
+    "RequestMerger",
+    "RequestPart",
+    "RequestSeries",
+    "ServiceCentre",
+    "SiteScheme",
+    "SiteStatus",
+    "Spending",
     "StarCriterion",
     "StarEntry",
     "StarObjection",
@@ -162,6 +160,8 @@ __all__ = [
     "StarRound",
     "StarScore",
     "StarThreshold",
+    "StatementFigure",
+    "StatementGrade",
     "StationActivity",
     "StationArrangement",
     "TrainingClass",
@@ -170,21 +170,9 @@ __all__ = [
     "UnitGroups",
     "UnitGuidance",
     "UnitParticipation",
-    "UnitTerm",
-    "Visit",
-    "VanguardPost",
-    "FundBudget",
-    "Grant",
-    "GrantRate",
-    "GrantRule",
-    "ModelSite",
-    "SiteScheme",
-    "SiteStatus",
-    "Spending",
     "UnitRequest",
     "UnitTerm",
-    "RequestBody",
-    "RequestMerger",
-    "RequestPart",
-    "RequestSeries",
+    "VanguardPost",
+    "Visit",
+    "YearStatement",
 ]

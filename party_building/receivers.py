@@ -1,23 +1,21 @@
-"""What happens below and matters here: an accepted report says how many party members an organization has."""
+"""What happens here and below and matters to party building."""
 
-from django.dispatch import receiver
-
-from party_building.party_declarations import actions
+from party_building import signals
+from party_building.party_declarations import actions as declarations
+from party_building.party_duties import actions as duties
 from registry.signals import annual_report_accepted
 
 
-@receiver(annual_report_accepted, dispatch_uid="party_building.annual_report_accepted")
-def keep_declaration(sender, report, declared, **given):
-    actions.take_in(report, declared=declared.get("party", {}))
-"""What happens here and below and matters to party building: the duties of the organization are looked at again."""
-
-from party_building import signals
-from party_building.party_duties.actions import refresh
+def keep_declaration(sender=None, report=None, declared=None, **given) -> None:
+    """An accepted report says how many party members an organization has."""
+    declarations.take_in(report, declared=declared.get("party", {}))
 
 
 def refresh_duties(sender=None, organization_id=None, **given) -> None:
-    refresh(organization_id)
+    """The duties of the organization are looked at again."""
+    duties.refresh(organization_id)
 
 
+annual_report_accepted.connect(keep_declaration, dispatch_uid="party_building.annual_report_accepted")
 for _signal in (signals.coverage_changed, signals.party_count_changed, signals.instructor_changed):
     _signal.connect(refresh_duties, dispatch_uid="party_building.duties")

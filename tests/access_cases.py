@@ -10,8 +10,7 @@ from core.indicators.base import all_indicators
 from registry.disclosures.models import CorrectionRequest
 from registry.organization_tags.models import Tag
 from registry.organizations.facts import OrganizationName
-from tests import access_approvals, access_party_instructors
-from tests import access_approvals, access_party_members
+from tests import access_approvals, access_party_coverage, access_party_instructors, access_party_members
 from tests.access_branches import (
     branch,
     branch_act,
@@ -318,7 +317,7 @@ CASES: dict[str, Case] = {
     # party building
     **PARTY_SYNC_CASES,
     **access_party_members.CASES,
-    "staff:party_units:detail": Case(party_unit),
+    **access_party_coverage.CASES,
     **access_party_instructors.CASES,
     "staff:party_units:of_organization": Case(of_organization),
     **SCHEME_CASES,

@@ -31,11 +31,12 @@ from registry.responsibilities.models import CommitteeDuty, DepartmentTrade, Led
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests import access_reports
+from tests import list_party_coverage as party_coverage
 from tests import list_party_gaps as party_gaps
+from tests import list_party_instructors as instructors
 from tests import list_party_life as party_life
 from tests import list_party_members as party_members
 from tests import list_party_schemes as party_schemes
-from tests import list_party_instructors as instructors
 from tests import list_party_sites as party_sites
 from tests import list_party_units as party_requests
 from tests.access_branches import a_membership, a_status_certificate
@@ -411,7 +412,8 @@ ENTRIES: dict[str, Entry] = {
     "staff:instructors:uncovered": Entry("party_officer", "system_admin", instructors.an_uncovered_body, 11),
     "staff:instructors:visits": Entry("party_officer", "system_admin", instructors.a_visit, 10),
     **party_members.entries(Entry),
-    "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 10),
+    "staff:party_duties:list": Entry("party_officer", "registry_clerk", party_coverage.a_party_duty, 11),
+    "staff:joint_plans:list": Entry("party_officer", "registry_clerk", party_coverage.a_joint_plan, 10),
     **party_sites.entries(Entry),
     **party_gaps.entries(Entry),
     **party_schemes.entries(Entry),

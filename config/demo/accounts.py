@@ -86,8 +86,7 @@ SEEDER = Actor.system("seed_demo")
 
 def build_staff(departments: dict[str, Department]) -> None:
     """On the day the portal opens; the auditor comes later, for a time (see `let_auditor_in`)."""
-    for person in (*STAFF, *YANHAI, *LINE):
-    for person in (*STAFF, *YANHAI, *COLLEAGUES):
+    for person in (*STAFF, *YANHAI, *LINE, *COLLEAGUES):
         user = _user(person)
         if person.role != "auditor":
             region = Region.objects.get(code=person.region) if person.region else None

@@ -106,8 +106,7 @@ def identify(
     Raises NumberRefused for a number that cannot be right or that is on record under another name (which is not
     said), NotPermitted.
     """
-    _require(actor, permission, "登记人员")
-    _require(actor, "people.enter" if actor.can("people.enter") else "officers.edit", "登记人员")
+    _require(actor, "people.enter" if actor.can("people.enter") else permission, "登记人员")
     check_number(id_type, id_number, as_of=clock.today())
     number = normalize(id_number)
     known = (

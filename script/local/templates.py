@@ -1,8 +1,8 @@
 """Template databases: migrate once, seed once, clone in a fraction of a second.
 
 `t_schema_<hash>` holds the schema, `t_ref_<hash>` the reference data on top, `t_city_<hash>` the small demo city on
-top of that. The hash covers what they are made from, so a changed migration makes a new one and the old one goes. A schema
-to which migrations were only added is made from the old one, by the new migrations alone.
+top of that. The hash covers what they are made from, so a changed migration makes a new one and the old one goes. A
+schema to which migrations were only added is made from the old one, by the new migrations alone.
 """
 
 import fcntl

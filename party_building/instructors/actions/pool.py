@@ -15,7 +15,7 @@ from core.workflow.perform import check_competent, lock
 from party_building.instructors.actions import sending
 from party_building.instructors.actions.rights import EDIT
 from party_building.instructors.actions.seats import sit_everywhere
-from party_building.instructors.models import Appraisal, Dispatch, Instructor
+from party_building.instructors.models import Dispatch, Instructor, InstructorAppraisal
 from party_building.instructors.states import AppraisalGrade, InstructorKind
 from registry.people.models import Person
 
@@ -109,7 +109,7 @@ def appraise(
     given_by: str,
     note: str = "",
     document: str = "",
-) -> Appraisal:
+) -> InstructorAppraisal:
     """The grade that the sending unit gave for `year`, once. Raises NotPermitted, NotCompetent, Refusal."""
     require(actor, EDIT, "登记考核")
     lock(instructor)
@@ -118,7 +118,7 @@ def appraise(
         raise Refusal(f"年度应在{instructor.valid_from.year}年和{clock.today().year}年之间。")
     if instructor.appraisals.filter(year=year).exists():
         raise Refusal(f"{year}年度的考核已经登记。")
-    row = Appraisal.objects.create(
+    row = InstructorAppraisal.objects.create(
         instructor=instructor,
         year=year,
         grade=grade,

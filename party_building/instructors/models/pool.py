@@ -158,7 +158,7 @@ class OfInstructorQuerySet(ScopedQuerySet):
 
 
 @history.tracked
-class Appraisal(models.Model):
+class InstructorAppraisal(models.Model):
     """年度考核: one grade a year, given by the unit that sent the instructor. Internal, never ranked, never public."""
 
     instructor = models.ForeignKey(

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('party_building', '0011_co_building'),
+        ('party_building', '0016_co_building'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('party_building', '0015_brands'),
         ('core', '0011_write_off_lists'),
-        ('party_building', '0010_brands'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

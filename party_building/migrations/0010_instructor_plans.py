@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('party_building', '0009_instructors_and_council_units'),
         ('core', '0011_write_off_lists'),
-        ('party_building', '0007_instructors_and_council_units'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),
     ]

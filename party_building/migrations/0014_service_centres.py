@@ -12,8 +12,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('party_building', '0013_model_sites_and_funds'),
         ('core', '0011_write_off_lists'),
-        ('party_building', '0008_organization_life'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

@@ -14,8 +14,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('party_building', '0008_organization_life'),
         ('core', '0011_write_off_lists'),
-        ('party_building', '0006_training'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Appraisal',
+            name='InstructorAppraisal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='AppraisalEvent',
+            name='InstructorAppraisalEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
@@ -216,14 +216,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('code__in', ['establish_members', 'joint_members', 'joint_units', 'branch_members', 'committee_members', 'general_branch_members', 'party_committee_members', 'staff', 'establish_months', 'staff_days', 'instructor_workdays', 'instructor_bodies', 'plan_same_district', 'plan_other_district', 'plan_other_trade', 'plan_load'])), name='party_limit_code_known'),
         ),
         migrations.AddField(
-            model_name='appraisalevent',
+            model_name='instructorappraisalevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
         migrations.AddField(
-            model_name='appraisalevent',
+            model_name='instructorappraisalevent',
             name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='party_building.appraisal'),
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='party_building.instructorappraisal'),
         ),
         migrations.AddField(
             model_name='councilunit',
@@ -316,12 +316,12 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='party_building.instructor', verbose_name='党建指导员'),
         ),
         migrations.AddField(
-            model_name='appraisalevent',
+            model_name='instructorappraisalevent',
             name='instructor',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='party_building.instructor', verbose_name='党建指导员'),
         ),
         migrations.AddField(
-            model_name='appraisal',
+            model_name='instructorappraisal',
             name='instructor',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appraisals', to='party_building.instructor', verbose_name='党建指导员'),
         ),
@@ -510,24 +510,24 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "party_building_dispatchevent" ("basis", "document", "end_reason", "id", "instructor_id", "organization_id", "override_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "valid_to") SELECT old_values."basis", old_values."document", old_values."end_reason", old_values."id", old_values."instructor_id", old_values."organization_id", old_values."override_reason", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."valid_from", old_values."valid_to" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='14b5f696f02737194018160218b3ee0f5c92c714', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_cc1e1', referencing='REFERENCING OLD TABLE AS old_values ', table='party_building_dispatch', when='AFTER')),
         ),
         migrations.AddConstraint(
-            model_name='appraisal',
+            model_name='instructorappraisal',
             constraint=models.UniqueConstraint(fields=('instructor', 'year'), name='instructor_appraisal_once', violation_error_message='该年度的考核已经登记。'),
         ),
         migrations.AddConstraint(
-            model_name='appraisal',
+            model_name='instructorappraisal',
             constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['excellent', 'competent', 'basic', 'failing'])), name='instructor_appraisal_grade_known'),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appraisal',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "party_building_appraisalevent" ("document", "given_by", "grade", "id", "instructor_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") SELECT new_values."document", new_values."given_by", new_values."grade", new_values."id", new_values."instructor_id", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='277e3257ae928b22af7663a03a2aca5bf4f81f75', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0040b', referencing='REFERENCING NEW TABLE AS new_values ', table='party_building_appraisal', when='AFTER')),
+            model_name='instructorappraisal',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "party_building_instructorappraisalevent" ("document", "given_by", "grade", "id", "instructor_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") SELECT new_values."document", new_values."given_by", new_values."grade", new_values."id", new_values."instructor_id", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='277e3257ae928b22af7663a03a2aca5bf4f81f75', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0040b', referencing='REFERENCING NEW TABLE AS new_values ', table='party_building_instructorappraisal', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appraisal',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "party_building_appraisalevent" ("document", "given_by", "grade", "id", "instructor_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") SELECT new_values."document", new_values."given_by", new_values."grade", new_values."id", new_values."instructor_id", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7b22d59f0047e32874651632ffcd24d31e38c527', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_72b0a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='party_building_appraisal', when='AFTER')),
+            model_name='instructorappraisal',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "party_building_instructorappraisalevent" ("document", "given_by", "grade", "id", "instructor_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") SELECT new_values."document", new_values."given_by", new_values."grade", new_values."id", new_values."instructor_id", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7b22d59f0047e32874651632ffcd24d31e38c527', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_72b0a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='party_building_instructorappraisal', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appraisal',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "party_building_appraisalevent" ("document", "given_by", "grade", "id", "instructor_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") SELECT old_values."document", old_values."given_by", old_values."grade", old_values."id", old_values."instructor_id", old_values."note", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='afec5a74db9abc7f9781e112e31765de20002666', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a4ef9', referencing='REFERENCING OLD TABLE AS old_values ', table='party_building_appraisal', when='AFTER')),
+            model_name='instructorappraisal',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "party_building_instructorappraisalevent" ("document", "given_by", "grade", "id", "instructor_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") SELECT old_values."document", old_values."given_by", old_values."grade", old_values."id", old_values."instructor_id", old_values."note", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='afec5a74db9abc7f9781e112e31765de20002666', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a4ef9', referencing='REFERENCING OLD TABLE AS old_values ', table='party_building_instructorappraisal', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='visit',

@@ -13,8 +13,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('party_building', '0017_population'),
         ('core', '0011_write_off_lists'),
-        ('party_building', '0008_organization_life'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
