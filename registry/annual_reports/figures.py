@@ -54,10 +54,10 @@ def figures(actor: Actor, *, year: int, day: datetime.date, group: str, org_type
 
 def _counts(rows, group: str, day: datetime.date) -> dict:
     if group == "type":
-        keyed = rows.annotate(unit_id=F("organization__org_type"))
+        keyed = rows.annotate(figure_unit_id=F("organization__org_type"))
     else:
         keyed = with_unit(rows, UNITS[group], day)
-    return dict(keyed.order_by().values_list("unit_id").annotate(Count("pk", distinct=True)))
+    return dict(keyed.order_by().values_list("figure_unit_id").annotate(Count("pk", distinct=True)))
 
 
 def _named(group: str, keys: set) -> Iterable[tuple[object, str]]:

@@ -106,4 +106,4 @@ class ReportFilters(Filters):
     def by_unit(self, rows: QuerySet, name: str, value) -> QuerySet:
         """To which unit an organization belonged on the day, as the statistics count it."""
         unit = value.pk if hasattr(value, "pk") else None
-        return with_unit(rows, UNITS[name], self.day).filter(unit_id=unit)
+        return with_unit(rows, UNITS[name], self.day).filter(figure_unit_id=unit)

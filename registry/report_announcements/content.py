@@ -44,7 +44,9 @@ BY_CONCLUSION = (NameList.QUALIFIED, NameList.BASICALLY_QUALIFIED, NameList.UNQU
 
 def of_authority(department_id: int, year: int, day: datetime.date) -> QuerySet[ReportObligation]:
     """Obligations of the organizations that the authority supervised on `day`."""
-    return with_unit(ReportObligation.objects.filter(year=year), "supervising", day).filter(unit_id=department_id)
+    return with_unit(ReportObligation.objects.filter(year=year), "supervising", day).filter(
+        figure_unit_id=department_id
+    )
 
 
 @dataclass(frozen=True)
