@@ -18,8 +18,6 @@ from core.jobs.models import Job
 from core.notifications.models import Delivery, Notice
 from core.worklist import actions as worklist
 from core.writeoff.models import WriteOffList, WriteOffRow
-from party_building.party_units.models import PartyUnit
-from party_building.party_units.states import UnitForm, UnitLevel
 from registry.annual_reports.actions import obligations
 from registry.approvals.models import ApprovalPush
 from registry.branches.models import BranchFiling, BranchOffice
@@ -31,29 +29,10 @@ from registry.responsibilities.models import CommitteeDuty, DepartmentTrade, Led
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests import access_reports
-from tests import list_party_coverage as party_coverage
-from tests import list_party_gaps as party_gaps
-from tests import list_party_instructors as instructors
-from tests import list_party_life as party_life
-from tests import list_party_members as party_members
-from tests import list_party_schemes as party_schemes
-from tests import list_party_sites as party_sites
-from tests import list_party_units as party_requests
+from tests import list_party as party
 from tests.access_branches import a_membership, a_status_certificate
 from tests.access_world import World
 from tests.list_community import a_base, a_department, a_group, a_region, a_reorganization, a_town
-from tests.list_party_syncs import (
-    a_charge,
-    a_declaration,
-    a_leader,
-    a_lecturer,
-    a_statement,
-    a_synced_body,
-    a_trained_body,
-    a_training_class,
-    a_training_course,
-    an_attendance,
-)
 from tests.list_reviews import a_conclusion, a_party_opinion, a_report_in_queue, organization
 from tests.support import officers
 
@@ -150,17 +129,6 @@ def a_holder(world, number, is_own):
     name = f"{'陆予' if is_own else '温望'}{'甲乙丙丁戊己庚辛壬癸'[number % 10]}{'子丑寅卯'[number // 10 % 4]}"
     officers.appoint(organization(world, number, is_own), name, "chair")
     return name
-
-
-def a_party_unit(world, number, is_own):
-    b = world.bureau
-    other = b.department("别处综合党委", "party_organ", b.yanhai)
-    unit = PartyUnit.objects.create(
-        name=f"{'本系统' if is_own else '外系统'}第{number}支部", level=UnitLevel.values[0], form=UnitForm.values[0],
-        superior=b.party_committee if is_own else other, organization=organization(world, number, is_own),
-        established_on=clock.today(),
-    )  # fmt: skip
-    return unit.name
 
 
 def a_branch(world, number, is_own):
@@ -351,7 +319,6 @@ def a_trade(world, number, is_own):
 
 
 ENTRIES: dict[str, Entry] = {
-    **party_life.entries(Entry),
     "staff:accounts:list": Entry("system_admin", "registry_clerk", an_account, 10, has_scope=False),
     "staff:accounts:resets:list": Entry("security_admin", "registry_clerk", a_reset, 9, has_scope=False),
     "staff:seats:list": Entry("system_admin", "registry_clerk", a_seat, 9, has_scope=False),
@@ -394,31 +361,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:community_orgs:towns": Entry("registry_clerk", "system_admin", a_town, 10),
     "staff:incubation_bases:list": Entry("registry_clerk", "system_admin", a_base, 10),
     "staff:members:list": Entry("registry_clerk", "system_admin", a_member_enterprise, 11),
-    "staff:six_syncs:list": Entry("party_officer", "system_admin", a_synced_body, 14),
-    "staff:party_declarations:list": Entry("party_officer", "registry_clerk", a_declaration, 10),
-    "staff:leader_charges:list": Entry("party_officer", "system_admin", a_leader, 10),
-    "staff:leader_charges:charges": Entry("party_officer", "system_admin", a_charge, 10),
-    "staff:year_statements:list": Entry("party_officer", "system_admin", a_statement, 11),
-    "staff:training:list": Entry("party_officer", "system_admin", a_training_class, 11),
-    "staff:training:courses": Entry("party_officer", "system_admin", a_training_course, 11),
-    "staff:training:lecturers": Entry("party_officer", "system_admin", a_lecturer, 10),
-    "staff:training:hours": Entry("party_officer", "system_admin", a_trained_body, 10),
-    "staff:training:attendance_list": Entry("party_officer", "system_admin", an_attendance, 10),
-    "staff:council_units:list": Entry("party_officer", "system_admin", instructors.a_council_unit, 10),
-    "staff:instructor_plans:list": Entry("party_officer", "registry_clerk", instructors.a_plan, 10),
-    "staff:instructor_plans:lines": Entry("party_officer", "registry_clerk", instructors.a_plan_line, 10),
-    "staff:instructors:list": Entry("party_officer", "system_admin", instructors.an_instructor, 11),
-    "staff:instructors:dispatches": Entry("party_officer", "system_admin", instructors.a_dispatch, 10),
-    "staff:instructors:uncovered": Entry("party_officer", "system_admin", instructors.an_uncovered_body, 11),
-    "staff:instructors:visits": Entry("party_officer", "system_admin", instructors.a_visit, 10),
-    **party_members.entries(Entry),
-    "staff:party_duties:list": Entry("party_officer", "registry_clerk", party_coverage.a_party_duty, 11),
-    "staff:joint_plans:list": Entry("party_officer", "registry_clerk", party_coverage.a_joint_plan, 10),
-    **party_sites.entries(Entry),
-    **party_gaps.entries(Entry),
-    **party_schemes.entries(Entry),
-    "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 14),
-    **party_requests.entries(Entry),
+    **party.entries(Entry),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.
 INSIDE_A_PAGE = {"RowsPage": "tests/supervision/dashboards", "RowList": "tests/core/bulk_actions", "_Page": "same",
