@@ -18,8 +18,14 @@ SEE_SCHEMES = {"star_ratings.view"}
 WATCH_SCHEMES = {"star_ratings.rounds"}
 KEEP_SCHEMES = {"star_ratings.edit", "star_ratings.confirm", "star_ratings.export"}
 OWN_SCHEMES = {"own_star_ratings.view", "own_star_ratings.fill"}
-LIFE = {"activities.view", "activities.record", "activities.export"}  # of its own line: no other role sees them
 OWN_UNITS = {"own_party_units.view", "own_alerts.view", "unit_requests.view", "unit_requests.write"}
+LIFE = {  # of its own line: no other role sees them
+    "activities.view", "activities.record", "activities.export",
+    "activity_series.view", "activity_series.edit", "activity_series.export",
+    "propaganda.view", "propaganda.edit", "propaganda.export",
+    "secretary_meetings.view", "secretary_meetings.edit", "secretary_meetings.export",
+    "teaching_materials.view", "teaching_materials.edit",
+}  # fmt: skip
 OWN_LIFE = {"own_party_life.view", "own_party_life.edit"}
 SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
 REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {

@@ -9,6 +9,7 @@ from party_building.activities.models import (
     JointUnit,
     UnitGroups,
 )
+from party_building.activity_series.models import ActivitySeries, SeriesItem, SeriesPart
 from party_building.party_counts.models import PartyCount
 from party_building.party_limits.models import PartyLimit
 from party_building.party_units.models import (
@@ -21,6 +22,8 @@ from party_building.party_units.models import (
     UnitGuidance,
     UnitTerm,
 )
+from party_building.propaganda.models import PropagandaItem
+from party_building.secretary_meetings.models import Invitation, Matter, SecretaryMeeting
 from party_building.star_ratings.models import (
     BarredMeasure,
     StarCriterion,
@@ -32,6 +35,7 @@ from party_building.star_ratings.models import (
     StarThreshold,
 )
 from party_building.stations.models import ActivityBody, PartyStation, StationActivity, StationArrangement
+from party_building.teaching_materials.models import TeachingMaterial
 from party_building.training.models import (
     ClassInvitation,
     ClassSignUp,
@@ -43,6 +47,14 @@ from party_building.training.models import (
 from party_building.unit_requests.models import RequestBody, RequestMerger, RequestPart, RequestSeries, UnitRequest
 
 __all__ = [
+    "ActivitySeries",
+    "Invitation",
+    "Matter",
+    "PropagandaItem",
+    "SecretaryMeeting",
+    "SeriesItem",
+    "SeriesPart",
+    "TeachingMaterial",
     "ClassInvitation",
     "ClassSignUp",
     "BarredMeasure",

@@ -3,14 +3,22 @@
 from django.urls import include, path
 
 from party_building.activities import urls as activities
+from party_building.activity_series import urls as activity_series
 from party_building.party_units import urls as party_units
+from party_building.propaganda import urls as propaganda
+from party_building.secretary_meetings import urls as secretary_meetings
 from party_building.star_ratings import urls as star_ratings
 from party_building.stations import urls as stations
+from party_building.teaching_materials import urls as teaching_materials
 from party_building.training import urls as training
 from party_building.unit_requests import urls as unit_requests
 
 staff: list = [
     path("activities/", include((activities.staff, "activities"))),
+    path("activity-series/", include((activity_series.staff, "activity_series"))),
+    path("propaganda/", include((propaganda.staff, "propaganda"))),
+    path("secretary-meetings/", include((secretary_meetings.staff, "secretary_meetings"))),
+    path("teaching-materials/", include((teaching_materials.staff, "teaching_materials"))),
     path("party-units/", include((party_units.staff, "party_units"))),
     path("star-ratings/", include((star_ratings.staff, "star_ratings"))),
     path("stations/", include((stations.staff, "stations"))),
@@ -21,6 +29,9 @@ org: list = [
     path("party-units/", include((party_units.org, "party_units"))),
     path("unit-requests/", include((unit_requests.org, "unit_requests"))),
     path("activities/", include((activities.org, "activities"))),
+    path("propaganda/", include((propaganda.org, "propaganda"))),
+    path("secretary-meetings/", include((secretary_meetings.org, "secretary_meetings"))),
+    path("teaching-materials/", include((teaching_materials.org, "teaching_materials"))),
     path("star-ratings/", include((star_ratings.org, "star_ratings"))),
     path("training/", include((training.org, "training"))),
 ]

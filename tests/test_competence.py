@@ -49,6 +49,7 @@ THINGS = {
 # Whose steps are not the authority's but a street's, a department's, a second unit's or a second person's.
 OF_OTHER_OFFICES = {
     "CommunityOrganization": "tests/registry/community_orgs",
+    "Matter": "tests/party_building/secretary_meetings",
     "PartyOpinion": "tests/registry/report_reviews",
     "PushAcceptance": "tests/registry/approvals",
     "ReportAnnouncement": "tests/registry/report_announcements",
