@@ -17,6 +17,7 @@ INDICATORS: list[str] = [
     "party_building.training.statistics.TrainingClasses",
     "party_building.training.statistics.TrainingPersons",
     "party_building.training.statistics.TrainedOrganizations",
+    "party_building.leader_charges.statistics.ChargedOrganizationsCovered",
     "party_building.star_ratings.statistics.ThreeStars",
     "party_building.star_ratings.statistics.FiveStars",
 ]

@@ -6,6 +6,7 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("年度报告", "staff:annual_reports:of_organization", "annual_reports.view"),
     ("届期与负责人", "staff:officers:of_organization", "officers.view"),
     ("党组织", "staff:party_units:of_organization", "party_units.view"),
+    ("六个同步", "staff:six_syncs:of_organization", "six_syncs.view"),
     ("党校培训", "staff:training:of_organization", "training.view"),
     ("会员企业", "staff:members:of_organization", "members.view"),
     ("分支机构", "staff:branches:of_organization", "branches.view"),

@@ -16,6 +16,7 @@ REFERENCE_LOADERS: list[str] = [
     "party_building.party_limits.reference.load_limits",
     "party_building.party_units.reference.load_premises_items",
     "party_building.training.reference.load_stages",
+    "party_building.year_statements.reference.load_grades",
     "party_building.star_ratings.reference.load_star_rules",
     "party_building.activities.reference.load_activity_kinds",
 ]

@@ -25,6 +25,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "party_building.teaching_materials.moving.Materials",
     "party_building.stations.moving.Stations",
     "party_building.training.moving.Classes",
+    "party_building.leader_charges.moving.Charges",
     "party_building.star_ratings.moving.Rounds",
     "party_building.unit_requests.moving.Requests",
 ]

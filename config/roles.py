@@ -11,8 +11,12 @@ SEE = PAPERS | {
 SEE_PARTY = {"party_units.view"}
 SEE_SITES = {"stations.view"}  # what the party line keeps beside its units; never members
 KEEP_SITES = {"stations.edit", "stations.export"}
-SEE_PARTY_WORK = {"training.view"}
-PARTY_WORK = SEE_PARTY_WORK | {"training.edit", "training.sign_up", "training.export"}
+SEE_PARTY_WORK = {"training.view", "six_syncs.view", "leader_charges.view", "year_statements.view"}
+PARTY_WORK = SEE_PARTY_WORK | {
+    "training.edit", "training.sign_up", "training.export", "six_syncs.export", "party_counts.export",
+    "leader_charges.edit", "leader_charges.note", "leader_charges.export",
+    "year_statements.edit", "year_statements.grade", "year_statements.export",
+}  # fmt: skip
 # 评星定级: results for whoever reads party units, points for the line alone.
 SEE_SCHEMES = {"star_ratings.view"}
 WATCH_SCHEMES = {"star_ratings.rounds"}
@@ -29,6 +33,7 @@ LIFE = {  # of its own line: no other role sees them
 OWN_LIFE = {"own_party_life.view", "own_party_life.edit"}
 SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
 REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {
+    "six_syncs.view", "six_syncs.export",
     "community_orgs.export", "incubation_bases.edit", "departments.view", "reorganizations.view",
     "organizations.export", "organizations.edit", "certificates.edit", "charters.edit", "dues.edit",
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
@@ -93,7 +98,7 @@ ROLES = {
               offices={"approval_bureau"}),
         _role("department_officer", "主管部门经办", STAFF, K.RESPONSIBILITY, SECTION, WRITING_OFF, ANSWERING,
               {"annual_reports.first_review", "annual_reports.return_first", "annual_reports.remind",
-               "annual_reports.consent",
+               "annual_reports.consent", "six_syncs.view",
                "organizations.export", "officers.export", "approvals.view", "approvals.accept"},
               offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, SEE_COMMUNITY,
@@ -126,7 +131,8 @@ ROLES = {
               {"risk_alerts.sweeps", "approvals.view", "approvals.reconcile", "writeoff.view", "ledgers.view",
                "report_announcements.view"},
               offices=OFFICES["registry"]),
-        _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING, SEE_COMMUNITY),
+        _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING, SEE_COMMUNITY,
+              {"leader_charges.view", "leader_charges.note"}),
         _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY, {"organizations.view"}),
         _role("auditor", "审计巡察(只读)", STAFF, K.ALL,
               SEE_SCHEMES, WATCH_SCHEMES,

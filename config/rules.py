@@ -17,6 +17,7 @@ NIGHTLY_RULES: list[str] = [
     "party_building.activities.rules.ThemeDayMissing",
     "party_building.activities.rules.GeneralMeetingMissing",
     "party_building.activities.rules.YearEndLifeMissing",
+    "party_building.six_syncs.rules.CharterWithoutPartyClause",
 ]
 
 # How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.

@@ -47,6 +47,8 @@ UNTRACKED = {
     "registry.CommunityKind": "reference data",
     "party_building.CourseStage": "reference data",
     "party_building.ClassInvitation": "written once with its class",
+    "party_building.ChargeNote": "append-only",
+    "party_building.StatementGrade": "reference data",
     "registry.FilingSeries": "the last number of a series; the numbers stand on tracked rows",
     "registry.Town": "a view of core.Region",
     "core.WriteOffEvidence": "append-only",

@@ -10,7 +10,9 @@ from party_building.activities.models import (
     UnitGroups,
 )
 from party_building.activity_series.models import ActivitySeries, SeriesItem, SeriesPart
+from party_building.leader_charges.models import ChargedLeader, ChargeNote, LeaderCharge
 from party_building.party_counts.models import PartyCount
+from party_building.party_declarations.models import PartyDeclaration
 from party_building.party_limits.models import PartyLimit
 from party_building.party_units.models import (
     CommitteePost,
@@ -45,6 +47,7 @@ from party_building.training.models import (
     TrainingCourse,
 )
 from party_building.unit_requests.models import RequestBody, RequestMerger, RequestPart, RequestSeries, UnitRequest
+from party_building.year_statements.models import StatementFigure, StatementGrade, YearStatement
 
 __all__ = [
     "ActivitySeries",
@@ -55,6 +58,13 @@ __all__ = [
     "SeriesItem",
     "SeriesPart",
     "TeachingMaterial",
+    "ChargeNote",
+    "ChargedLeader",
+    "LeaderCharge",
+    "PartyDeclaration",
+    "StatementFigure",
+    "StatementGrade",
+    "YearStatement",
     "ClassInvitation",
     "ClassSignUp",
     "BarredMeasure",

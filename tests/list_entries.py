@@ -34,17 +34,11 @@ from tests import access_reports
 from tests import list_party_life as party_life
 from tests import list_party_schemes as party_schemes
 from tests import list_party_sites as party_sites
+from tests import list_party_syncs as party_syncs
 from tests import list_party_units as party_requests
 from tests.access_branches import a_membership, a_status_certificate
 from tests.access_world import World
 from tests.list_community import a_base, a_department, a_group, a_region, a_reorganization, a_town
-from tests.list_party_syncs import (
-    a_lecturer,
-    a_trained_body,
-    a_training_class,
-    a_training_course,
-    an_attendance,
-)
 from tests.list_reviews import a_conclusion, a_party_opinion, a_report_in_queue, organization
 from tests.support import officers
 
@@ -385,13 +379,9 @@ ENTRIES: dict[str, Entry] = {
     "staff:community_orgs:towns": Entry("registry_clerk", "system_admin", a_town, 10),
     "staff:incubation_bases:list": Entry("registry_clerk", "system_admin", a_base, 10),
     "staff:members:list": Entry("registry_clerk", "system_admin", a_member_enterprise, 11),
-    "staff:training:list": Entry("party_officer", "system_admin", a_training_class, 11),
-    "staff:training:courses": Entry("party_officer", "system_admin", a_training_course, 11),
-    "staff:training:lecturers": Entry("party_officer", "system_admin", a_lecturer, 10),
-    "staff:training:hours": Entry("party_officer", "system_admin", a_trained_body, 10),
-    "staff:training:attendance_list": Entry("party_officer", "system_admin", an_attendance, 10),
     **party_sites.entries(Entry),
     **party_schemes.entries(Entry),
+    **{name: Entry(*given) for name, given in party_syncs.LISTS.items()},
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 14),
     **party_requests.entries(Entry),
 }

@@ -54,6 +54,8 @@ OF_OTHER_OFFICES = {
     "PushAcceptance": "tests/registry/approvals",
     "ReportAnnouncement": "tests/registry/report_announcements",
     "ReportRequest": "tests/registry/report_requests",
+    "PartyDeclaration": "tests/party_building/party_declarations",
+    "YearStatement": "tests/party_building/year_statements",
     "TrainingClass": "tests/party_building/training",
     "Reorganization": "tests/core/reorganizations",
     "StarEntry": "tests/party_building/star_ratings",

@@ -77,6 +77,7 @@ from config.rules import NIGHTLY_RULES, RULE_HITS  # noqa: F401
 from config.schedule import SCHEDULE
 from config.settings.logging import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
+from config.six_syncs import SIX_SYNC_SOURCES  # noqa: F401
 from config.status_certificates import (  # noqa: F401
     STATUS_CERTIFICATE_DAYS,
     STATUS_CERTIFICATE_LINES,
@@ -84,6 +85,7 @@ from config.status_certificates import (  # noqa: F401
     STATUS_CERTIFICATES_A_DAY,
 )
 from config.unit_requests import UNIT_LETTER_FORMAT  # noqa: F401
+from config.year_statements import YEAR_STATEMENT_INDICATORS  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var"))

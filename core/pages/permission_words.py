@@ -21,6 +21,9 @@ CAPABILITIES = {
     "party_units": "党组织",
     "stations": "党建工作站",
     "training": "党校培训",
+    "six_syncs": "六个同步",
+    "leader_charges": "领导三包",
+    "year_statements": "述职评议材料",
     "own_training": "党校培训报名",
     "star_ratings": "评星定级",
     "own_star_ratings": "本组织评星定级",
@@ -141,6 +144,7 @@ VERBS = {
     "agree": "出具属地意见",
     "enter": "登记",
     "inner": "查看班子和阵地",
+    "grade": "登记评议等次",
 }
 
 

@@ -7,7 +7,7 @@ from core import history
 from core.access.scope import ScopedQuerySet, ScopeKind
 from core.dated.models import DatedQuerySet, in_order
 from core.departments.belonging import OfOneOffice
-from core.departments.models import RegionLevel
+from party_building import places
 from party_building.training.states import CLASS_TONES, LISTED, MACHINE, SIGN_UP_TONES, ClassState, SignUpState
 from registry.organizations.belonging import Belonging, BelongingQuerySet
 from registry.organizations.models import Organization
@@ -130,10 +130,8 @@ class TrainingClassQuerySet(ScopedQuerySet):
         return self.filter(state=ClassState.HELD, held_on__range=(first, last))
 
     def unit_of(self, unit, as_of):
-        """A class belongs to no organization: in figures by district it stands with the district of its organ."""
-        in_district = models.When(department__region__level=RegionLevel.DISTRICT, then=F("department__region_id"))
-        cases = (in_district,) if unit == "district" else ()
-        return models.Case(*cases, default=None, output_field=models.IntegerField())
+        """A class belongs to no organization: it counts where its organ sits, and with its organ's line."""
+        return places.unit_of(unit, "department__region")
 
 
 @history.tracked

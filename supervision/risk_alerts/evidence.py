@@ -9,6 +9,8 @@ from registry.annual_reports.models import AnnualReport
 from supervision.risk_alerts.models import RiskAlert
 
 LABELS = {
+    "version_no": "章程版次",
+    "approved_on": "核准日期",
     "year": "报告年度",
     "due_on": "截止日期",
     "first_due_on": "初审截止日期",
