@@ -52,6 +52,7 @@ HOME_LINKS = [
 
 # Cards `(actor) -> Card | None`; None = nothing for this seat.
 HOME_CARDS: list[str] = [
+    "party_building.activities.cards.due",
     "registry.organizations.cards.way",
     "registry.annual_reports.cards.others",
     "supervision.dashboards.cards.totals",

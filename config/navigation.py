@@ -71,6 +71,10 @@ NAVIGATION = [
             Entry("党建示范点", "award", "staff:model_sites:list", "model_sites.view"),
             Entry("党建经费", "table", "staff:party_funds:list", "party_funds.view"),
             Entry("党组织请示批复", "file-earmark-text", "staff:unit_requests:list", "unit_requests.view"),
+            Entry("主题活动", "calendar-event", "staff:activity_series:list", "activity_series.view"),
+            Entry("书记议事厅", "chat-left-text", "staff:secretary_meetings:list", "secretary_meetings.view"),
+            Entry("宣传报道", "megaphone", "staff:propaganda:list", "propaganda.view"),
+            Entry("教学资料", "journal-text", "staff:teaching_materials:list", "teaching_materials.view"),
         ),
     ),
     Section(
@@ -122,6 +126,11 @@ NAVIGATION = [
             Entry("受邀填报", "journal-text", "org:annual_reports:given", "own_reports.assist", "organization"),
             Entry("年报申请", "inbox", "org:report_requests:list", "own_reports.view", "organization"),
             Entry("组织生活", "calendar-check", "org:activities:list", "own_party_life.view", "organization"),
+            Entry(
+                "书记议事厅", "chat-left-text", "org:secretary_meetings:list", "own_party_life.view", "organization"
+            ),
+            Entry("宣传报道", "megaphone", "org:propaganda:list", "own_party_life.view", "organization"),
+            Entry("教学资料", "download", "org:teaching_materials:list", "own_party_life.view", "organization"),
             Entry("分支机构", "diagram-3", "org:branches:list", "own_branches.view", "organization"),
             Entry("会员企业", "briefcase", "org:members:list", "own_members.edit", "organization"),
             Entry("党校培训", "award", "org:training:list", "own_training.view", "organization"),

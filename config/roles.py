@@ -50,7 +50,13 @@ CHASE = {
 }  # fmt: skip
 ANSWER_LETTERS = {"follow_ups.view", "follow_ups.reply", "follow_ups.export"}  # what a department was written
 PARTY_PLANS = {"coverage.plan", "party_duties.view"}
-LIFE = {"activities.view", "activities.record", "activities.export"}  # of its own line: no other role sees them
+LIFE = {  # of its own line: no other role sees them
+    "activities.view", "activities.record", "activities.export",
+    "activity_series.view", "activity_series.edit", "activity_series.export",
+    "propaganda.view", "propaganda.edit", "propaganda.export",
+    "secretary_meetings.view", "secretary_meetings.edit", "secretary_meetings.export",
+    "teaching_materials.view", "teaching_materials.edit",
+}  # fmt: skip
 OWN_LIFE = {"own_party_life.view", "own_party_life.edit"}
 SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
 REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {

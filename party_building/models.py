@@ -9,6 +9,7 @@ from party_building.activities.models import (
     JointUnit,
     UnitGroups,
 )
+from party_building.activity_series.models import ActivitySeries, SeriesItem, SeriesPart
 from party_building.admissions.models import (
     Admission,
     AdmissionContact,
@@ -54,6 +55,8 @@ from party_building.party_units.models import (
     UnitTerm,
 )
 from party_building.population.models import OutsideSituation
+from party_building.propaganda.models import PropagandaItem
+from party_building.secretary_meetings.models import Invitation, Matter, SecretaryMeeting
 from party_building.service_centres.models import CentreFacility, ServiceCentre
 from party_building.star_ratings.models import (
     BarredMeasure,
@@ -66,6 +69,7 @@ from party_building.star_ratings.models import (
     StarThreshold,
 )
 from party_building.stations.models import ActivityBody, PartyStation, StationActivity, StationArrangement
+from party_building.teaching_materials.models import TeachingMaterial
 from party_building.training.models import (
     ClassInvitation,
     ClassSignUp,
@@ -83,6 +87,7 @@ __all__ = [
     "ActivityFile",
     "ActivityFrequency",
     "ActivityKind",
+    "ActivitySeries",
     "Admission",
     "AdmissionContact",
     "AdmissionNote",
@@ -120,6 +125,7 @@ __all__ = [
     "InstructorPlan",
     "InstructorPlanGap",
     "InstructorPlanLine",
+    "Invitation",
     "ItemDelivery",
     "JointGroup",
     "JointGroupBody",
@@ -127,6 +133,7 @@ __all__ = [
     "JointUnit",
     "LeaderCharge",
     "Lecturer",
+    "Matter",
     "MemberAffiliation",
     "MemberEmployment",
     "MemberStanding",
@@ -143,12 +150,16 @@ __all__ = [
     "PartyUnit",
     "PremisesCheck",
     "PremisesItem",
+    "PropagandaItem",
     "Reconciliation",
     "RegisterDifference",
     "RequestBody",
     "RequestMerger",
     "RequestPart",
     "RequestSeries",
+    "SecretaryMeeting",
+    "SeriesItem",
+    "SeriesPart",
     "ServiceCentre",
     "SiteScheme",
     "SiteStatus",
@@ -164,6 +175,7 @@ __all__ = [
     "StatementGrade",
     "StationActivity",
     "StationArrangement",
+    "TeachingMaterial",
     "TrainingClass",
     "TrainingCourse",
     "UnitAttachment",

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from party_building.activities import urls as activities
+from party_building.activity_series import urls as activity_series
 from party_building.admissions import urls as admissions
 from party_building.brands import urls as brands
 from party_building.co_building import urls as co_building
@@ -21,16 +22,20 @@ from party_building.party_duties import urls as party_duties
 from party_building.party_members import urls as party_members
 from party_building.party_units import urls as party_units
 from party_building.population import urls as population
+from party_building.propaganda import urls as propaganda
+from party_building.secretary_meetings import urls as secretary_meetings
 from party_building.service_centres import urls as service_centres
 from party_building.six_syncs import urls as six_syncs
 from party_building.star_ratings import urls as star_ratings
 from party_building.stations import urls as stations
+from party_building.teaching_materials import urls as teaching_materials
 from party_building.training import urls as training
 from party_building.unit_requests import urls as unit_requests
 from party_building.year_statements import urls as year_statements
 
 staff: list = [
     path("activities/", include((activities.staff, "activities"))),
+    path("activity-series/", include((activity_series.staff, "activity_series"))),
     path("admissions/", include((admissions.staff, "admissions"))),
     path("brands/", include((brands.staff, "brands"))),
     path("co-building/", include((co_building.staff, "co_building"))),
@@ -49,10 +54,13 @@ staff: list = [
     path("party-members/", include((party_members.staff, "party_members"))),
     path("party-units/", include((party_units.staff, "party_units"))),
     path("population/", include((population.staff, "population"))),
+    path("propaganda/", include((propaganda.staff, "propaganda"))),
+    path("secretary-meetings/", include((secretary_meetings.staff, "secretary_meetings"))),
     path("service-centres/", include((service_centres.staff, "service_centres"))),
     path("six-syncs/", include((six_syncs.staff, "six_syncs"))),
     path("star-ratings/", include((star_ratings.staff, "star_ratings"))),
     path("stations/", include((stations.staff, "stations"))),
+    path("teaching-materials/", include((teaching_materials.staff, "teaching_materials"))),
     path("training/", include((training.staff, "training"))),
     path("unit-requests/", include((unit_requests.staff, "unit_requests"))),
     path("year-statements/", include((year_statements.staff, "year_statements"))),
@@ -67,7 +75,10 @@ org: list = [
     path("party-funds/", include((party_funds.org, "party_funds"))),
     path("party-members/", include((party_members.org, "party_members"))),
     path("party-units/", include((party_units.org, "party_units"))),
+    path("propaganda/", include((propaganda.org, "propaganda"))),
+    path("secretary-meetings/", include((secretary_meetings.org, "secretary_meetings"))),
     path("star-ratings/", include((star_ratings.org, "star_ratings"))),
+    path("teaching-materials/", include((teaching_materials.org, "teaching_materials"))),
     path("training/", include((training.org, "training"))),
     path("unit-requests/", include((unit_requests.org, "unit_requests"))),
 ]

@@ -52,6 +52,7 @@ OF_OTHER_OFFICES = {
     "Admission": "tests/party_building/admissions",
     "MemberTransfer": "tests/party_building/party_members",
     "CommunityOrganization": "tests/registry/community_orgs",
+    "Matter": "tests/party_building/secretary_meetings",
     "PartyOpinion": "tests/registry/report_reviews",
     "FollowUp": "tests/party_building/follow_ups",
     "PushAcceptance": "tests/registry/approvals",

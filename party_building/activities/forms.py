@@ -102,3 +102,10 @@ class AppraisalForm(VersionedFormMixin):
         if instance.pk:
             options["initial"] = {name: getattr(instance, name) for name in (*GRADES, "absent")}
         super().__init__(*args, **options)
+
+
+class PeriodForm(forms.Form):
+    """The days that the list of activities is narrowed to, as its filter calls them."""
+
+    held_after = forms.DateField(required=False)
+    held_before = forms.DateField(required=False)

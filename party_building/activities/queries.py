@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core import clock
 from party_building.activities import periods
@@ -175,11 +175,3 @@ class _Conditions:
 
 def _holds(span: tuple, day: datetime.date) -> bool:
     return span[0] <= day and (span[1] is None or span[1] >= day)
-
-
-# ---- counts for the line
-
-
-def by_kind(rows: QuerySet) -> dict[int, int]:
-    """{kind id: activities}; a joint activity is one."""
-    return dict(rows.order_by().values_list("kind").annotate(n=Count("pk", distinct=True)))

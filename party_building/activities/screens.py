@@ -148,15 +148,15 @@ def _may_leave(unit: PartyUnit, activity: Activity, actor: Actor) -> bool:
 def edit(request, pk: int, side: str) -> HttpResponse:
     activity = activity_or_404(request, pk)
     form = CorrectionForm(request.POST or None, instance=activity)
-    if request.method == "POST":
+
+    def act():
         # The form has written into its instance; the verb starts from the row.
-        row = Activity.objects.select_related("unit__superior", "kind")
-        act = lambda: actions.correct(  # noqa: E731
-            row.get(pk=pk), actor=request.actor, version=form.posted_version, **form.changes
-        )
-        if tried(form, act):
-            messages.success(request, "已更正。")
-            return redirect(f"{side}:activities:detail", pk=pk)
+        row = Activity.objects.select_related("unit__superior", "kind").get(pk=pk)
+        actions.correct(row, actor=request.actor, version=form.posted_version, **form.changes)
+
+    if request.method == "POST" and tried(form, act):
+        messages.success(request, "已更正。")
+        return redirect(f"{side}:activities:detail", pk=pk)
     return page(request, side, "edit", {"activity": activity}, form)
 
 

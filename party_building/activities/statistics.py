@@ -3,13 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from core.access.scope import Scope
 from party_building.activities import periods
 from party_building.activities.models import Activity, ActivityKind
 from party_building.activities.periods import Period
-from party_building.activities.queries import by_kind, frequency_of, has_held, owing
+from party_building.activities.queries import frequency_of, has_held, owing
 from party_building.activities.states import Per
 from party_building.party_units.models import PartyUnit
 
@@ -45,10 +46,9 @@ def held_by_kind(
 ) -> list[tuple[ActivityKind, int]]:
     """FLOW: activities held from `first` to `last`, both included, on record at the end of `as_of`, by kind.
 
-    A joint activity is one. Two queries.
+    A joint activity is one. One query.
     """
-    rows = Activity.objects.within(scope).standing(as_of).held(first, last)
-    counts = by_kind(rows)
-    return [
-        (kind, counts.get(kind.pk, 0)) for kind in ActivityKind.objects.all() if kind.is_active or kind.pk in counts
-    ]
+    rows = Activity.objects.within(scope).standing(as_of).held(first, last).filter(kind=OuterRef("pk")).order_by()
+    counted = Subquery(rows.values("kind").annotate(n=Count("pk", distinct=True)).values("n"))
+    kinds = ActivityKind.objects.annotate(held=Coalesce(counted, 0))
+    return [(kind, kind.held) for kind in kinds if kind.is_active or kind.held]

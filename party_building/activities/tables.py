@@ -11,6 +11,7 @@ from core import clock
 from core.access.actor import Actor
 from core.listing import Column, Filters, ListPage, Sort
 from party_building.activities import periods, queries, statistics
+from party_building.activities.forms import PeriodForm
 from party_building.activities.models import Activity, ActivityKind, JointUnit
 from party_building.activities.states import Per
 from party_building.party_units.models import PartyUnit
@@ -76,18 +77,25 @@ class ActivityList(ListPage):
         return rows.prefetch_related("units")
 
     def extra_context(self, request) -> dict:
-        today = clock.today()
-        first = today.replace(month=1, day=1)
-        scope = request.actor.scope
+        today, scope = clock.today(), request.actor.scope
+        first, last = _period(request, today)
         return {
             "month": statistics.theme_day_month(scope, today),
             "by_kind": [
-                (kind, count, _listed(kind, first, today))
-                for kind, count in statistics.held_by_kind(scope, first, today, today)
+                (kind, count, _listed(kind, first, last))
+                for kind, count in statistics.held_by_kind(scope, first, last, today)
             ],
             "since": first,
-            "until": today,
+            "until": last,
         }
+
+
+def _period(request, today: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The days that the list is narrowed to; without any, this month so far."""
+    form = PeriodForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    last = asked.get("held_before") or today
+    return asked.get("held_after") or last.replace(day=1), last
 
 
 def _listed(kind: ActivityKind, first: datetime.date, last: datetime.date) -> str:

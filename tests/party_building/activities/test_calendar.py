@@ -14,6 +14,7 @@ from tests.support.bureau import SETUP
 
 D = datetime.date
 TODAY = D(2026, 6, 3)
+LIST = reverse("staff:activities:list")
 
 
 def hold(kind, unit, code, day, topic="某主题") -> Activity:
@@ -149,7 +150,7 @@ def test_the_month_of_the_line_counts_branches_and_each_number_opens_its_rows(li
     state = statistics.theme_day_month(line.officer.scope, TODAY)
     assert (state.owing, state.held, state.rest) == (2, 1, 1)
     client = line.officer_client()
-    page = client.get(reverse("staff:activities:list")).content.decode()
+    page = client.get(LIST).content.decode()
     assert "应开展 2 个党支部，已有记录 1 个" in page
     listed = client.get(reverse("staff:activities:branches"), {"lacks": "theme_day"}).content.decode()
     assert "听澜街道第一联合党支部" in listed
@@ -158,6 +159,12 @@ def test_the_month_of_the_line_counts_branches_and_each_number_opens_its_rows(li
         one.code: count for one, count in statistics.held_by_kind(line.officer.scope, D(2026, 6, 1), TODAY, TODAY)
     }
     assert flows["theme_day"] == 1
+    hold(kind, line.branch, "party_lesson", D(2026, 4, 9))
+    april = client.get(LIST, {"held_after": "2026-04-01", "held_before": "2026-04-30"}).content.decode()
+    assert "2026-04-01 至 2026-04-30" in april
+    url = f"{LIST}?kind={kind('party_lesson').pk}&held_after=2026-04-01&held_before=2026-04-30&view=all"
+    assert f'<a href="{url}">1</a>' in april.replace("&amp;", "&")
+    assert "共 1 次" in client.get(url).content.decode() or "筛选后 1 次" in client.get(url).content.decode()
 
 
 def test_every_usual_frequency_says_its_source_and_that_it_was_not_compared(db):
@@ -167,3 +174,13 @@ def test_every_usual_frequency_says_its_source_and_that_it_was_not_compared(db):
     assert {row.kind.code for row in rows if row.applies_if != AppliesIf.ALWAYS} == {
         "committee_meeting", "group_meeting",
     }  # fmt: skip
+
+
+def test_the_secretarys_home_page_says_what_is_due_and_nobody_elses_does(line, kind):
+    hold(kind, line.branch, "theme_day", D(2026, 6, 2))
+    home = line.org_client(line.tea).get(reverse("public:home")).content.decode()
+    assert "06月30日前" in home
+    assert "kind=general_meeting" in home.replace("&amp;", "&")
+    assert "kind=theme_day" not in home
+    for client in (line.org_client(line.tea, "organization_filer"), line.officer_client()):
+        assert "kind=general_meeting" not in client.get(reverse("public:home")).content.decode()

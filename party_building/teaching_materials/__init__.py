@@ -1,0 +1,1 @@
+"""教学资料: templates, courses and films that secretaries download."""

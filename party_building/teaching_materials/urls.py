@@ -1,0 +1,15 @@
+from django.urls import path
+
+from party_building.teaching_materials import org_views, staff_views
+
+staff = [
+    path("", staff_views.index, name="list"),
+    path("new/", staff_views.create, name="create"),
+    path("<int:pk>/", staff_views.detail, name="detail"),
+    path("<int:pk>/withdraw/", staff_views.withdraw, name="withdraw"),
+    path("<int:pk>/file/", staff_views.fetch, name="fetch"),
+]
+org = [
+    path("", org_views.index, name="list"),
+    path("<int:pk>/file/", org_views.fetch, name="fetch"),
+]
