@@ -24,6 +24,8 @@ REORGANIZATION_MOVERS: list[str] = [
     "party_building.secretary_meetings.moving.Meetings",
     "party_building.teaching_materials.moving.Materials",
     "party_building.stations.moving.Stations",
+    "party_building.service_centres.moving.Centres",
+    "party_building.brands.moving.Brands",
     "party_building.training.moving.Classes",
     "party_building.leader_charges.moving.Charges",
     "party_building.star_ratings.moving.Rounds",

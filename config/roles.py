@@ -9,8 +9,14 @@ SEE = PAPERS | {
     "branches.view", "members.view", "officers.view",
 }  # fmt: skip
 SEE_PARTY = {"party_units.view"}
-SEE_SITES = {"stations.view"}  # what the party line keeps beside its units; never members
-KEEP_SITES = {"stations.edit", "stations.export"}
+# What the party line keeps beside its units, never members; the bodies outside the register are its own affair.
+SEE_SITES = {"stations.view", "service_centres.view", "brands.view", "co_building.view"}
+KEEP_SITES = {
+    "stations.edit", "stations.export", "service_centres.edit", "service_centres.export", "brands.edit",
+    "brands.export", "co_building.edit", "co_building.export",
+    "population.view", "population.edit", "population.export",
+}  # fmt: skip
+OWN_SITES = {"own_brands.view", "own_co_building.view", "own_co_building.note"}
 SEE_PARTY_WORK = {"training.view", "six_syncs.view", "leader_charges.view", "year_statements.view"}
 PARTY_WORK = SEE_PARTY_WORK | {
     "training.edit", "training.sign_up", "training.export", "six_syncs.export", "party_counts.export",
@@ -138,7 +144,8 @@ ROLES = {
               SEE_SCHEMES, WATCH_SCHEMES,
               SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_COMMUNITY,
               {"unit_requests.view", "party_units.inner",
-               "audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view"},
+               "population.view", "audit.view", "approvals.view", "writeoff.view", "ledgers.view",
+               "report_announcements.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
         _role("system_admin", "系统管理员", STAFF, K.NONE,
@@ -163,8 +170,8 @@ ROLES = {
               {"own_accounts.manage"}),
         # From outside, for single sections of one report; reaches nothing but what she was given.
         _role("report_guest", "受邀填报人", ORG, K.NONE, {"own_reports.assist"}),
-        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_LIFE, OWN_SCHEMES, OWN_TRAINING,
-              OWN_UNITS),
+        _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_LIFE, OWN_SCHEMES, OWN_SITES,
+              OWN_TRAINING, OWN_UNITS),
         _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN, {"own_training.view"}),
         # What a token can be given at most; which rows it reaches is said on the token itself.
         _role("api_client", "接口调用方", API, K.NONE,

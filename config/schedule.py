@@ -31,5 +31,9 @@ SCHEDULE = {
         "schedule": crontab(hour="0", minute="20"),
     },
     "forget-old-changes": {"task": "registry.forget_old_changes", "schedule": crontab(hour="4", minute="20")},
+    "remind-of-agreements": {
+        "task": "party_building.remind_of_agreements",
+        "schedule": crontab(hour="7", minute="30"),
+    },
     "clear-sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},
 }

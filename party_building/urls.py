@@ -4,11 +4,15 @@ from django.urls import include, path
 
 from party_building.activities import urls as activities
 from party_building.activity_series import urls as activity_series
+from party_building.brands import urls as brands
+from party_building.co_building import urls as co_building
 from party_building.leader_charges import urls as leader_charges
 from party_building.party_declarations import urls as party_declarations
 from party_building.party_units import urls as party_units
+from party_building.population import urls as population
 from party_building.propaganda import urls as propaganda
 from party_building.secretary_meetings import urls as secretary_meetings
+from party_building.service_centres import urls as service_centres
 from party_building.six_syncs import urls as six_syncs
 from party_building.star_ratings import urls as star_ratings
 from party_building.stations import urls as stations
@@ -28,12 +32,18 @@ staff: list = [
     path("party-units/", include((party_units.staff, "party_units"))),
     path("star-ratings/", include((star_ratings.staff, "star_ratings"))),
     path("stations/", include((stations.staff, "stations"))),
+    path("service-centres/", include((service_centres.staff, "service_centres"))),
+    path("brands/", include((brands.staff, "brands"))),
+    path("co-building/", include((co_building.staff, "co_building"))),
+    path("population/", include((population.staff, "population"))),
     path("six-syncs/", include((six_syncs.staff, "six_syncs"))),
     path("year-statements/", include((year_statements.staff, "year_statements"))),
     path("training/", include((training.staff, "training"))),
     path("unit-requests/", include((unit_requests.staff, "unit_requests"))),
 ]
 org: list = [
+    path("brands/", include((brands.org, "brands"))),
+    path("co-building/", include((co_building.org, "co_building"))),
     path("party-units/", include((party_units.org, "party_units"))),
     path("unit-requests/", include((unit_requests.org, "unit_requests"))),
     path("activities/", include((activities.org, "activities"))),

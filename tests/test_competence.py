@@ -48,6 +48,7 @@ THINGS = {
 }
 # Whose steps are not the authority's but a street's, a department's, a second unit's or a second person's.
 OF_OTHER_OFFICES = {
+    "Agreement": "tests/party_building/co_building",
     "CommunityOrganization": "tests/registry/community_orgs",
     "Matter": "tests/party_building/secretary_meetings",
     "PartyOpinion": "tests/registry/report_reviews",

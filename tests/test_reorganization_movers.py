@@ -46,6 +46,7 @@ STAYS = {
     "registry.CommitteeDuty.department": "counted anew from the register every night",
     "registry.CommitteeDuty.partner": "counted anew from the register every night",
     "registry.StatusCertificate.issuing_department": "printed on the certificate",
+    "party_building.Agreement.partner_department": "stands in the agreement",
     "party_building.PartyStation.territory": COPY,
     "party_building.PartyStation.host_department": COPY,
     "party_building.YearStatement.office": "reviewed by the organ that was",
