@@ -52,7 +52,7 @@ class BrandList(ListPage):
         Column("slogan", "释义", width=40, phone=False),
         Column("department", "主管党组织", value="department.name", width=28),
         Column("users", "授权使用（家）", kind="number"),
-        Column("misuses", "不规范待处理（件）", kind="number", phone=False),
+        Column("open_misuses", "不规范待处理（件）", kind="number", phone=False),
         Column("started_on", "启用日期", kind="date", phone=False),
         Column("state", "状态", value=state_pair, kind="badge"),
         Column("document", "批准文件", shown=False, width=36),
@@ -71,5 +71,5 @@ class BrandList(ListPage):
         rows = Brand.objects.visible_to(actor).select_related("department")
         return rows.annotate(
             users=_counted(Authorisation.objects.on(clock.today())),
-            misuses=_counted(Misuse.objects.filter(handled_on=None)),
+            open_misuses=_counted(Misuse.objects.filter(handled_on=None)),
         )
