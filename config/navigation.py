@@ -145,6 +145,8 @@ NAVIGATION = [
             Entry("本组织党组织", "flag", "org:party_units:list", "own_party_units.view", "organization"),
             Entry("支部提醒", "bell", "org:risk_alerts:list", "own_alerts.view", "organization"),
             Entry("党组织请示", "file-earmark-text", "org:unit_requests:list", "unit_requests.view", "organization"),
+            Entry("共建协议", "file-earmark-text", "org:co_building:list", "own_co_building.view", "organization"),
+            Entry("党建品牌", "bookmark", "org:brands:list", "own_brands.view", "organization"),
             Entry("登记信息", "building", "org:organizations:detail", "own_organization.view", "organization"),
             Entry("证书与章程", "patch-check", "org:certificates:detail", "own_organization.view", "organization"),
             Entry("账号与人员", "people", "org:org_accounts:list", "own_accounts.manage", "organization"),

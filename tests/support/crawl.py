@@ -28,8 +28,8 @@ HUBS = (":home", ":list", ":detail", ":overview")  # walked on from by every wal
 BY_ADDRESS = ("/ie/", "/accounts/logout/")  # opened without a link
 # Seats that between them open every page; the first that reaches a page is the one who looks at it.
 WALKERS = (
-    VISITOR, "wangke", "linzhiyuan", "zhaotingyu", "luozhiqiu", "qiaoyi", "zhengqiu", "guheng", "wusheng", "heyan",
-    "sysadmin", "secadmin", "audadmin", "fangzhou", "tangguo", "audit2026",
+    VISITOR, "wangke", "linzhiyuan", "zhaotingyu", "luozhiqiu", "qiaoyi", "xutang", "zhengqiu", "shenxingye", "guheng",
+    "wusheng", "heyan", "sysadmin", "secadmin", "audadmin", "fangzhou", "tangguo", "audit2026",
 )  # fmt: skip
 
 
