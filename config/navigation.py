@@ -58,6 +58,10 @@ NAVIGATION = [
             Entry("书记议事厅", "chat-left-text", "staff:secretary_meetings:list", "secretary_meetings.view"),
             Entry("宣传报道", "megaphone", "staff:propaganda:list", "propaganda.view"),
             Entry("教学资料", "journal-text", "staff:teaching_materials:list", "teaching_materials.view"),
+            Entry("党建指导员", "person-badge", "staff:instructors:list", "instructors.view"),
+            Entry("应派未派", "person-badge", "staff:instructors:uncovered", "instructors.view"),
+            Entry("指导员选派方案", "list-check", "staff:instructor_plans:list", "instructor_plans.view"),
+            Entry("委员单位", "bank", "staff:council_units:list", "council_units.view"),
         ),
     ),
     Section(
@@ -104,6 +108,7 @@ NAVIGATION = [
         "本组织",
         (
             Entry("我的事项", "house", HOME, audience="organization"),
+            Entry("我联系的组织", "people", "org:instructors:list", "own_dispatches.view", "organization"),
             Entry("年度报告", "journal-text", "org:annual_reports:list", "own_reports.view", "organization"),
             Entry("受邀填报", "journal-text", "org:annual_reports:given", "own_reports.assist", "organization"),
             Entry("年报申请", "inbox", "org:report_requests:list", "own_reports.view", "organization"),

@@ -8,6 +8,7 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("党组织", "staff:party_units:of_organization", "party_units.view"),
     ("六个同步", "staff:six_syncs:of_organization", "six_syncs.view"),
     ("党校培训", "staff:training:of_organization", "training.view"),
+    ("指导员", "staff:instructors:of_organization", "instructors.view"),
     ("会员企业", "staff:members:of_organization", "members.view"),
     ("分支机构", "staff:branches:of_organization", "branches.view"),
     ("证书与档案", "staff:certificates:of_organization", "certificates.view"),
@@ -62,4 +63,5 @@ ORGANIZATION_RECORDS: list[str] = [
     "registry.Certificate",
     "registry.CharterVersion",
     "registry.DuesStandard",
+    "party_building.Dispatch",
 ]

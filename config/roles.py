@@ -8,9 +8,13 @@ SEE = PAPERS | {
     "organizations.view", "annual_reports.view", "risk_alerts.view", "rules.view", "dashboards.view",
     "branches.view", "members.view", "officers.view",
 }  # fmt: skip
-SEE_PARTY = {"party_units.view"}
-SEE_SITES = {"stations.view"}  # what the party line keeps beside its units; never members
-KEEP_SITES = {"stations.edit", "stations.export"}
+SEE_PARTY = {"party_units.view", "instructors.view"}
+SEE_SITES = {"stations.view", "council_units.view"}  # what the party line keeps beside its units; never members
+KEEP_SITES = {
+    "stations.edit", "stations.export", "council_units.edit", "council_units.export",
+    "instructors.edit", "instructors.dispatch", "instructors.guide", "instructors.export",
+    "instructor_plans.view", "instructor_plans.make", "instructor_plans.apply",
+}  # fmt: skip
 SEE_PARTY_WORK = {"training.view", "six_syncs.view", "leader_charges.view", "year_statements.view"}
 PARTY_WORK = SEE_PARTY_WORK | {
     "training.edit", "training.sign_up", "training.export", "six_syncs.export", "party_counts.export",
@@ -50,6 +54,7 @@ REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {
     "approvals.view", "approvals.accept", "approvals.direct", "approvals.reconcile", "approvals.export",
     "writeoff.view", "writeoff.create", "writeoff.finish", "writeoff.confirm", "writeoff.export",
     "ledgers.view", "ledgers.edit", "ledgers.export",
+    "instructors.guide",
 }  # fmt: skip
 CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
@@ -98,12 +103,13 @@ ROLES = {
               offices={"approval_bureau"}),
         _role("department_officer", "主管部门经办", STAFF, K.RESPONSIBILITY, SECTION, WRITING_OFF, ANSWERING,
               {"annual_reports.first_review", "annual_reports.return_first", "annual_reports.remind",
-               "annual_reports.consent", "six_syncs.view",
+               "annual_reports.consent", "six_syncs.view", "instructors.view", "council_units.view",
                "organizations.export", "officers.export", "approvals.view", "approvals.accept"},
               offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, SEE_COMMUNITY,
               {"risk_alerts.judge", "community_orgs.draft", "community_orgs.file", "community_orgs.log",
                "community_orgs.reveal", "community_orgs.export", "unit_requests.view", "unit_requests.agree",
+               "instructors.view",
                "imports.view", "imports.upload", "imports.apply", "imports.undo"},
               offices={"street"}),
         _role("community_officer", "村居干部", STAFF, K.TERRITORY,
@@ -165,7 +171,8 @@ ROLES = {
         _role("report_guest", "受邀填报人", ORG, K.NONE, {"own_reports.assist"}),
         _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_LIFE, OWN_SCHEMES, OWN_TRAINING,
               OWN_UNITS),
-        _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN, {"own_training.view"}),
+        _role("instructor", "党建指导员", ORG, K.ORGANIZATION, OWN,
+              {"own_training.view", "own_dispatches.view", "own_dispatches.visit"}),
         # What a token can be given at most; which rows it reaches is said on the token itself.
         _role("api_client", "接口调用方", API, K.NONE,
               SEE, SEE_PARTY, SEE_COMMUNITY,

@@ -18,6 +18,8 @@ NIGHTLY_RULES: list[str] = [
     "party_building.activities.rules.GeneralMeetingMissing",
     "party_building.activities.rules.YearEndLifeMissing",
     "party_building.six_syncs.rules.CharterWithoutPartyClause",
+    "party_building.instructors.rules.NoInstructor",
+    "party_building.instructors.rules.NoVisit",
 ]
 
 # How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.

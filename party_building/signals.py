@@ -4,3 +4,4 @@ from django.dispatch import Signal
 
 coverage_changed = Signal()  # organization_id: a coverage link began, ended or was put right
 party_count_changed = Signal()  # organization_id
+instructor_changed = Signal()  # organization_id: an instructor was sent, called back, or has visited

@@ -4,6 +4,9 @@ from django.urls import include, path
 
 from party_building.activities import urls as activities
 from party_building.activity_series import urls as activity_series
+from party_building.council_units import urls as council_units
+from party_building.instructor_plans import urls as instructor_plans
+from party_building.instructors import urls as instructors
 from party_building.leader_charges import urls as leader_charges
 from party_building.party_declarations import urls as party_declarations
 from party_building.party_units import urls as party_units
@@ -25,6 +28,9 @@ staff: list = [
     path("teaching-materials/", include((teaching_materials.staff, "teaching_materials"))),
     path("leader-charges/", include((leader_charges.staff, "leader_charges"))),
     path("party-declarations/", include((party_declarations.staff, "party_declarations"))),
+    path("council-units/", include((council_units.staff, "council_units"))),
+    path("instructor-plans/", include((instructor_plans.staff, "instructor_plans"))),
+    path("instructors/", include((instructors.staff, "instructors"))),
     path("party-units/", include((party_units.staff, "party_units"))),
     path("star-ratings/", include((star_ratings.staff, "star_ratings"))),
     path("stations/", include((stations.staff, "stations"))),
@@ -41,6 +47,7 @@ org: list = [
     path("secretary-meetings/", include((secretary_meetings.org, "secretary_meetings"))),
     path("teaching-materials/", include((teaching_materials.org, "teaching_materials"))),
     path("star-ratings/", include((star_ratings.org, "star_ratings"))),
+    path("instructors/", include((instructors.org, "instructors"))),
     path("training/", include((training.org, "training"))),
 ]
 public: list = []

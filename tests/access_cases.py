@@ -10,7 +10,7 @@ from core.indicators.base import all_indicators
 from registry.disclosures.models import CorrectionRequest
 from registry.organization_tags.models import Tag
 from registry.organizations.facts import OrganizationName
-from tests import access_approvals
+from tests import access_approvals, access_party_instructors
 from tests.access_branches import (
     branch,
     branch_act,
@@ -314,6 +314,7 @@ CASES: dict[str, Case] = {
     "staff:approvals:of_organization": Case(of_organization),
     # party building
     **PARTY_SYNC_CASES,
+    **access_party_instructors.CASES,
     "staff:party_units:of_organization": Case(of_organization),
     **SCHEME_CASES,
     # offices and divisions: of the whole portal

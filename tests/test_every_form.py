@@ -21,6 +21,7 @@ pytestmark = pytest.mark.committed
 ROLES = (
     "anonymous", "registry_chief", "approval_clerk", "department_officer", "street_officer", "party_officer",
     "system_admin", "security_admin", "audit_admin", "legal_representative", "branch_secretary",
+    "instructor",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from config.demo import (
     branch_offices,
     community,
+    instructors,
     ledgers,
     lists,
     member_lists,
@@ -39,5 +40,6 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("certificates of status", status_certificates.live),
     ("party life", party_life.live),
     ("lists brought", lists.live),
+    ("party instructors", instructors.live),
     ("tags, views, corrections", outside.live),
 ]

@@ -30,6 +30,9 @@ CAPABILITIES = {
     "unit_requests": "党组织请示",
     "own_party_units": "本组织党组织",
     "own_alerts": "本支部提醒",
+    "council_units": "委员单位",
+    "instructors": "党建指导员",
+    "instructor_plans": "指导员选派方案",
     "departments": "机构和区划",
     "reorganizations": "机构和区划调整",
     "community_orgs": "社区社会组织",
@@ -59,6 +62,7 @@ CAPABILITIES = {
     "own_reports": "本组织年度报告",
     "own_party_life": "本支部组织生活",
     "own_branches": "本组织分支机构",
+    "own_dispatches": "本人联系的组织",
     "own_members": "本组织会员企业",
     "own_certificates": "本组织证明",
     "saved_views": "保存的视图",
@@ -67,6 +71,10 @@ CAPABILITIES = {
 }
 VERBS = {
     "view": "查看",
+    "dispatch": "选派",
+    "make": "拟定",
+    "guide": "记录工作指导",
+    "visit": "记录走访",
     "export": "导出",
     "edit": "修改",
     "reveal": "查看完整号码",

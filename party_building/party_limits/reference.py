@@ -9,6 +9,7 @@ from party_building.party_limits.states import LimitCode
 
 BRANCH_RULES = "《中国共产党支部工作条例（试行）》第二章"
 NON_PUBLIC = "非公有制企业和社会组织党组织设置的规定"
+PLANNING = "本平台选派方案的权重"
 SINCE = datetime.date(2018, 10, 28)
 # Code, number, source, from when; none was compared with the original.
 SHIPPED = (
@@ -27,6 +28,11 @@ SHIPPED = (
     (LimitCode.STAFF, 30, "从业人员较多的社会组织单独或联合组建的地方要求", datetime.date(2022, 1, 1)),
     (LimitCode.ESTABLISH_MONTHS, 6, "本平台的提醒期限", SINCE),
     (LimitCode.STAFF_DAYS, 180, "本平台的提醒期限", SINCE),
+    (LimitCode.INSTRUCTOR_BODIES, 5, "每名指导员联系不超过5家的地方做法", datetime.date(2020, 1, 1)),
+    (LimitCode.PLAN_SAME_DISTRICT, 4, PLANNING, SINCE),
+    (LimitCode.PLAN_OTHER_DISTRICT, 12, PLANNING, SINCE),
+    (LimitCode.PLAN_OTHER_TRADE, 3, PLANNING, SINCE),
+    (LimitCode.PLAN_LOAD, 1, PLANNING, SINCE),
     (LimitCode.INSTRUCTOR_WORKDAYS, 30, "应派尽派的地方要求", datetime.date(2022, 1, 1)),
 )
 

@@ -20,3 +20,8 @@ class LimitCode(models.TextChoices):
     ESTABLISH_MONTHS = "establish_months", "应建未建转为高风险的月数"
     STAFF_DAYS = "staff_days", "从业人员达标后的组建期限（天）"
     INSTRUCTOR_WORKDAYS = "instructor_workdays", "选派党建指导员的期限（工作日）"
+    INSTRUCTOR_BODIES = "instructor_bodies", "每名党建指导员联系的组织数（上限）"
+    PLAN_SAME_DISTRICT = "plan_same_district", "选派方案：同区县不同镇街计分"
+    PLAN_OTHER_DISTRICT = "plan_other_district", "选派方案：跨区县计分"
+    PLAN_OTHER_TRADE = "plan_other_trade", "选派方案：行业不符计分"
+    PLAN_LOAD = "plan_load", "选派方案：每多联系一家计分"

@@ -243,3 +243,31 @@ def issue_key(seat: OrganizationSeat, *, actor: Actor) -> str:
     if seat.user.department_seats.exists():
         raise Refusal("该账号同时是管理端账号，请联系系统管理员重设密码。")
     return identity.issue_key(seat.user, actor=actor, permission="org_accounts.issue")
+
+
+@transaction.atomic
+def seat_instructor(
+    organization: Organization, *, actor: Actor, user: User, valid_from: datetime.date, valid_to: datetime.date | None
+) -> OrganizationSeat:
+    """The post that goes with being sent to an organization as its instructor; it lasts as long as that does.
+
+    For the verbs of the party organ, which check its right; no activation code is needed beside its document.
+    """
+    lock(organization)
+    mine = OrganizationSeat.objects.filter(user=user, organization=organization, role=OrgRole.INSTRUCTOR)
+    seat = mine.filter(state=OrgSeatState.ACTIVE).first()
+    if seat is None:
+        seat = OrganizationSeat.objects.create(
+            user=user, organization=organization, role=OrgRole.INSTRUCTOR, valid_from=valid_from, valid_to=valid_to
+        )
+        log(seat, "activate", actor=actor)
+        audit.record(
+            "org_accounts.seat_instructor", actor=actor, subject=seat, organization=organization.pk, user=user.pk
+        )
+    elif seat.valid_to != valid_to:
+        lock(seat)
+        seat.valid_to, seat.version = valid_to and max(valid_to, seat.valid_from), seat.version + 1
+        seat.save(update_fields=["valid_to", "version"])
+        log(seat, "set_end", actor=actor, from_state=seat.state)
+        audit.record("org_accounts.set_end", actor=actor, subject=seat, user=user.pk, last_day=valid_to)
+    return seat

@@ -26,6 +26,9 @@ LABELS = {
     "failed": "不平衡的数据项数",
     "life_kind": "组织生活",
     "life_period": "所属时期",
+    "registered_on": "成立登记日期",
+    "dispatched_on": "指导员选派日期",
+    "quarter": "季度",
 }
 
 
