@@ -75,6 +75,10 @@ NAVIGATION = [
             Entry("书记议事厅", "chat-left-text", "staff:secretary_meetings:list", "secretary_meetings.view"),
             Entry("宣传报道", "megaphone", "staff:propaganda:list", "propaganda.view"),
             Entry("教学资料", "journal-text", "staff:teaching_materials:list", "teaching_materials.view"),
+            Entry("党建指导员", "person-badge", "staff:instructors:list", "instructors.view"),
+            Entry("应派未派", "person-badge", "staff:instructors:uncovered", "instructors.view"),
+            Entry("指导员选派方案", "list-check", "staff:instructor_plans:list", "instructor_plans.view"),
+            Entry("委员单位", "bank", "staff:council_units:list", "council_units.view"),
         ),
     ),
     Section(
