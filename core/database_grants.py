@@ -9,7 +9,9 @@ from django.db import connections
 from pghistory.models import Event
 
 APP_ROLE = "portal_app"
-APPEND_ONLY = ("core.AuditEntry", "core.TransitionLog", "core.WriteOffEvidence", "registry.FactCorrection")
+APPEND_ONLY = (
+    "core.AuditEntry", "core.TransitionLog", "core.WriteOffEvidence", "core.WriteOffNote", "registry.FactCorrection",
+)  # fmt: skip
 READ_ONLY = ("core.AuditHead",)
 
 

@@ -19,7 +19,7 @@ from core.saved_views.models import MembershipChange, SavedView, ViewSubscriptio
 from core.workdays.models import Holiday
 from core.workflow.models import TransitionLog
 from core.worklist.models import WorkItem
-from core.writeoff.models import WriteOffEvidence, WriteOffList, WriteOffRow
+from core.writeoff.models import WriteOffEvidence, WriteOffList, WriteOffNote, WriteOffRow
 
 __all__ = [
     "ApiToken",
@@ -61,5 +61,6 @@ __all__ = [
     "WorkItem",
     "WriteOffEvidence",
     "WriteOffList",
+    "WriteOffNote",
     "WriteOffRow",
 ]

@@ -178,9 +178,9 @@ CASES: dict[str, Case] = {
     "staff:bulk:undo": Case(bulk_run, "owner"),
     **{
         f"staff:writeoff:{name}": Case(write_off_row)
-        for name in ("row", "apply", "confirm", "send_back", "reopen", "ask_strike", "strike", "keep")
+        for name in ("row", "apply", "confirm", "send_back", "reopen", "ask_strike", "strike", "keep", "note")
     },
-    **{f"staff:writeoff:{name}": Case(write_off_list) for name in ("detail", "add", "feed", "sheet")},
+    **{f"staff:writeoff:{name}": Case(write_off_list) for name in ("detail", "add", "feed", "sheet", "wall")},
     "public:notifications:follow": Case(notice, "owner"),
     # the register
     "staff:organization_tags:detail": Case(tag, "department"),

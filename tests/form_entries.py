@@ -176,6 +176,7 @@ EMPTY: dict[str, int] = {
     "staff:writeoff:apply": PAGE,
     "staff:writeoff:ask_strike": PAGE,
     "staff:writeoff:create": PAGE,
+    "staff:writeoff:note": PAGE,
     "org:handovers:arrange": PAGE,
     "staff:annual_reports:export": FILE,
     "staff:approvals:export": FILE,

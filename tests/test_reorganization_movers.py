@@ -21,6 +21,7 @@ STAYS = {
     "core.WriteOffRow.applied_department": RECORD,
     "core.WriteOffRow.confirmed_department": RECORD,
     "core.WriteOffEvidence.department": RECORD,
+    "core.WriteOffNote.department": RECORD,
     "registry.ReportingRegime.region": "rules of a year, by notice for the division that was",
     "registry.ReportSubmission.department": RECORD,
     "registry.ReviewOpinion.department": RECORD,

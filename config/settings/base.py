@@ -197,6 +197,8 @@ SEAT_SOURCES = ["core.departments.seats.department_seats", "registry.org_account
 
 # What write-off lists compare themselves with: `(list) -> findings`, see core/writeoff/feeding.py.
 WRITEOFF_SOURCES = {"responsibility_gaps": "registry.responsibilities.gaps.findings"}
+# What can be started from a row: `(row, actor) -> [(words, address)]`; an empty list where nothing can.
+WRITEOFF_ROW_LINKS: list[str] = []
 # `(department ids, day) -> {department id: words}`: what fulfils the duty to set up an industry party committee.
 COMMITTEE_DUTY_FULFILMENTS = ["party_building.party_units.queries.industry_committees"]
 EVALUATION_REGISTER = os.environ.get("PORTAL_EVALUATION_REGISTER", "")  # a CSV; see evaluate_proposals

@@ -20,8 +20,8 @@ from core.workflow.perform import check_competent, check_step, lock, log
 from core.workflow.perform import perform as move
 from core.worklist import actions as worklist
 from core.writeoff import notices
-from core.writeoff.models import WriteOffEvidence, WriteOffList, WriteOffRow
-from core.writeoff.states import RowState
+from core.writeoff.models import RowPaper, WriteOffEvidence, WriteOffList, WriteOffNote, WriteOffRow
+from core.writeoff.states import UNDONE, RowState
 
 CONFIRM_ITEM = {True: "writeoff.confirm", False: "writeoff.second"}  # by whether the leading office confirms
 
@@ -139,18 +139,41 @@ def check_apply(row: WriteOffRow, actor: Actor) -> None:
 def apply(row: WriteOffRow, *, actor: Actor, comment: str, files: Iterable[StoredFile] = ()) -> None:
     """申请销号, with evidence in words and files. Raises NotPermitted, NotCompetent, WrongState, CommentRequired."""
     _perform(row, "apply", actor=actor, comment=comment, applied_department_id=actor.department_id)
-    _keep_evidence(row, actor, comment, list(files))
+    _keep(WriteOffEvidence, row, actor, comment, list(files))
     tell_second_unit(row.write_off_list)
     audit.record("writeoff.apply", actor=actor, subject=row, organization=row.organization_key)
 
 
-def _keep_evidence(row: WriteOffRow, actor: Actor, text: str, files: list[StoredFile]) -> None:
-    WriteOffEvidence.objects.bulk_create(
-        WriteOffEvidence(
-            row=row, text=text.strip()[:500], file=file, user_id=actor.user_id, department_id=actor.department_id
-        )
+def _keep(kind: type[RowPaper], row: WriteOffRow, actor: Actor, text: str, files: list[StoredFile]) -> None:
+    """The same words with every file, once without one."""
+    kind._base_manager.bulk_create(
+        kind(row=row, text=text.strip()[:500], file=file, user_id=actor.user_id, department_id=actor.department_id)
         for file in files or [None]
     )
+
+
+def may_note(row: WriteOffRow, actor: Actor) -> bool:
+    offices = (row.responsible_id, row.write_off_list.department_id)
+    is_concerned = actor.is_system or actor.department_id in offices
+    return actor.can("writeoff.finish") and not actor.read_only and row.state in UNDONE and is_concerned
+
+
+@transaction.atomic
+def note(row: WriteOffRow, *, actor: Actor, text: str, files: Iterable[StoredFile] = ()) -> None:
+    """进展记录, by the responsible or the leading office while the row is not over. Changes no state.
+
+    Raises NotPermitted, NotCompetent, WrongState, Refusal without words.
+    """
+    require(actor, "writeoff.finish", "记录进展")
+    lock(row)
+    if not actor.is_system and actor.department_id not in (row.responsible_id, row.write_off_list.department_id):
+        raise NotCompetent(f"“记录进展”由{row.responsible.name}或{row.write_off_list.department.name}办理。")
+    if row.state not in UNDONE:
+        raise WrongState(f"该事项{row.get_state_display()}，不再记录进展；需要继续办理的请先重新打开。")
+    if not text.strip():
+        raise Refusal("请写明进展情况。")
+    _keep(WriteOffNote, row, actor, text, list(files))
+    audit.record("writeoff.note", actor=actor, subject=row, organization=row.organization_key)
 
 
 def check_confirm(row: WriteOffRow, actor: Actor) -> None:

@@ -79,6 +79,23 @@ class ApplyForm(forms.Form):
         return [self.cleaned_data[name] for name in ("document", "more") if self.cleaned_data.get(name)]
 
 
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label="进展情况",
+        max_length=500,
+        help_text="写明做到哪一步、下一步和预计完成时间。",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "请写明进展情况。"},
+    )
+    document = forms.FileField(
+        label="附件", required=False, help_text="、".join(FILE_TYPES), widget=forms.FileInput({"accept": _ACCEPT})
+    )
+
+    @property
+    def uploads(self) -> list:
+        return [self.cleaned_data["document"]] if self.cleaned_data.get("document") else []
+
+
 class StrikeForm(forms.Form):
     document = forms.CharField(label="核减依据（文件及文号）", max_length=120)
     comment = forms.CharField(label="核减理由", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))

@@ -16,7 +16,9 @@ class RowQuerySet(ScopedQuerySet):
     scope_columns = {
         ScopeKind.AUTHORITY: ("write_off_list__department_id", "responsible_id"),
         ScopeKind.RESPONSIBILITY: ("responsible_id", "write_off_list__second_department_id"),
-        ScopeKind.PARTY: ("responsible_id", "write_off_list__second_department_id"),
+        ScopeKind.PARTY: (
+            "responsible_id", "write_off_list__second_department_id", "write_off_list__department_id",
+        ),  # a party organ leads lists of its own
     }
 
     def undone(self):
@@ -200,10 +202,9 @@ class WriteOffRow(models.Model):
             return ""
 
 
-class WriteOffEvidence(models.Model):
-    """佐证: what was done, with a file where there is one. Append-only. No person: the portal's own comparison."""
+class RowPaper(models.Model):
+    """What an office says on a row, with a file where there is one. Append-only. No person: the portal's own words."""
 
-    row = models.ForeignKey(WriteOffRow, on_delete=models.PROTECT, related_name="evidence")
     text = models.CharField("说明", max_length=500)
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="附件")
     user = models.ForeignKey(
@@ -215,5 +216,25 @@ class WriteOffEvidence(models.Model):
     at = models.DateTimeField("时间", default=clock.now)
 
     class Meta:
-        verbose_name = "佐证"
+        abstract = True
         ordering = ["at", "pk"]
+
+
+class WriteOffEvidence(RowPaper):
+    """佐证: what was done, handed in with an application to write off."""
+
+    row = models.ForeignKey(WriteOffRow, on_delete=models.PROTECT, related_name="evidence")
+    label = "佐证"
+
+    class Meta(RowPaper.Meta):
+        verbose_name = "佐证"
+
+
+class WriteOffNote(RowPaper):
+    """进展记录: how far it has come. Changes no state."""
+
+    row = models.ForeignKey(WriteOffRow, on_delete=models.PROTECT, related_name="notes")
+    label = "进展"
+
+    class Meta(RowPaper.Meta):
+        verbose_name = "进展记录"

@@ -1,8 +1,12 @@
 """Write-off lists: what is still open, one row with its evidence, the sheet to print."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_POST
 
 from core import exports
@@ -12,13 +16,15 @@ from core.files import actions as files
 from core.refusal import Refusal
 from core.workflow import timeline
 from core.writeoff import actions, feeding
-from core.writeoff.forms import FILE_TYPES, ApplyForm, ListForm, RowForm, StrikeForm
+from core.writeoff import wall as walls
+from core.writeoff.forms import FILE_TYPES, ApplyForm, ListForm, NoteForm, RowForm, StrikeForm
 from core.writeoff.models import WriteOffList, WriteOffRow
 from core.writeoff.states import STEP_WORDS, UNDONE, RowState
 from core.writeoff.tables import WriteOffLists, WriteOffRows, rows_url
 
 SHOWN = 20
 KIND_BY_HAND = "manual"
+REFRESH_SECONDS = 600
 
 
 @require_GET
@@ -87,6 +93,25 @@ def sheet(request, pk):
     )
 
 
+@require_GET
+@guards.staff("writeoff.view")
+def wall(request, pk):
+    """挂图作战. Draws itself again every ten minutes where the viewer asked for it."""
+    book = _book(request, pk)
+    rows = _rows(request, book)
+    refreshes = request.GET.get("refresh") == "yes"
+    context = {
+        "book": book,
+        "figures": walls.figures(rows),
+        "urls": walls.urls(pk),
+        "offices": walls.by_office(book, rows),
+        "weeks": walls.closed_by_week(book, rows),
+        "refreshes": refreshes,
+    }
+    headers = {"Refresh": str(REFRESH_SECONDS)} if refreshes else None
+    return HttpResponse(render_to_string("core/writeoff/staff_wall.html", context, request), headers=headers)
+
+
 @guards.staff("writeoff.create")
 def create(request):
     form = ListForm(request.POST or None, actor=request.actor)
@@ -138,7 +163,7 @@ def row(request, pk):
     return _row_page(request, _row(request, pk))
 
 
-def _row_page(request, its, *, apply_form=None, strike_form=None, status=200):
+def _row_page(request, its, *, apply_form=None, strike_form=None, note_form=None, status=200):
     actor = request.actor
     may = {step.name for step in its.machine.available(its, actor)}
     if actor.department_id not in (its.responsible_id, its.write_off_list.department_id):
@@ -148,13 +173,49 @@ def _row_page(request, its, *, apply_form=None, strike_form=None, status=200):
     context = {
         "row": its,
         "book": its.write_off_list,
-        "evidence": its.evidence.select_related("file", "user", "department"),
+        "papers": _papers(its),
+        "links": _links(its, actor),
+        "note_form": (note_form or NoteForm(auto_id="note_%s")) if actions.may_note(its, actor) else None,
         "entries": timeline.entries(its, STEP_WORDS, with_office=True),
         "may": may,
         "apply_form": apply_form or ApplyForm(auto_id="apply_%s"),
         "strike_form": strike_form or StrikeForm(auto_id="strike_%s"),
     }
     return render(request, "core/writeoff/staff_row.html", context, status=status)
+
+
+def _papers(its) -> list:
+    """Notes and evidence in the order they came."""
+    found = [
+        *its.notes.select_related("file", "user", "department"),
+        *its.evidence.select_related("file", "user", "department"),
+    ]
+    return sorted(found, key=lambda one: one.at)
+
+
+def _links(its, actor) -> list[tuple[str, str]]:
+    """What the apps above can start from a row: (words, address)."""
+    return [link for path in settings.WRITEOFF_ROW_LINKS for link in import_string(path)(its, actor)]
+
+
+@require_POST
+@guards.staff("writeoff.finish")
+def note(request, pk):
+    its, form = _row(request, pk), NoteForm(request.POST, request.FILES, auto_id="note_%s")
+    if not form.is_valid():
+        return _row_page(request, its, note_form=form, status=422)
+    try:
+        _noted(request, its, form)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return _row_page(request, _row(request, pk), note_form=form, status=409)
+    messages.success(request, "已记录进展。")
+    return redirect("staff:writeoff:row", pk=pk)
+
+
+@transaction.atomic
+def _noted(request, its, form) -> None:
+    actions.note(its, actor=request.actor, text=form.cleaned_data["text"], files=_stored(request, form.uploads))
 
 
 @require_POST
@@ -174,7 +235,12 @@ def apply(request, pk):
 
 @transaction.atomic
 def _applied(request, its, form) -> None:
-    stored = [
+    stored = _stored(request, form.uploads)
+    actions.apply(its, actor=request.actor, comment=form.cleaned_data["comment"], files=stored)
+
+
+def _stored(request, uploads) -> list:
+    return [
         files.store(
             upload.read(),
             name=upload.name,
@@ -183,9 +249,8 @@ def _applied(request, its, form) -> None:
             actor=request.actor,
             allowed=FILE_TYPES,
         )
-        for upload in form.uploads
+        for upload in uploads
     ]
-    actions.apply(its, actor=request.actor, comment=form.cleaned_data["comment"], files=stored)
 
 
 @require_POST

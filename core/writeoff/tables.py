@@ -75,6 +75,7 @@ class RowFilters(Filters):
         queryset=Department.objects.none(), label="责任单位", empty_label="全部单位"
     )
     due = django_filters.DateFromToRangeFilter(field_name="due_on", label="完成期限")
+    closed = django_filters.DateFromToRangeFilter(field_name="closed_on", label="销号日期")
 
     class Meta:
         model = WriteOffRow
