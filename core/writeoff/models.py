@@ -17,7 +17,9 @@ class RowQuerySet(ScopedQuerySet):
         ScopeKind.AUTHORITY: ("write_off_list__department_id", "responsible_id"),
         ScopeKind.RESPONSIBILITY: ("responsible_id", "write_off_list__second_department_id"),
         ScopeKind.PARTY: (
-            "responsible_id", "write_off_list__second_department_id", "write_off_list__department_id",
+            "responsible_id",
+            "write_off_list__second_department_id",
+            "write_off_list__department_id",
         ),  # a party organ leads lists of its own
     }
 
