@@ -26,6 +26,7 @@ WORK_KINDS = {
     "reorganizations": "机构和区划调整",
     "ledgers": "归口",
     "writeoff": "销号",
+    "follow_ups": "督办",
     "disclosures": "公开信息纠错",
 }
 # What falls due in the next two weeks `(actor, first, last) -> list[Day]`, both days inclusive.

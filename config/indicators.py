@@ -14,6 +14,8 @@ INDICATORS: list[str] = [
     "registry.community_orgs.statistics.FederationCoverage",
     "party_building.stations.statistics.PartyStations",
     "party_building.stations.statistics.StationActivities",
+    "party_building.follow_ups.statistics.SupervisionLetters",
+    "party_building.follow_ups.statistics.TalksHeld",
     "party_building.training.statistics.TrainingClasses",
     "party_building.training.statistics.TrainingPersons",
     "party_building.training.statistics.TrainedOrganizations",

@@ -16,6 +16,7 @@ NOTICE_MODULES = [
     "registry.status_certificates.notices",
     "registry.responsibilities.notices",
     "party_building.training.notices",
+    "party_building.follow_ups.notices",
     "party_building.star_ratings.notices",
     "party_building.unit_requests.notices",
     "supervision.risk_alerts.notices",

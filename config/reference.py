@@ -14,6 +14,7 @@ REFERENCE_LOADERS: list[str] = [
     "registry.community_orgs.reference.load_registration_conditions",
     "registry.responsibilities.reference.load_threshold",
     "party_building.party_limits.reference.load_limits",
+    "party_building.follow_ups.reference.load_phrases",
     "party_building.party_units.reference.load_premises_items",
     "party_building.training.reference.load_stages",
     "party_building.year_statements.reference.load_grades",

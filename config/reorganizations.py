@@ -24,6 +24,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "party_building.secretary_meetings.moving.Meetings",
     "party_building.teaching_materials.moving.Materials",
     "party_building.stations.moving.Stations",
+    "party_building.follow_ups.moving.FollowUps",
     "party_building.training.moving.Classes",
     "party_building.leader_charges.moving.Charges",
     "party_building.star_ratings.moving.Rounds",

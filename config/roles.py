@@ -65,6 +65,8 @@ READING = SEE | {"saved_views.share"}
 SECTION = READING | {"worklist.view", "organization_tags.use"}  # only where some kind of work item is theirs to do
 ANSWERING = {"ledgers.view", "ledgers.answer", "ledgers.export"}
 WRITING_OFF = {"writeoff.view", "writeoff.finish", "writeoff.confirm", "writeoff.export"}
+CHASE = {"writeoff.create", "follow_ups.view", "follow_ups.prepare", "follow_ups.sign_letters", "follow_ups.reply", "follow_ups.export"}
+ANSWER_LETTERS = {"follow_ups.view", "follow_ups.reply", "follow_ups.export"}  # what a department was written
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
 OWN_TRAINING = {"own_training.view", "own_training.sign_up"}
 FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw", "own_members.edit"}
@@ -100,7 +102,7 @@ ROLES = {
               {"annual_reports.first_review", "annual_reports.return_first", "annual_reports.remind",
                "annual_reports.consent", "six_syncs.view",
                "organizations.export", "officers.export", "approvals.view", "approvals.accept"},
-              offices=OFFICES["department"]),
+              ANSWER_LETTERS, offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, SEE_COMMUNITY,
               {"risk_alerts.judge", "community_orgs.draft", "community_orgs.file", "community_orgs.log",
                "community_orgs.reveal", "community_orgs.export", "unit_requests.view", "unit_requests.agree",
@@ -110,7 +112,7 @@ ROLES = {
               {"organizations.view", "community_orgs.view", "community_orgs.draft", "community_orgs.log"},
               offices={"community", "street"}),
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
-        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, LIFE,
+        _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, LIFE, CHASE,
               SEE_SCHEMES, WATCH_SCHEMES, KEEP_SCHEMES,
               SECTION, SEE_PARTY, SEE_SITES, KEEP_SITES,
               PARTY_WORK, WRITING_OFF, ANSWERING,
@@ -137,7 +139,7 @@ ROLES = {
         _role("auditor", "审计巡察(只读)", STAFF, K.ALL,
               SEE_SCHEMES, WATCH_SCHEMES,
               SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_COMMUNITY,
-              {"unit_requests.view", "party_units.inner",
+              {"unit_requests.view", "party_units.inner", "follow_ups.view",
                "audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.

@@ -11,6 +11,7 @@ from pghistory.models import Event
 APP_ROLE = "portal_app"
 APPEND_ONLY = (
     "core.AuditEntry", "core.TransitionLog", "core.WriteOffEvidence", "core.WriteOffNote", "registry.FactCorrection",
+    "party_building.FollowUpReply",
 )  # fmt: skip
 READ_ONLY = ("core.AuditHead",)
 

@@ -53,6 +53,8 @@ UNTRACKED = {
     "registry.Town": "a view of core.Region",
     "core.WriteOffEvidence": "append-only",
     "core.WriteOffNote": "append-only",
+    "party_building.FollowUpReply": "append-only",
+    "party_building.FollowUpSeries": "the last number of a series; the numbers stand on tracked rows",
     "registry.FactCorrection": "append-only",
     "registry.CorrectionRequest": "a visitor's words in one row, so that they can be forgotten; its steps are logged",
     "registry.Tag": "an office's words for its own work; its acts are in the audit log",

@@ -11,6 +11,7 @@ from party_building.activities.models import (
 )
 from party_building.activity_series.models import ActivitySeries, SeriesItem, SeriesPart
 from party_building.leader_charges.models import ChargedLeader, ChargeNote, LeaderCharge
+from party_building.follow_ups.models import FollowUp, FollowUpPhrase, FollowUpReply, FollowUpSeries
 from party_building.party_counts.models import PartyCount
 from party_building.party_declarations.models import PartyDeclaration
 from party_building.party_limits.models import PartyLimit
@@ -79,6 +80,10 @@ __all__ = [
     "ActivityBody",
     "Lecturer",
     "JointUnit",
+    "FollowUp",
+    "FollowUpPhrase",
+    "FollowUpReply",
+    "FollowUpSeries",
     "PartyCount",
     "PartyLimit",
     "PartyStation",

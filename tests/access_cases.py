@@ -40,6 +40,7 @@ from tests.access_ledgers import approval_line, ledger, ledger_row, own_office, 
 from tests.access_officers import council_term, officer_post, twins, walker, walker_number
 from tests.access_oversight import alert, rule, sweep
 from tests.access_papers import a_certificate, a_charter, a_dues_standard
+from tests.access_party_gaps import GAP_CASES
 from tests.access_party_life import LIFE_CASES
 from tests.access_party_schemes import SCHEME_CASES
 from tests.access_party_sites import SITE_CASES
@@ -300,6 +301,7 @@ CASES: dict[str, Case] = {
     **REVIEW_CASES,
     **SITE_CASES,
     **UNIT_CASES,
+    **GAP_CASES,
     **REVIEW_CASES,
     # pushes of the approval bureau
     "staff:approvals:detail": Case(access_approvals.push),

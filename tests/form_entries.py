@@ -4,6 +4,7 @@
 tests/test_every_form.py.
 """
 
+from tests.form_party_gaps import GAP_FORMS
 from tests.form_party_life import LIFE_FORMS
 from tests.form_party_schemes import SCHEME_FORMS
 from tests.form_party_sites import SITE_FORMS
@@ -21,6 +22,7 @@ NO_BUTTON = 400  # its buttons carry the verb; without one it says nothing
 EMPTY: dict[str, int] = {
     **LIFE_FORMS,
     **SITE_FORMS,
+    **GAP_FORMS,
     **SCHEME_FORMS,
     **UNIT_FORMS,
     "account_change_password": THIRD_PARTY,

@@ -31,6 +31,7 @@ from registry.responsibilities.models import CommitteeDuty, DepartmentTrade, Led
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests import access_reports
+from tests import list_party_gaps as party_gaps
 from tests import list_party_life as party_life
 from tests import list_party_schemes as party_schemes
 from tests import list_party_sites as party_sites
@@ -380,6 +381,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:incubation_bases:list": Entry("registry_clerk", "system_admin", a_base, 10),
     "staff:members:list": Entry("registry_clerk", "system_admin", a_member_enterprise, 11),
     **party_sites.entries(Entry),
+    **party_gaps.entries(Entry),
     **party_schemes.entries(Entry),
     **{name: Entry(*given) for name, given in party_syncs.LISTS.items()},
     "staff:party_units:list": Entry("party_officer", "system_admin", a_party_unit, 14),

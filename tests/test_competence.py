@@ -51,6 +51,7 @@ OF_OTHER_OFFICES = {
     "CommunityOrganization": "tests/registry/community_orgs",
     "Matter": "tests/party_building/secretary_meetings",
     "PartyOpinion": "tests/registry/report_reviews",
+    "FollowUp": "tests/party_building/follow_ups",
     "PushAcceptance": "tests/registry/approvals",
     "ReportAnnouncement": "tests/registry/report_announcements",
     "ReportRequest": "tests/registry/report_requests",

@@ -47,6 +47,8 @@ STAYS = {
     "registry.CommitteeDuty.department": "counted anew from the register every night",
     "registry.CommitteeDuty.partner": "counted anew from the register every night",
     "registry.StatusCertificate.issuing_department": "printed on the certificate",
+    "party_building.FollowUpReply.department": RECORD,
+    "party_building.FollowUpSeries.office": "numbers are counted by the office that gave them",
     "party_building.PartyStation.territory": COPY,
     "party_building.PartyStation.host_department": COPY,
     "party_building.YearStatement.office": "reviewed by the organ that was",

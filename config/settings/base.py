@@ -30,6 +30,7 @@ from config.community_orgs import (  # noqa: F401
     REGISTRATION_CONDITIONS,
 )
 from config.disclosure import COMMUNITY_DISCLOSURES, DISCLOSURES, PUBLIC_GROUNDS, REPORT_DISCLOSURES  # noqa: F401
+from config.follow_ups import FOLLOW_UP_NUMBERS  # noqa: F401
 from config.health import HEALTH_CHECKS, METRIC_SOURCES  # noqa: F401
 from config.home import (  # noqa: F401
     HANDOVER_CARDS,
@@ -198,7 +199,7 @@ SEAT_SOURCES = ["core.departments.seats.department_seats", "registry.org_account
 # What write-off lists compare themselves with: `(list) -> findings`, see core/writeoff/feeding.py.
 WRITEOFF_SOURCES = {"responsibility_gaps": "registry.responsibilities.gaps.findings"}
 # What can be started from a row: `(row, actor) -> [(words, address)]`; an empty list where nothing can.
-WRITEOFF_ROW_LINKS: list[str] = []
+WRITEOFF_ROW_LINKS = ["party_building.follow_ups.links.of_row"]
 # `(department ids, day) -> {department id: words}`: what fulfils the duty to set up an industry party committee.
 COMMITTEE_DUTY_FULFILMENTS = ["party_building.party_units.queries.industry_committees"]
 EVALUATION_REGISTER = os.environ.get("PORTAL_EVALUATION_REGISTER", "")  # a CSV; see evaluate_proposals
