@@ -10,6 +10,7 @@ from collections.abc import Callable
 from config.demo import (
     branch_offices,
     community,
+    follow_ups,
     ledgers,
     lists,
     member_lists,
@@ -35,6 +36,7 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("community groups", community.live),
     ("ledgers", ledgers.live),
     ("ends of report years", year_ends.live),
+    ("follow-ups", follow_ups.live),
     ("requests about reports", report_requests.live),
     ("certificates of status", status_certificates.live),
     ("party life", party_life.live),
