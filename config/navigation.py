@@ -43,6 +43,7 @@ NAVIGATION = [
         (
             Entry("责任台账", "card-checklist", "staff:responsibilities:list", "ledgers.view"),
             Entry("清账销号", "clipboard-check", "staff:writeoff:list", "writeoff.view"),
+            Entry("组建攻坚", "list-check", "staff:coverage_gaps:index", "coverage_gaps.view"),
             Entry("通报督办约谈", "megaphone", "staff:follow_ups:list", "follow_ups.view"),
             Entry("党组织", "flag", "staff:party_units:list", "party_units.view"),
             Entry("党建工作站", "geo-alt", "staff:stations:list", "stations.view"),

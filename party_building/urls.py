@@ -6,6 +6,7 @@ from party_building.activities import urls as activities
 from party_building.activity_series import urls as activity_series
 from party_building.leader_charges import urls as leader_charges
 from party_building.party_declarations import urls as party_declarations
+from party_building.coverage_gaps import urls as coverage_gaps
 from party_building.follow_ups import urls as follow_ups
 from party_building.party_units import urls as party_units
 from party_building.propaganda import urls as propaganda
@@ -19,6 +20,7 @@ from party_building.unit_requests import urls as unit_requests
 from party_building.year_statements import urls as year_statements
 
 staff: list = [
+    path("coverage-gaps/", include((coverage_gaps.staff, "coverage_gaps"))),
     path("follow-ups/", include((follow_ups.staff, "follow_ups"))),
     path("activities/", include((activities.staff, "activities"))),
     path("activity-series/", include((activity_series.staff, "activity_series"))),

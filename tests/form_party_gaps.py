@@ -7,4 +7,6 @@ FILE = 200
 GAP_FORMS: dict[str, int] = {
     **{f"staff:follow_ups:{name}": PAGE for name in ("create", "edit", "sign", "serve", "reply", "hold")},
     "staff:follow_ups:export": FILE,
+    "staff:coverage_gaps:create": PAGE,
+    "staff:coverage_gaps:export": FILE,
 }

@@ -1,4 +1,4 @@
-"""What the 综合党委 does about what is not put right: one supervision letter answered, one talk held, one still a draft.
+"""What the 综合党委 does about what is not put right: a supervision letter answered, a talk held, one still a draft.
 
 The office has one person with an account; the signature is a colleague's without one.
 """

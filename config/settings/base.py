@@ -197,7 +197,10 @@ LIST_VIEWS = "core.saved_views.menu.Menu"
 SEAT_SOURCES = ["core.departments.seats.department_seats", "registry.org_accounts.seats.organization_seats"]
 
 # What write-off lists compare themselves with: `(list) -> findings`, see core/writeoff/feeding.py.
-WRITEOFF_SOURCES = {"responsibility_gaps": "registry.responsibilities.gaps.findings"}
+WRITEOFF_SOURCES = {
+    "responsibility_gaps": "registry.responsibilities.gaps.findings",
+    "coverage_gaps": "party_building.coverage_gaps.findings.findings",
+}
 # What can be started from a row: `(row, actor) -> [(words, address)]`; an empty list where nothing can.
 WRITEOFF_ROW_LINKS = ["party_building.follow_ups.links.of_row"]
 # `(department ids, day) -> {department id: words}`: what fulfils the duty to set up an industry party committee.
