@@ -15,7 +15,6 @@ from core.writeoff.models import WriteOffList, WriteOffRow
 from party_building.coverage_gaps import actions
 from party_building.coverage_gaps.queries import gaps
 from party_building.party_counts.models import PartyCount
-from party_building.party_limits.reference import load_limits
 from party_building.party_units.models import CoverageLink, PartyUnit
 from party_building.party_units.states import CoverageKind, UnitForm, UnitLevel
 from tests.support.bureau import LONG_AGO, Bureau
@@ -31,7 +30,6 @@ def _today(set_clock):
 
 @pytest.fixture
 def bureau(db):
-    load_limits()
     return Bureau()
 
 
