@@ -10,8 +10,8 @@ from party_building.activities.models import (
     UnitGroups,
 )
 from party_building.activity_series.models import ActivitySeries, SeriesItem, SeriesPart
-from party_building.leader_charges.models import ChargedLeader, ChargeNote, LeaderCharge
 from party_building.follow_ups.models import FollowUp, FollowUpPhrase, FollowUpReply, FollowUpSeries
+from party_building.leader_charges.models import ChargedLeader, ChargeNote, LeaderCharge
 from party_building.party_counts.models import PartyCount
 from party_building.party_declarations.models import PartyDeclaration
 from party_building.party_limits.models import PartyLimit

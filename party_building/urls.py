@@ -4,10 +4,10 @@ from django.urls import include, path
 
 from party_building.activities import urls as activities
 from party_building.activity_series import urls as activity_series
-from party_building.leader_charges import urls as leader_charges
-from party_building.party_declarations import urls as party_declarations
 from party_building.coverage_gaps import urls as coverage_gaps
 from party_building.follow_ups import urls as follow_ups
+from party_building.leader_charges import urls as leader_charges
+from party_building.party_declarations import urls as party_declarations
 from party_building.party_units import urls as party_units
 from party_building.propaganda import urls as propaganda
 from party_building.secretary_meetings import urls as secretary_meetings

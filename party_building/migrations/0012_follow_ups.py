@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0012_write_off_notes'),
-        ('party_building', '0010_series_propaganda_meetings_materials'),
+        ('party_building', '0011_declarations_charges_statements'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
