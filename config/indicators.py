@@ -19,6 +19,9 @@ INDICATORS: list[str] = [
     "party_building.training.statistics.TrainedOrganizations",
     "party_building.star_ratings.statistics.ThreeStars",
     "party_building.star_ratings.statistics.FiveStars",
+    "party_building.model_sites.statistics.Groomed",
+    "party_building.model_sites.statistics.Named",
+    "party_building.funds.statistics.GrantsPaid",
 ]
 
 # What a leader's home page shows by district; the overview shows them all.

@@ -50,6 +50,8 @@ NAVIGATION = [
             Entry("星级党组织", "star", "staff:star_ratings:ratings", "star_ratings.view"),
             Entry("组织生活", "calendar-check", "staff:activities:list", "activities.view"),
             Entry("党组织请示批复", "file-earmark-text", "staff:unit_requests:list", "unit_requests.view"),
+            Entry("党建示范点", "award", "staff:model_sites:list", "model_sites.view"),
+            Entry("党建经费", "table", "staff:party_funds:list", "party_funds.view"),
         ),
     ),
     Section(
@@ -104,6 +106,8 @@ NAVIGATION = [
             Entry("会员企业", "briefcase", "org:members:list", "own_members.edit", "organization"),
             Entry("党校培训", "award", "org:training:list", "own_training.view", "organization"),
             Entry("评星定级", "star", "org:star_ratings:list", "own_star_ratings.view", "organization"),
+            Entry("党建示范点", "award", "org:model_sites:list", "own_model_sites.view", "organization"),
+            Entry("党建经费", "table", "org:party_funds:list", "own_party_funds.view", "organization"),
             Entry("开具证明", "patch-check", "org:status_certificates:list", "own_certificates.draw", "organization"),
             Entry("本组织党组织", "flag", "org:party_units:list", "own_party_units.view", "organization"),
             Entry("党组织请示", "file-earmark-text", "org:unit_requests:list", "unit_requests.view", "organization"),

@@ -18,4 +18,5 @@ REFERENCE_LOADERS: list[str] = [
     "party_building.training.reference.load_stages",
     "party_building.star_ratings.reference.load_star_rules",
     "party_building.activities.reference.load_activity_kinds",
+    "party_building.funds.reference.load_grant_rules",
 ]

@@ -23,6 +23,8 @@ REORGANIZATION_MOVERS: list[str] = [
     "party_building.stations.moving.Stations",
     "party_building.training.moving.Classes",
     "party_building.star_ratings.moving.Rounds",
+    "party_building.model_sites.moving.Schemes",
+    "party_building.funds.moving.Funds",
     "party_building.unit_requests.moving.Requests",
 ]
 

@@ -13,11 +13,18 @@ SEE_SITES = {"stations.view"}  # what the party line keeps beside its units; nev
 KEEP_SITES = {"stations.edit", "stations.export"}
 SEE_PARTY_WORK = {"training.view"}
 PARTY_WORK = SEE_PARTY_WORK | {"training.edit", "training.sign_up", "training.export"}
-# 评星定级: results for whoever reads party units, points for the line alone.
-SEE_SCHEMES = {"star_ratings.view"}
-WATCH_SCHEMES = {"star_ratings.rounds"}
-KEEP_SCHEMES = {"star_ratings.edit", "star_ratings.confirm", "star_ratings.export"}
-OWN_SCHEMES = {"own_star_ratings.view", "own_star_ratings.fill"}
+# 评星定级、示范点、经费: results for whoever reads party units, what lies behind them for the line alone.
+SEE_SCHEMES = {"star_ratings.view", "model_sites.view", "party_funds.view"}
+WATCH_SCHEMES = {"star_ratings.rounds", "model_sites.schemes"}
+KEEP_SCHEMES = {
+    "star_ratings.edit", "star_ratings.confirm", "star_ratings.export",
+    "model_sites.edit", "model_sites.confirm", "model_sites.export",
+    "party_funds.edit", "party_funds.pay", "party_funds.export",
+}  # fmt: skip
+OWN_SCHEMES = {
+    "own_star_ratings.view", "own_star_ratings.fill", "own_model_sites.view", "own_model_sites.apply",
+    "own_party_funds.view", "own_party_funds.enter",
+}  # fmt: skip
 LIFE = {"activities.view", "activities.record", "activities.export"}  # of its own line: no other role sees them
 OWN_UNITS = {"own_party_units.view", "own_alerts.view", "unit_requests.view", "unit_requests.write"}
 OWN_LIFE = {"own_party_life.view", "own_party_life.edit"}

@@ -9,6 +9,8 @@ from party_building.activities.models import (
     JointUnit,
     UnitGroups,
 )
+from party_building.funds.models import FundBudget, Grant, GrantRate, GrantRule, Spending
+from party_building.model_sites.models import ModelSite, SiteScheme, SiteStatus
 from party_building.party_counts.models import PartyCount
 from party_building.party_limits.models import PartyLimit
 from party_building.party_units.models import (
@@ -83,4 +85,12 @@ __all__ = [
     "RequestMerger",
     "RequestPart",
     "RequestSeries",
+    "FundBudget",
+    "Grant",
+    "GrantRate",
+    "GrantRule",
+    "ModelSite",
+    "SiteScheme",
+    "SiteStatus",
+    "Spending",
 ]

@@ -70,6 +70,8 @@ YANHAI = [
     Person("shangqing", "尚清", "department_officer", "砚海区文旅局"),
     Person("quanmu", "全牧", "department_officer", "砚海区农业农村局"),
 ]
+# A second person in an office where two have to act; like those of 砚海 not listed on the sign-in page.
+COLLEAGUES = [Person("yelan", "叶岚", "party_officer", "综合党委")]
 ORGANIZATION = [
     Person("luozhiqiu", "罗知秋", "organization_filer", "霁川市轻工机械行业协会"),
     Person("tangguo", "唐果", "organization_filer", "栎川区启明助残服务中心"),
@@ -82,7 +84,7 @@ SEEDER = Actor.system("seed_demo")
 
 def build_staff(departments: dict[str, Department]) -> None:
     """On the day the portal opens; the auditor comes later, for a time (see `let_auditor_in`)."""
-    for person in (*STAFF, *YANHAI):
+    for person in (*STAFF, *YANHAI, *COLLEAGUES):
         user = _user(person)
         if person.role != "auditor":
             region = Region.objects.get(code=person.region) if person.region else None

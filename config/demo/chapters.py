@@ -16,6 +16,7 @@ from config.demo import (
     officers,
     outside,
     papers,
+    party_schemes,
     pushes,
     report_requests,
     reviews,
@@ -36,6 +37,7 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("ends of report years", year_ends.live),
     ("requests about reports", report_requests.live),
     ("certificates of status", status_certificates.live),
+    ("stars, model sites and funds", party_schemes.live),
     ("lists brought", lists.live),
     ("tags, views, corrections", outside.live),
 ]

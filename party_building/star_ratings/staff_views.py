@@ -352,6 +352,8 @@ def withdraw(request, pk):
         try:
             actions.withdraw_rating(found, actor=request.actor, **form.cleaned_data)
         except Refusal as refusal:
+            if not found.is_on(clock.today()):
+                raise  # the form is not on the page
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "已撤销。")

@@ -8,7 +8,6 @@ from party_building.party_units import actions as units
 from party_building.party_units.states import UnitForm, UnitLevel
 from party_building.star_ratings import actions
 from party_building.star_ratings.models import StarEntry, StarRound
-from party_building.star_ratings.reference import load_star_rules
 from tests.registry.handovers.conftest import enter  # noqa: F401
 from tests.registry.org_accounts.conftest import bureau, chess, sit, tea  # noqa: F401
 from tests.support.bureau import SETUP, Bureau
@@ -19,11 +18,6 @@ CRITERIA = (("组织建设", 40), ("作用发挥", 60))
 @pytest.fixture(autouse=True)
 def _today(set_clock):
     set_clock("2026-06-03")
-
-
-@pytest.fixture(autouse=True)
-def _rules(db):
-    load_star_rules()
 
 
 def unit_of(bureau: Bureau, organization, name: str, superior=None):  # noqa: F811

@@ -206,7 +206,9 @@ def test_a_withdrawn_rating_stays_on_record_with_its_reason(unit, round_, first,
     assert "弄虚作假" in officer.get(reverse("staff:star_ratings:rating", args=[rating.pk])).content.decode()
     assert FiveStars().numerator(EVERYTHING, datetime.date(2026, 8, 2)).count() == 1
     assert FiveStars().numerator(EVERYTHING, datetime.date(2026, 8, 3)).count() == 0
-    assert officer.post(url, form).status_code == 422
+    again = officer.post(url, form)
+    assert again.status_code == 409
+    assert "已于2026-08-03撤销" in again.content.decode()
 
 
 def test_an_upheld_objection_is_rated_anew_before_the_round_is_published(
