@@ -34,8 +34,6 @@ from party_building.unit_requests import urls as unit_requests
 from party_building.year_statements import urls as year_statements
 
 staff: list = [
-    path("coverage-gaps/", include((coverage_gaps.staff, "coverage_gaps"))),
-    path("follow-ups/", include((follow_ups.staff, "follow_ups"))),
     path("activities/", include((activities.staff, "activities"))),
     path("activity-series/", include((activity_series.staff, "activity_series"))),
     path("admissions/", include((admissions.staff, "admissions"))),

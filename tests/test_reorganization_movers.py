@@ -56,7 +56,6 @@ STAYS = {
     "party_building.Reconciliation.department": RECORD,
     "party_building.YearStatement.office": "reviewed by the organ that was",
     "party_building.YearStatement.department": "the office the year was about",
-    "party_building.Visit.office": RECORD,
     "party_building.PartyUnit.superior": COPY,
     "party_building.PartyUnit.business_guide": COPY,
     "party_building.PartyUnit.party_guide": COPY,

@@ -1,1 +1,1 @@
-"""组建攻坚台账: the uncovered of a party organ's line become a write-off list that shrinks by itself."""
+"""组建攻坚台账: the survey of the uncovered in a party line becomes a write-off list that shrinks by itself."""

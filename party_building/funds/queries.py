@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from core.access.scope import Scope
 from party_building.funds.models import FundBudget, Grant, GrantRate, GrantRule, Spending, total
@@ -43,42 +44,51 @@ def with_money(units: QuerySet) -> QuerySet:
 
 
 def of_units(units: Iterable[int], year: int) -> dict[int, Money]:
-    """Figures of the year and the balance at its end, by unit. Five queries, however many units."""
-    pks, last = list(units), datetime.date(year, 12, 31)
-    grants = Grant.objects.paid().filter(unit__in=pks)
-    spendings = Spending.objects.standing().filter(unit__in=pks)
-    budgets = _sums(FundBudget.objects.filter(unit__in=pks, year=year), "budget_yuan")
-    granted = _sums(grants.filter(granted_on__year=year), "grant_yuan")
-    spent = _sums(spendings.filter(spent_on__year=year), "spent_yuan")
-    came = _sums(grants.filter(granted_on__lte=last), "grant_yuan")
-    went = _sums(spendings.filter(spent_on__lte=last), "spent_yuan")
-    return {
-        pk: Money(
-            budgets.get(pk, NOTHING),
-            granted.get(pk, NOTHING),
-            spent.get(pk, NOTHING),
-            came.get(pk, NOTHING) - went.get(pk, NOTHING),
-        )
-        for pk in pks
-    }
+    """Figures of the year and the balance at its end, by unit. One query, however many units."""
+    last = datetime.date(year, 12, 31)
+    grants, spendings = Grant.objects.paid(), Spending.objects.standing()
+    rows = PartyUnit.objects.filter(pk__in=list(units)).annotate(
+        of_budget=_sum_of(FundBudget.objects.filter(year=year), "budget_yuan"),
+        of_grants=_sum_of(grants.filter(granted_on__year=year), "grant_yuan"),
+        of_spending=_sum_of(spendings.filter(spent_on__year=year), "spent_yuan"),
+        came=_sum_of(grants.filter(granted_on__lte=last), "grant_yuan"),
+        went=_sum_of(spendings.filter(spent_on__lte=last), "spent_yuan"),
+    )
+    columns = ("of_budget", "of_grants", "of_spending", "came", "went")
+    found = rows.values_list("pk", *columns)
+    return {pk: Money(budget, granted, spent, came - went) for pk, budget, granted, spent, came, went in found}
 
 
-def _sums(rows: QuerySet, column: str) -> dict[int, Decimal]:
-    return dict(rows.order_by().values_list("unit").annotate(total=Sum(column)))
+def _sum_of(rows: QuerySet, column: str) -> Coalesce:
+    """The sum over the rows of one unit, for a row of PartyUnit."""
+    sums = rows.filter(unit=OuterRef("pk")).order_by().values("unit").annotate(total=Sum(column)).values("total")
+    return Coalesce(Subquery(sums), NOTHING, output_field=DecimalField(max_digits=20, decimal_places=2))
 
 
 def of_year(scope: Scope, year: int) -> Money:
-    """A seat's whole line: its budgets, what it paid, what its units spent, what they had left. Five queries."""
+    """A seat's whole line: its budgets, what it paid, what its units spent, what they had left. Three queries."""
     last = datetime.date(year, 12, 31)
-    grants, spendings = Grant.objects.within(scope).paid(), Spending.objects.within(scope).standing()
-    came = total(grants.filter(granted_on__lte=last), "grant_yuan") or NOTHING
-    went = total(spendings.filter(spent_on__lte=last), "spent_yuan") or NOTHING
-    own = FundBudget.objects.within(scope).filter(year=year, unit=None)
+    grants = (
+        Grant.objects.within(scope)
+        .paid()
+        .aggregate(
+            of_year=Sum("grant_yuan", filter=Q(granted_on__year=year)),
+            altogether=Sum("grant_yuan", filter=Q(granted_on__lte=last)),
+        )
+    )
+    spendings = (
+        Spending.objects.within(scope)
+        .standing()
+        .aggregate(
+            of_year=Sum("spent_yuan", filter=Q(spent_on__year=year)),
+            altogether=Sum("spent_yuan", filter=Q(spent_on__lte=last)),
+        )
+    )
     return Money(
-        total(own, "budget_yuan") or NOTHING,
-        total(Grant.objects.within(scope).in_year(year), "grant_yuan") or NOTHING,
-        total(Spending.objects.within(scope).in_year(year), "spent_yuan") or NOTHING,
-        came - went,
+        total(FundBudget.objects.within(scope).filter(year=year, unit=None), "budget_yuan") or NOTHING,
+        grants["of_year"] or NOTHING,
+        spendings["of_year"] or NOTHING,
+        (grants["altogether"] or NOTHING) - (spendings["altogether"] or NOTHING),
     )
 
 

@@ -56,7 +56,7 @@ class YearList(ListPage):
         return queries.with_money(PartyUnit.objects.visible_to(actor)).select_related("superior")
 
     def prepare(self, rows: list[PartyUnit], filters: YearFilters) -> None:
-        """Five queries for the page."""
+        """One query for the page."""
         money = queries.of_units([row.pk for row in rows], filters.of)
         for row in rows:
             row.money = money[row.pk]
@@ -68,7 +68,6 @@ class YearList(ListPage):
         return {
             "year": year,
             "money": queries.of_year(scope, year),
-            "due_count": len(queries.due(scope, clock.today())),
             "budgets": FundBudget.objects.visible_to(request.actor)
             .filter(year=year)
             .select_related("unit", "department"),

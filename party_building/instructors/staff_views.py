@@ -139,7 +139,7 @@ def create(request):
 @transaction.atomic
 def _enrolled(form: EnrollForm, actor) -> Instructor:
     """The person and the place in the pool stand or fall together."""
-    person = people.identify(actor=actor, permission=actions.EDIT, **form.person_values)
+    person = people.identify(actor=actor, **form.person_values)
     organ = Department.objects.get(pk=actor.department_id)
     return actions.enroll(actor=actor, organ=organ, person=person, **form.entered)
 

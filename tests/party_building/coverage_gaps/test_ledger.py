@@ -14,8 +14,9 @@ from core.writeoff import feeding
 from core.writeoff.models import WriteOffList, WriteOffRow
 from party_building.coverage_gaps import actions
 from party_building.coverage_gaps.queries import gaps
+from party_building.leader_charges.models import ChargedLeader, LeaderCharge
+from party_building.leader_charges.states import ChargeKind
 from party_building.party_counts.models import PartyCount
-from party_building.party_limits.reference import load_limits
 from party_building.party_units.models import CoverageLink, PartyUnit
 from party_building.party_units.states import CoverageKind, UnitForm, UnitLevel
 from tests.support.bureau import LONG_AGO, Bureau
@@ -31,7 +32,6 @@ def _today(set_clock):
 
 @pytest.fixture
 def bureau(db):
-    load_limits()
     return Bureau()
 
 
@@ -206,3 +206,18 @@ def test_the_sum_of_the_situations_is_an_independent_count(bureau, body, cover):
     scope = Scope(ScopeKind.PARTY, (bureau.party_committee.pk,))
     counted = dict(gaps(scope, TODAY).order_by().values_list("situation").annotate(n=Count("pk")))
     assert counted == {"instructor": 1, "joint": 2, "alone": 1}
+
+
+def test_a_row_names_the_leader_who_answers_for_the_organization(ledger, bureau, body):
+    tea, _ = body("霁川市茶叶学会", 3), body("霁川市书画学会", 1)
+    leader = ChargedLeader.objects.create(
+        department=bureau.party_committee,
+        name="顾衡",
+        post="副局长",
+        document="霁社工委〔2026〕2号",
+        valid_from=LONG_AGO,
+    )
+    LeaderCharge.objects.create(leader=leader, kind=ChargeKind.ORGANIZATION, organization=tea, valid_from=LONG_AGO)
+    assert dict(ledger().rows.values_list("subject", "person")) == {
+        "霁川市茶叶学会": "顾衡（副局长）", "霁川市书画学会": "",
+    }  # fmt: skip

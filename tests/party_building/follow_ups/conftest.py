@@ -4,7 +4,7 @@ import pytest
 
 from core.writeoff import actions as writeoff
 from core.writeoff.actions import Finding
-from party_building.follow_ups import actions, reference
+from party_building.follow_ups import actions
 from tests.support.bureau import Bureau
 
 
@@ -20,7 +20,6 @@ def _files(settings, tmp_path):
 
 @pytest.fixture
 def bureau(db):
-    reference.load_phrases()
     made = Bureau()
     made.party_committee.aliases = ["中共霁川市委社会组织工作委员会"]
     made.party_committee.save()

@@ -13,8 +13,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('party_building', '0019_admissions'),
         ('core', '0011_write_off_lists'),
-        ('party_building', '0009_unit_requests'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),
     ]

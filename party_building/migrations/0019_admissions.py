@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('party_building', '0014_register_of_members'),
+        ('party_building', '0018_register_of_members'),
         ('core', '0011_write_off_lists'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),

@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('party_building', '0011_declarations_charges_statements'),
+        ('party_building', '0015_population'),
         ('core', '0011_write_off_lists'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),

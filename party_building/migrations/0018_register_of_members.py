@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('party_building', '0013_instructor_plans'),
+        ('party_building', '0017_instructor_plans'),
         ('core', '0011_write_off_lists'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('party_building', '0012_instructors_and_council_units'),
+        ('party_building', '0016_instructors_and_council_units'),
         ('core', '0011_write_off_lists'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),
