@@ -9,6 +9,7 @@ from party_building.brands.models import Authorisation, Brand
 
 
 class BrandUsers(Indicator):
+    topic = "party_work"
     code = "brand_users"
     title = "党建品牌授权使用"
     unit = "项"

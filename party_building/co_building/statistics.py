@@ -11,6 +11,7 @@ _POPULATION = "统计日有效的共建协议（已签订、在期限内、未�
 
 
 class CoBuildingAgreements(Indicator):
+    topic = "party_work"
     code = "co_building_agreements"
     title = "共建协议"
     unit = "份"
@@ -33,6 +34,7 @@ class CoBuildingAgreements(Indicator):
 
 
 class CoBuildingItems(Indicator):
+    topic = "party_work"
     code = "co_building_items"
     title = "共建事项落实率"
     unit = "项"

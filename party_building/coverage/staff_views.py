@@ -14,8 +14,8 @@ from core.indicators.rates import rate_text
 from core.pages.charts import LineChart, Point
 from party_building.coverage import targets
 from party_building.coverage.forms import CoverageForm, TargetForm
-from party_building.coverage.statistics import TOPIC
-from party_building.coverage.tables import tiles
+from party_building.coverage.statistics import TOPIC, WORK
+from party_building.coverage.tables import tiles, tiles_of
 
 MONTHS = 12
 SHOWN_IN_COURSE = ("organization_coverage", "work_coverage")
@@ -32,6 +32,7 @@ def index(request):
         "form": form,
         "as_of": day,
         "tiles": tiles(shown),
+        "work": tiles_of(WORK, scope, day),
         "table": figures.table(_in_columns(shown)),
         "unit_label": unit_called(unit).label,
         "sentence": figures.sentence(shown) if shown.units else "",

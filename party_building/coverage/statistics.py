@@ -12,7 +12,7 @@ from party_building.party_units.models import PartyUnit
 from party_building.party_units.states import CoverageKind, UnitForm
 from registry.organizations.models import Organization
 
-TOPIC = "party"
+TOPIC, WORK = "party", "party_work"  # of this page; of what the other capabilities count
 POPULATION = "正常、整改、停止活动状态的社会组织；律师事务所等非民政部门登记的单位不计入"
 SOURCE = "党组织与覆盖关系"
 

@@ -9,6 +9,7 @@ from party_building.funds.models import Grant
 
 
 class GrantsPaid(Indicator):
+    topic = "party_work"
     code = "party_grants_paid"
     title = "党建经费拨付笔数"
     unit = "笔"

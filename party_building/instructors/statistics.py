@@ -11,6 +11,7 @@ from registry.organizations.models import Organization
 
 
 class InstructorsInPool(Indicator):
+    topic = "party_work"
     code = "instructors_in_pool"
     title = "党建指导员"
     unit = "名"
@@ -31,6 +32,7 @@ class InstructorsInPool(Indicator):
 
 
 class OrganizationsInstructed(Indicator):
+    topic = "party_work"
     code = "organizations_instructed"
     title = "有党建指导员的组织"
     formula = "统计日有在派党建指导员的社会组织数；双派的计一家"
@@ -43,6 +45,7 @@ class OrganizationsInstructed(Indicator):
 
 
 class OrganizationsWithoutInstructor(Indicator):
+    topic = "party_work"
     code = "organizations_without_instructor"
     title = "应派未派的组织"
     formula = "统计日没有单独或联合党组织，也没有党建指导员的社会组织数"
@@ -55,6 +58,7 @@ class OrganizationsWithoutInstructor(Indicator):
 
 
 class InstructorVisits(Indicator):
+    topic = "party_work"
     code = "instructor_visits"
     title = "指导员走访（今年以来）"
     unit = "次"

@@ -10,6 +10,7 @@ from registry.organizations.models import Organization
 
 
 class ChargedOrganizationsCovered(Indicator):
+    topic = "party_work"
     code = "charged_organizations_covered"
     title = "包联社会组织覆盖率"
     formula = "统计日由领导包联的社会组织中已被党组织覆盖的家数 ÷ 包联的社会组织家数"

@@ -10,6 +10,7 @@ from party_building.model_sites.states import Status
 
 
 class _Sites(Indicator):
+    topic = "party_work"
     unit = "个"
     source = "示范点培育、命名文件"
     row_columns = (

@@ -9,6 +9,7 @@ from party_building.service_centres.models import ServiceCentre
 
 
 class ServiceCentres(Indicator):
+    topic = "party_work"
     code = "service_centres"
     title = "党群服务中心"
     unit = "个"

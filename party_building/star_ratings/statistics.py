@@ -11,6 +11,7 @@ from party_building.star_ratings.models import StarRating
 
 
 class _Rated(Indicator):
+    topic = "party_work"
     unit = "个"
     population = "统计日存续的社会组织党组织；星级以统计日在有效期内、未撤销的为准"
     source = "评星定级结果"

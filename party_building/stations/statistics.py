@@ -9,6 +9,7 @@ from party_building.stations.models import PartyStation, StationActivity
 
 
 class PartyStations(Indicator):
+    topic = "party_work"
     code = "party_stations"
     title = "党建工作站"
     unit = "个"
@@ -29,6 +30,7 @@ class PartyStations(Indicator):
 
 
 class StationActivities(Indicator):
+    topic = "party_work"
     code = "station_activities"
     title = "工作站活动（本年）"
     unit = "场"

@@ -11,6 +11,7 @@ from registry.organizations.models import Organization
 
 
 class _OfTheYear(Indicator):
+    topic = "party_work"
     period_kind = PeriodKind.FLOW
     source = "党校培训登记"
 
