@@ -173,9 +173,9 @@ LIFE_CASES: dict[str, Case] = {
         for side in ("staff", "org")
         for name in ("detail", "raise_matter", "fetch")
     },
-    **{f"staff:secretary_meetings:{name}": Case(matter) for name in ("matter", "assign")},
+    "staff:secretary_meetings:assign": Case(matter),
     "staff:secretary_meetings:answer": Case(assigned_matter),
-    **{f"staff:secretary_meetings:{name}": Case(answered_matter) for name in ("close", "reopen")},
+    **{f"staff:secretary_meetings:{name}": Case(answered_matter) for name in ("matter", "close", "reopen")},
     **{f"staff:teaching_materials:{name}": Case(material, "holder") for name in ("detail", "withdraw", "fetch")},
     "org:teaching_materials:fetch": Case(material, "holder"),
 }

@@ -60,7 +60,7 @@ def entries(entry) -> dict:
     return {
         "staff:model_sites:list": entry("party_officer", "system_admin", a_model_site, 11),
         "staff:model_sites:schemes": entry("party_officer", "system_admin", a_site_scheme, 10),
-        "staff:party_funds:list": entry("party_officer", "system_admin", a_unit_with_money, 24),
+        "staff:party_funds:list": entry("party_officer", "system_admin", a_unit_with_money, 15),
         "staff:party_funds:grants": entry("party_officer", "system_admin", a_listed_grant, 10),
         "staff:party_funds:spendings": entry("party_officer", "system_admin", a_listed_spending, 10),
         "staff:star_ratings:list": entry("party_officer", "system_admin", a_star_round, 10),

@@ -208,7 +208,7 @@ def _sign(year: int) -> Callable[[World], None]:
     """Those that begin in `year`, each of another unit; the joint branch has the fourth."""
 
     def verb(world: World) -> None:
-        found = list(_units(world, COMMITTEE)[: len(AGREEMENTS)])
+        found = [unit for organ in (COMMITTEE, WANGLAN, YANHAI) for unit in _units(world, organ)][: len(AGREEMENTS)]
         found[3] = PartyUnit.objects.select_related("superior").get(name=JOINT)
         for unit, (first, last, partner, promises) in zip(found, AGREEMENTS, strict=False):
             if first.year != year:
