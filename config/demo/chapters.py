@@ -10,6 +10,7 @@ from collections.abc import Callable
 from config.demo import (
     branch_offices,
     community,
+    coverage_gaps,
     follow_ups,
     instructors,
     ledgers,
@@ -53,5 +54,6 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("party instructors", instructors.live),
     ("party school, charges, statements", party_syncs.live),
     ("party counts and duties", party_counts.live),
+    ("gap ledger", coverage_gaps.live),
     ("tags, views, corrections", outside.live),
 ]

@@ -2,31 +2,29 @@
 
 import datetime
 
-from django.db.models import Case, CharField, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from core.access.scope import Scope
+from party_building.coverage.queries import with_members, without_built
 from party_building.coverage_gaps.states import Situation
-from party_building.party_counts.models import PartyCount
+from party_building.instructors.queries import instructed
 from party_building.party_limits.models import limits
 from party_building.party_limits.states import LimitCode
-from party_building.party_units.models import CoverageLink
 from registry.organizations.models import Organization, OrganizationQuerySet
 
 
 def gaps(scope: Scope, day: datetime.date) -> OrganizationQuerySet:
-    """Active, without an own or joint unit; affiliated and functional links do not count.
+    """Active, without an own or joint unit; those without a formal member only as long as nobody instructs them.
 
     Annotates `formal`, `situation` and `answers_id`: the responsible department, else the party organ.
     """
-    built = CoverageLink.objects.on(day).built().order_by().values("organization")
-    counts = PartyCount.objects.on(day).filter(organization=OuterRef("pk")).values("formal_full_time")
-    rows = Organization.objects.within(scope).active().exclude(pk__in=built)
+    rows = with_members(without_built(Organization.objects.within(scope).active(), day), day)
     alone = limits(day).get(LimitCode.ESTABLISH_MEMBERS)
     steps = [When(formal=0, then=Value(Situation.INSTRUCTOR))]
     if alone is not None:
         steps.append(When(formal__gte=alone, then=Value(Situation.ALONE)))
-    return rows.annotate(formal=Coalesce(Subquery(counts[:1]), 0)).annotate(
+    return rows.exclude(Q(formal=0) & Q(pk__in=instructed(day))).annotate(
         situation=Case(*steps, default=Value(Situation.JOINT), output_field=CharField()),
         answers_id=Coalesce("business_supervisor_id", "industry_department_id", "party_superior_id"),
     )

@@ -12,13 +12,17 @@ from core.workflow.errors import NotCompetent
 from core.writeoff import actions as writeoff
 from core.writeoff import feeding
 from core.writeoff.models import WriteOffList, WriteOffRow
+from party_building.council_units.models import CouncilUnit
 from party_building.coverage_gaps import actions
 from party_building.coverage_gaps.queries import gaps
+from party_building.instructors.models import Dispatch, Instructor
+from party_building.instructors.states import DispatchBasis, InstructorKind
 from party_building.leader_charges.models import ChargedLeader, LeaderCharge
 from party_building.leader_charges.states import ChargeKind
 from party_building.party_counts.models import PartyCount
 from party_building.party_units.models import CoverageLink, PartyUnit
 from party_building.party_units.states import CoverageKind, UnitForm, UnitLevel
+from registry.people.models import Person
 from tests.support.bureau import LONG_AGO, Bureau
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +47,7 @@ def body(bureau):
         responsible = {"party_superior": (organ or bureau.party_committee).pk, **more}
         made = bureau.register(name, region_id=bureau.tinglan.pk, responsibilities=responsible)
         if formal is not None:
-            PartyCount.objects.create(organization=made, formal_full_time=formal, valid_from=LONG_AGO)
+            PartyCount.objects.create(organization=made, formal_full_time=formal, source="survey", valid_from=LONG_AGO)
         return made
 
     return body
@@ -77,7 +81,7 @@ def ledger(bureau, officer):
     def ledger(**more):
         given = {"title": "2026年组建攻坚台账", "second_department": bureau.bureau, "basis": "霁社工委〔2026〕3号",
                  "due_on": datetime.date(2026, 9, 30)}  # fmt: skip
-        return actions.open_ledger(actor=officer, department=bureau.party_committee, **{**given, **more})
+        return actions.open_ledger(**{"actor": officer, "department": bureau.party_committee, **given, **more})
 
     return ledger
 
@@ -221,3 +225,19 @@ def test_a_row_names_the_leader_who_answers_for_the_organization(ledger, bureau,
     assert dict(ledger().rows.values_list("subject", "person")) == {
         "霁川市茶叶学会": "顾衡（副局长）", "霁川市书画学会": "",
     }  # fmt: skip
+
+
+def test_an_instructor_settles_a_row_without_members_and_no_other(bureau, body):
+    empty, one = body("霁川市茶叶学会", 0), body("霁川市书画学会", 1)
+    sender = CouncilUnit.objects.create(
+        name="霁川市总工会", committee=bureau.party_committee, duties="选派指导员", valid_from=LONG_AGO
+    )
+    instructor = Instructor.objects.create(
+        person=Person.objects.create(name="周启明"), organ=bureau.party_committee, kind=InstructorKind.SERVING,
+        council_unit=sender, valid_from=LONG_AGO,
+    )  # fmt: skip
+    for organization in (empty, one):
+        Dispatch.objects.create(
+            organization=organization, basis=DispatchBasis.DEPARTMENT, instructor=instructor, valid_from=LONG_AGO
+        )
+    assert situations(bureau) == {"霁川市书画学会": "joint"}
