@@ -16,7 +16,7 @@ APPROVAL_DUTY_DAYS = {
 APPROVAL_DUTY_FACTS = {
     "responsibility": "registry.approvals.evidence.responsible",
     "party_line": "registry.approvals.evidence.party_line",
-    "party": "party_building.party_units.queries.set_up",
+    "party": "party_building.coverage.queries.organ_or_instructor",
     "account": "registry.approvals.evidence.account",
     "first_report": "registry.approvals.evidence.first_report",
     "certificate": "registry.approvals.evidence.certificate",

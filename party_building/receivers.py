@@ -3,6 +3,7 @@
 from party_building import signals
 from party_building.party_declarations import actions as declarations
 from party_building.party_duties import actions as duties
+from registry.approvals.actions import settle_duties
 from registry.signals import annual_report_accepted
 
 
@@ -16,6 +17,12 @@ def refresh_duties(sender=None, organization_id=None, **given) -> None:
     duties.refresh(organization_id)
 
 
+def settle_hand_over(sender=None, organization_id=None, **given) -> None:
+    """What a registration left to be done, an organ or an instructor, may be done now."""
+    settle_duties([organization_id])
+
+
+signals.instructor_changed.connect(settle_hand_over, dispatch_uid="party_building.hand_over")
 annual_report_accepted.connect(keep_declaration, dispatch_uid="party_building.annual_report_accepted")
 for _signal in (signals.coverage_changed, signals.party_count_changed, signals.instructor_changed):
     _signal.connect(refresh_duties, dispatch_uid="party_building.duties")

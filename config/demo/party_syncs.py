@@ -168,7 +168,8 @@ def _declare(world: World) -> None:
     rows = AnnualReport.objects.filter(year=SEASON, state__in=(State.ACCEPTED, State.PUBLISHED)).exclude(pk__in=taken)
     surveyed = [world.organization_ids[body.plan.serial] for body in _line(world, D(2026, 4, 10))[:SURVEYED]]
     rows = rows.select_related("organization")
-    for report in [*rows.filter(organization__in=surveyed), *rows.order_by("organization__uscc")[:MOST_REPORTS]]:
+    others = rows.exclude(organization__in=surveyed).order_by("organization__uscc")[:MOST_REPORTS]
+    for report in [*rows.filter(organization__in=surveyed), *others]:
         declarations.take_in(report, declared=declared(report).get("party", {}))
 
 

@@ -1,15 +1,19 @@
 """Sets of organizations, as ids, on a day. What a rate counts is one of these and nothing else."""
 
 import datetime
+from collections.abc import Collection
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from core import clock
+from party_building.instructors.models import Dispatch
 from party_building.instructors.queries import instructed
 from party_building.party_counts.models import PartyCount
 from party_building.party_limits.models import limits
 from party_building.party_limits.states import LimitCode
 from party_building.party_units.models import CoverageLink
+from party_building.party_units.queries import set_up
 from registry.organizations.models import OrganizationQuerySet
 
 
@@ -48,3 +52,12 @@ def with_members(rows: OrganizationQuerySet, day: datetime.date) -> Organization
     """Annotates `formal`: formal members among the full-time staff on the day, 0 where nobody counted."""
     counts = PartyCount.objects.on(day).filter(organization=OuterRef("pk")).values("formal_full_time")
     return rows.annotate(formal=Coalesce(Subquery(counts[:1]), 0))
+
+
+def organ_or_instructor(ids: Collection[int]) -> dict[int, str]:
+    """{organization id: evidence} of those that a unit covers today, else an instructor serves. Two queries."""
+    day = clock.today()
+    rows = Dispatch.objects.on(day).filter(organization__in=ids).order_by("-valid_from")
+    served = rows.values_list("organization_id", "valid_from")
+    found = {pk: f"自{since:%Y-%m-%d}起有党建指导员联系" for pk, since in served}
+    return {**found, **set_up(ids)}
