@@ -68,6 +68,7 @@ OF_OTHER_OFFICES = {
     "StarEntry": "tests/party_building/star_ratings",
     "StarObjection": "tests/party_building/star_ratings",
     "StarRound": "tests/party_building/star_ratings",
+    "InstructorPlan": "tests/party_building/instructor_plans",
     "UnitRequest": "tests/party_building/unit_requests",
     "WriteOffRow": "tests/core/writeoff",
 }

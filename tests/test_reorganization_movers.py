@@ -54,6 +54,8 @@ STAYS = {
     "party_building.PartyStation.host_department": COPY,
     "party_building.Visit.office": RECORD,
     "party_building.Reconciliation.department": RECORD,
+    "party_building.JointPlan.department": RECORD,
+    "party_building.JointGroup.region": RECORD,
     "party_building.YearStatement.office": "reviewed by the organ that was",
     "party_building.YearStatement.department": "the office the year was about",
     "party_building.PartyUnit.superior": COPY,

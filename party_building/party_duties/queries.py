@@ -95,7 +95,7 @@ def to_instruct(day: datetime.date, only: int | None = None):
 
 
 def of_units(day: datetime.date):
-    """Units of organizations on `day` with `members` (formal, of all bodies they cover), `bodies`, `posts`."""
+    """Units of organizations on `day` with `formal_count` (members of all bodies they cover), `body_count`, `posts_held`."""
     links = CoverageLink.objects.on(day).filter(unit=OuterRef("pk"), is_functional=False).order_by()
     counted = PartyCount.objects.on(day).filter(
         Exists(
@@ -110,28 +110,28 @@ def of_units(day: datetime.date):
         .of_organizations()
         .exclude(form=UnitForm.FUNCTIONAL)
         .annotate(
-            members=Coalesce(Subquery(members), 0),
-            bodies=Coalesce(Subquery(bodies), 0),
+            formal_count=Coalesce(Subquery(members), 0),
+            body_count=Coalesce(Subquery(bodies), 0),
             posts_held=Coalesce(Subquery(posts.values("unit").annotate(n=Count("pk")).values("n")), 0),
         )
     )
 
 
 def without_committee(day: datetime.date, number: int):
-    return of_units(day).filter(members__gte=number, posts_held__lt=MANY)
+    return of_units(day).filter(formal_count__gte=number, posts_held__lt=MANY)
 
 
 def below_level(day: datetime.date, number: int, *levels: UnitLevel, under: int | None = None):
     """Units of one of the levels whose members reach `number` (and stay below `under`), without units below them."""
-    rows = of_units(day).filter(level__in=levels, members__gte=number)
-    rows = rows if under is None else rows.filter(members__lt=under)
+    rows = of_units(day).filter(level__in=levels, formal_count__gte=number)
+    rows = rows if under is None else rows.filter(formal_count__lt=under)
     return rows.filter(~Exists(PartyUnit.objects.on(day).filter(parent=OuterRef("pk"))))
 
 
 def too_many_bodies(day: datetime.date, number: int):
-    return of_units(day).filter(Q(form=UnitForm.JOINT), bodies__gt=number)
+    return of_units(day).filter(Q(form=UnitForm.JOINT), body_count__gt=number)
 
 
 def too_many_members(day: datetime.date, number: int):
-    rows = of_units(day).filter(level=UnitLevel.BRANCH, members__gt=number)
+    rows = of_units(day).filter(level=UnitLevel.BRANCH, formal_count__gt=number)
     return rows.filter(~Exists(PartyUnit.objects.on(day).filter(parent=OuterRef("pk"))))
