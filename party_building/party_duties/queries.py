@@ -95,7 +95,7 @@ def to_instruct(day: datetime.date, only: int | None = None):
 
 
 def of_units(day: datetime.date):
-    """Units of organizations on `day` with `formal_count` (members of all bodies they cover), `body_count`, `posts_held`."""
+    """Units of organizations on `day`: `formal_count` (of all bodies they cover), `body_count`, `posts_held`."""
     links = CoverageLink.objects.on(day).filter(unit=OuterRef("pk"), is_functional=False).order_by()
     counted = PartyCount.objects.on(day).filter(
         Exists(
