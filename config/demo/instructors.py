@@ -102,7 +102,7 @@ def _pool(world: World, units: list[CouncilUnit], day: datetime.date) -> list[In
         name = own[number] if number < len(own) else _name(dice)
         organ = "综合党委" if number < len(own) + 6 else "市委社会工作部"
         actor = _actor(world, organ)
-        person = people.identify(actor=actor, permission=actions.EDIT, name=name)
+        person = people.identify(actor=actor, name=name)
         found.append(
             actions.enroll(
                 actor=actor, organ=world.departments[organ], person=person, valid_from=day,

@@ -7,9 +7,8 @@ from core.dated.models import DatedQuerySet, in_order
 
 
 class CouncilUnitQuerySet(ScopedQuerySet, DatedQuerySet):
-    """The party line sees the roster it keeps and that of the organ above it; a unit sees itself.
-
-    The others see the units whose instructors serve organizations that they see.
+    """The party line sees the roster it keeps and that of the organ above it; a unit sees itself; everybody sees the
+    units whose instructors she sees.
     """
 
     scope_columns = {
@@ -19,12 +18,11 @@ class CouncilUnitQuerySet(ScopedQuerySet, DatedQuerySet):
 
     def within(self, scope: Scope):
         reached = super().within(scope)
-        if scope.kind == ScopeKind.PARTY:
-            return self.filter(pk__in=reached.values("pk"))  # the join to the organs below would repeat rows
-        if scope.kind in (ScopeKind.ALL, ScopeKind.NONE, ScopeKind.RESPONSIBILITY):
+        if scope.kind in (ScopeKind.ALL, ScopeKind.NONE):
             return reached
         instructors = self.model._meta.get_field("instructors").related_model.objects.within(scope)
-        return self.filter(pk__in=instructors.values("council_unit"))
+        sent = Q(pk__in=instructors.values("council_unit"))
+        return self.filter(Q(pk__in=reached.values("pk")) | sent)  # a join to the organs below would repeat rows
 
 
 @history.tracked

@@ -40,6 +40,11 @@ def test_a_unit_sends_an_instructor_who_is_counted_and_must_leave_before_it(bure
     zhou = Instructor.objects.get()
     assert (zhou.sender, zhou.trades) == ("霁川市档案馆", ["教育", "养老"])
     assert "霁川市档案馆" in officer.get(f"{LIST}?sent=some").content.decode()
+    assert "周启" in officer.get(reverse("staff:council_units:detail", args=[unit.pk])).content.decode()
+    assert (
+        "未填写，不能在手机上记录走访"
+        in officer.get(reverse("staff:instructors:detail", args=[zhou.pk])).content.decode()
+    )
     leave = reverse("staff:council_units:leave", args=[unit.pk])
     refused = officer.post(leave, {"last_day": "2026-05-31", "reason": "机构改革"})
     assert refused.status_code == 422

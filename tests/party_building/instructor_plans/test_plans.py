@@ -1,11 +1,14 @@
 """A plan through its pages: computed, looked at, struck by hand, applied once; and what changed in between."""
 
+import datetime
 import json
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from core.workflow.errors import NotCompetent
+from party_building.instructor_plans import actions
 from party_building.instructor_plans.models import InstructorPlan
 from party_building.instructors.models import Dispatch
 from tests.support.bureau import Bureau
@@ -102,3 +105,19 @@ def test_another_organ_finds_no_plan_and_without_a_body_there_is_none(bureau, of
     answer = other.post(reverse("staff:instructor_plans:create"), {"basis": "department"})
     assert answer.status_code == 422
     assert "没有应派未派的组织" in answer.content.decode()
+
+
+def test_the_organ_above_sees_the_plan_and_is_refused_with_the_name_of_its_own(bureau, officer, bodies):
+    plan = make(officer)
+    above = bureau.department("霁川市委社会工作部", "party_organ", bureau.city)
+    type(above).objects.filter(pk=bureau.party_committee.pk).update(parent=above)
+    actor = bureau.actor("party_officer", above)
+    assert InstructorPlan.objects.visible_to(actor).get() == plan
+    for verb in (
+        lambda: actions.apply(plan, actor=actor, since=datetime.date(2026, 6, 1)),
+        lambda: actions.discard(plan, actor=actor),
+        lambda: actions.strike(plan.lines.first(), actor=actor),
+    ):
+        with pytest.raises(NotCompetent, match="由霁川市社会组织综合党委办理"):
+            verb()
+    assert not Dispatch.objects.exists()
