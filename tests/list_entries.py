@@ -337,7 +337,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:writeoff:rows": Entry("department_officer", "system_admin", a_write_off_row, 12),
     "staff:responsibilities:list": Entry("registry_clerk", "system_admin", a_ledger, 10),
     "staff:responsibilities:rows": Entry("department_officer", "system_admin", a_ledger_row, 13),
-    "staff:responsibilities:duties": Entry("registry_clerk", "system_admin", a_duty, 10),
+    "staff:responsibilities:duties": Entry("registry_clerk", "system_admin", a_duty, 11),
     "staff:responsibilities:trades": Entry("registry_clerk", "department_officer", a_trade, 11, has_scope=False),
     "staff:report_requests:list": Entry("registry_clerk", "system_admin", a_report_request, 10),
     "staff:annual_reports:list": Entry("registry_clerk", "system_admin", a_report, 14),

@@ -46,7 +46,7 @@ def entries(entry) -> dict:
         "staff:instructors:dispatches": entry("party_officer", "system_admin", instructors.a_dispatch, 10),
         "staff:instructors:uncovered": entry("party_officer", "system_admin", instructors.an_uncovered_body, 11),
         "staff:instructors:visits": entry("party_officer", "system_admin", instructors.a_visit, 10),
-        "staff:party_duties:list": entry("party_officer", "registry_clerk", coverage.a_party_duty, 11),
+        "staff:party_duties:list": entry("party_officer", "registry_clerk", coverage.a_party_duty, 10),
         "staff:joint_plans:list": entry("party_officer", "registry_clerk", coverage.a_joint_plan, 10),
         "staff:party_units:list": entry("party_officer", "system_admin", a_party_unit, 14),
     }
