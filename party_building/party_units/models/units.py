@@ -10,6 +10,7 @@ from party_building.party_units.states import GuidanceKind, UnitForm, UnitKind, 
 from registry.organizations.models import Organization
 
 _LEVELS = {"city": 1, "district": 2, "street": 3}
+_ID = models.BigIntegerField()
 
 
 class PartyUnitQuerySet(ScopedQuerySet):
@@ -55,10 +56,10 @@ class PartyUnitQuerySet(ScopedQuerySet):
                 for at, path in steps.items()
                 if at >= _LEVELS[name]
             ]
-            return Coalesce(of_host, Case(*own, default=None))
+            return Coalesce(of_host, Case(*own, default=None, output_field=_ID), output_field=_ID)
         if name == "responsible":
             guides = UnitGuidance.objects.on(as_of).filter(unit=OuterRef("pk"), kind=GuidanceKind.BUSINESS)
-            return Coalesce(Subquery(guides.values("department")[:1]), of_host)
+            return Coalesce(Subquery(guides.values("department")[:1]), of_host, output_field=_ID)
         if name == "party":
             return Subquery(UnitAttachment.objects.on(as_of).filter(unit=OuterRef("pk")).values("superior")[:1])
         return of_host
