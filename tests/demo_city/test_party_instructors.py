@@ -1,4 +1,4 @@
-"""Instructors of the demo city on 3 June 2026: 周启明 with too many bodies, a pool, a plan nobody applied."""
+"""Instructors of the demo city on 3 June 2026: 周启明 with too many bodies, a plan that nobody applied."""
 
 import pytest
 from django.urls import reverse
