@@ -133,7 +133,7 @@ def _send(world: World, pool: list[Instructor], day: datetime.date) -> int:
         sent += _sent(world, body, retiring, day)
     rest = [body for body in waiting if body not in comprehensive[:3]]
     rest = rest[:-SOME_OPEN] if len(rest) > SOME_OPEN else rest
-    room = [one for one in others for _ in range(4)]
+    room = [one for one in others[:-1] for _ in range(4)]  # the last is kept for the double dispatch
     for body, instructor in zip(rest, room, strict=False):
         sent += _sent(world, body, instructor, day)
     for body in list(mine)[:2]:  # double dispatch: the street sends one as well
