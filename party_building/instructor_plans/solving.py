@@ -65,8 +65,8 @@ def solve(problem: Problem, *, time_limit: float = TIME_LIMIT) -> Solution:
 
 def _run(net: Network, time_limit: float) -> highspy.Highs:
     solver = highspy.Highs()
+    solver.silent()
     for option, value in (
-        ("output_flag", False),
         ("threads", THREADS),
         ("random_seed", 1),
         ("time_limit", float(time_limit)),

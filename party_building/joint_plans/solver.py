@@ -217,7 +217,8 @@ def _pack(patterns: list[_Pattern], available: dict[_Class, int], limits: Limits
 
 def _run(model: highspy.HighsLp, limits: Limits, start: list[float]):
     solver = highspy.Highs()
-    options = {"output_flag": False, "time_limit": limits.seconds, "random_seed": 1, "mip_rel_gap": 0.0}
+    solver.silent()
+    options = {"time_limit": limits.seconds, "random_seed": 1, "mip_rel_gap": 0.0}
     for name, value in options.items():
         solver.setOptionValue(name, value)
     solver.passModel(model)
