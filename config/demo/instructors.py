@@ -131,7 +131,8 @@ def _send(world: World, pool: list[Instructor], day: datetime.date) -> int:
     comprehensive = by_organ.get(world.departments["综合党委"].pk, [])
     for body in comprehensive[:3]:
         sent += _sent(world, body, retiring, day)
-    rest = [body for body in waiting if body not in comprehensive[:3]]
+    kept = {*comprehensive[:3], *comprehensive[-SOME_OPEN:]}  # for him who retires; for the plan of the committee
+    rest = [body for body in waiting if body not in kept]
     rest = rest[:-SOME_OPEN] if len(rest) > SOME_OPEN else rest
     room = [one for one in others[:-1] for _ in range(4)]  # the last is kept for the double dispatch
     for body, instructor in zip(rest, room, strict=False):

@@ -4,7 +4,7 @@ import datetime
 import random
 
 from config.demo.moment import at
-from config.demo.story import DAY
+from config.demo.story import DAY, PORTAL_OPENED
 from config.demo.world import Window, World
 from party_building.models import CoverageLink, PartyCount
 from party_building.party_counts.states import CountSource
@@ -25,6 +25,8 @@ def live(world: World, window: Window) -> int:
     for name, (day, number) in LATER.items():
         if window.holds(day):
             written += _joined(world, name, day, number)
+    if window.night <= PORTAL_OPENED:
+        return written
     with at(window.evening, 23):
         return written + sum(duties.refresh().values())
 

@@ -12,7 +12,7 @@ AHEAD = {
     "due_on", "first_due_on", "original_due_on", "previous_due_on", "previous_first_due_on", "fix_due_on", "valid_to",
     "first_review_due", "final_due", "opens_on", "registered_by", "expires_at", "term_end", "extended_until",
     "certificate_until", "printed_from", "rectify_due", "printed_until", "valid_until", "answer_by", "effective_on",
-    "wanted_until", "held_on", "sign_up_until", "granted_until", "consent_due_on",
+    "wanted_until", "held_on", "sign_up_until", "granted_until", "consent_due_on", "assess_until",
 }  # fmt: skip
 # The machine's own time, which no demo date moves, and tables that shipped.
 MACHINE = {
