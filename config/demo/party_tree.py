@@ -220,7 +220,7 @@ def _count(world: World) -> int:
 
 
 def _neighbours(world: World) -> list[Organization]:
-    """Three bodies of the backstop committee that no unit has ever covered."""
+    """Three bodies of the backstop committee with one or two members each that no unit has ever covered."""
     plans = [
         body.plan
         for body in world.bodies
@@ -228,8 +228,10 @@ def _neighbours(world: World) -> list[Organization]:
     ]
     ids = [world.organization_ids[plan.serial] for plan in sorted(plans, key=lambda plan: plan.uscc)]
     known = set(CoverageLink.objects.filter(organization__in=ids).values_list("organization", flat=True))
-    found = {one.pk: one for one in Organization.objects.filter(pk__in=ids)}
-    return [found[pk] for pk in ids if pk not in known][:3]
+    counts = PartyCount.objects.on(ASKED).filter(organization__in=ids, formal_full_time__range=(1, 2))
+    members = dict(counts.values_list("organization", "formal_full_time"))
+    able = sorted((pk for pk in ids if pk in members and pk not in known), key=lambda pk: -members[pk])
+    return list(Organization.objects.filter(pk__in=able[:3]).order_by("pk"))
 
 
 def _ask(world: World) -> int:

@@ -26,10 +26,11 @@ SHOWN_IN_COURSE = ("organization_coverage", "work_coverage")
 def index(request):
     form = CoverageForm(request.GET)
     day, unit, scope = form.day, form.unit, request.actor.scope
+    shown_form = form if form.errors else CoverageForm({"as_of": day.isoformat(), "by": unit})
     codes = [one.code for one in all_indicators(TOPIC)]
     shown = figures.breakdown(scope, unit, day, codes)
     context = {
-        "form": form,
+        "form": shown_form,
         "as_of": day,
         "tiles": tiles(shown),
         "work": tiles_of(WORK, scope, day),

@@ -12,7 +12,6 @@ from party_building.follow_ups.states import FollowUpKind
 
 class _InTheYear(Indicator):
     topic = "party_work"
-    topic = "party"
     period_kind = PeriodKind.FLOW
     source = "通报督办约谈登记"
     kind: ClassVar[str] = ""

@@ -43,7 +43,7 @@ def test_double_dispatch_and_a_visit_on_a_phone(visit, manage):
     before = _waiting(officer)
     assert before > 0
     link = officer.locator("#rows .row-title a").first
-    name, body = link.inner_text(), re.search(r"organization/(\d+)/", link.get_attribute("href") or "")
+    name, body = link.inner_text(), re.search(r"organizations?/(\d+)/", link.get_attribute("href") or "")
     assert body
     _send(officer, body[1], pairs[1], "department")
     _send(officer, body[1], pairs[2], "street")

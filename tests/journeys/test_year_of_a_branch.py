@@ -39,9 +39,9 @@ def test_a_party_day_is_recorded_on_a_phone_and_seen_by_the_organ_above_alone(vi
     superior = visit(_officer_above(manage))
     seen = superior.page
     seen.goto(f"/staff/activities/?q={TOPIC}")
-    expect(seen.get_by_role("link", name=TOPIC)).to_be_visible()
+    expect(seen.get_by_role("link", name=TOPIC, exact=True)).to_be_visible()
     seen.goto(f"/staff/activities/branches/?q={BRANCH}")
-    seen.get_by_role("link", name=BRANCH).click()
+    seen.get_by_role("link", name=BRANCH, exact=True).click()
     expect(seen.locator("tr", has_text="主题党日").first).to_contain_text("6月已开展")
 
     clerk = visit("wangke")
