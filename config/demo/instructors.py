@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from config.demo.answers import GIVEN, SURNAMES
 from config.demo.moment import at
-from config.demo.story import CAST_DAY
+from config.demo.story import CAST_DAY, DAY
 from config.demo.world import Window, World
 from core.access.actor import Actor
 from core.identity.models import User
@@ -37,6 +37,7 @@ ASKED = (
     "座谈，听取困难和建议",
 )  # fmt: skip
 NEXT = ("下次带章程核对", "联系上级党组织研究组建", "", "六月再访", "")
+PLANNED_ON = CAST_DAY - DAY
 SOME_OPEN = 6  # bodies of the comprehensive committee that are left to the plan
 POOL = 46
 UNVISITED = datetime.date(2026, 2, 12)  # in the first quarter of 2026 his first four bodies are left out
@@ -58,8 +59,8 @@ def live(world: World, window: Window) -> int:
             if instructor:
                 actions.leave(instructor, actor=_actor(world, "综合党委"), last_day=RETIRES, reason="退休")
                 count += 1
-    if window.holds(CAST_DAY):
-        with at(CAST_DAY, 9):
+    if window.holds(PLANNED_ON):
+        with at(PLANNED_ON, 16):
             count += _plan(world)
     return count
 
@@ -176,7 +177,7 @@ def _visit(world: World, day: datetime.date) -> int:
 
 def _plan(world: World) -> int:
     organ = world.departments["综合党委"]
-    bodies = uncovered(Organization.objects.filter(party_superior=organ), CAST_DAY)
+    bodies = uncovered(Organization.objects.filter(party_superior=organ), PLANNED_ON)
     if not bodies.exists():
         return 0
     plans.make(actor=_actor(world, "综合党委"), organ=organ, basis=DispatchBasis.DEPARTMENT)

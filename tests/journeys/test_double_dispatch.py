@@ -42,7 +42,7 @@ def test_double_dispatch_and_a_visit_on_a_phone(visit, manage):
     officer = visit("xutang").page
     before = _waiting(officer)
     assert before > 0
-    link = officer.locator("#rows .row-title a").first
+    link = officer.locator("#rows tbody .row-title a").first
     name, body = link.inner_text(), re.search(r"organizations?/(\d+)/", link.get_attribute("href") or "")
     assert body
     _send(officer, body[1], pairs[1], "department")
@@ -54,7 +54,7 @@ def test_double_dispatch_and_a_visit_on_a_phone(visit, manage):
     phone.set_viewport_size(PHONE)
     phone.goto("/org/instructors/")
     expect(phone.locator("h1")).to_have_text("我联系的组织")
-    phone.locator(".row-title a").first.click()
+    phone.locator("tbody .row-title a, .row-title a").first.click()
     expect(phone.get_by_role("heading", name="谈话卡")).to_be_visible()
     phone.get_by_role("link", name="记录走访").click()
     phone.locator("[name=asked]").fill("专职3人，正在准备换届，愿意建党组织。")
