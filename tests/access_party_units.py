@@ -35,12 +35,15 @@ def party_unit(place: Place) -> dict:
 
 def coverage(place: Place) -> dict:
     def make():
-        link = CoverageLink.objects.filter(organization=place.organization).first()
+        links = CoverageLink.objects.filter(organization=place.organization)
+        link = links.filter(unit__superior=place.department).first()
         if link is not None:
             return link
+        is_taken = links.filter(is_functional=False).exists()
         return CoverageLink.objects.create(
-            organization=place.organization, unit=_unit(place), kind="joint", valid_from=clock.today()
-        )
+            organization=place.organization, unit=_unit(place), kind="functional" if is_taken else "joint",
+            is_functional=is_taken, valid_from=clock.today(),
+        )  # fmt: skip
 
     return {"pk": place.world.once("coverage", _key(place), make).pk}
 

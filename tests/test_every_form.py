@@ -20,8 +20,7 @@ pytestmark = pytest.mark.committed
 # Together they open every page that has a form.
 ROLES = (
     "anonymous", "registry_chief", "approval_clerk", "department_officer", "street_officer", "party_officer",
-    "system_admin", "security_admin", "audit_admin", "legal_representative", "branch_secretary",
-    "system_admin", "security_admin", "audit_admin", "legal_representative", "instructor",
+    "system_admin", "security_admin", "audit_admin", "legal_representative", "branch_secretary", "instructor",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import datetime
 from typing import ClassVar
 
 from django.conf import settings
-from django.db.models import DateField, F, JSONField, QuerySet, Value
+from django.db.models import BigIntegerField, DateField, F, JSONField, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.module_loading import import_string
 
@@ -63,7 +63,7 @@ def as_findings(rows: QuerySet, *, subject, period, due_on, evidence, severity: 
 
 def _expression(value):
     if value is None:
-        return Value(None)
+        return Cast(Value(None), BigIntegerField())  # of no organization
     return F(value) if isinstance(value, str) else value
 
 

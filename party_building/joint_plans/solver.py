@@ -3,7 +3,7 @@
 Pure: no database. An organization is told by where it is, what it does and how many formal members it has; those
 alike in all three are one class, so that the problem counts classes and patterns, not organizations. A pattern is a
 branch that may be: of one street, or of one trade within a district; members together and units within the limits.
-Patterns that could be split into two lawful branches are left out: the two are never worse.
+Where there are few classes every pattern is there; where there are many, those that hardly ever help are left out.
 """
 
 import time
@@ -17,7 +17,9 @@ import numpy
 
 COVERED = 20.0  # an organization more weighs more than any want of neighbourhood or trade
 OTHER_TRADE, OTHER_STREET = 1.0, 2.0  # for each trade, each street beside the first
-LIKE = 2  # trades in a branch larger than the least: others make no branch that two smaller ones would not better
+# Where there are more than so many classes, branches larger than the least are of at most so many trades and of one
+# street: there are tens of thousands of others, and hardly ever a use for one.
+FEW, LIKE = 8, 2
 PROVEN = "optimal"
 
 
@@ -150,7 +152,7 @@ def _start(waiting: dict[_Class, list[int]], limits: Limits) -> Iterator[_Patter
 
 
 def _patterns(waiting: dict[_Class, list[int]], limits: Limits) -> set[_Pattern]:
-    """Every lawful branch of one street; of one trade across streets those of the least size."""
+    """Every lawful branch of one street, and of one trade across streets; the larger ones only where they are few."""
     found: set[_Pattern] = set()
     by_street, by_trade = defaultdict(list), defaultdict(list)
     for one in sorted(waiting):
@@ -160,7 +162,8 @@ def _patterns(waiting: dict[_Class, list[int]], limits: Limits) -> set[_Pattern]
     for classes in by_street.values():
         found.update(_lawful(classes, waiting, limits, limits.units))
     for classes in by_trade.values():
-        found.update(_lawful(classes, waiting, limits, min(limits.members, limits.units)))
+        units = limits.units if len(classes) <= FEW else min(limits.members, limits.units)
+        found.update(_lawful(classes, waiting, limits, units))
     return found
 
 
@@ -168,12 +171,16 @@ def _lawful(classes: list[_Class], waiting: dict, limits: Limits, units: int) ->
     for size in range(2, units + 1):
         for pattern in combinations_with_replacement(classes, size):
             members = [number for _, number in pattern]
-            if sum(members) < limits.members or _splits(members, limits):
-                continue
-            if size > limits.members and len({place.trade for place, _ in pattern}) > LIKE:
+            if sum(members) < limits.members or (len(classes) > FEW and _is_spare(pattern, limits)):
                 continue
             if all(number <= len(waiting[one]) for one, number in Counter(pattern).items()):
                 yield pattern
+
+
+def _is_spare(pattern: _Pattern, limits: Limits) -> bool:
+    """Left out where there is much to choose from: two lawful branches could be made of it, or it is large and mixed."""
+    is_mixed = len({place.trade for place, _ in pattern}) > LIKE
+    return (len(pattern) > limits.members and is_mixed) or _splits([number for _, number in pattern], limits)
 
 
 def _splits(members: list[int], limits: Limits) -> bool:

@@ -118,6 +118,6 @@ def test_turning_over_twice_writes_nothing(organization, set_clock):
 
 def test_a_new_fact_table_is_marked_as_up_to_date():
     ProjectionDay.objects.all().delete()
-    for app in ("core", "registry"):
+    for app in ("core", "registry", "party_building"):
         actions.mark_tables(apps.get_app_config(app), using="default")
     assert {m._meta.label for m in actions.fact_models()} == set(ProjectionDay.objects.values_list("table", flat=True))
