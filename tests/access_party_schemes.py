@@ -97,6 +97,23 @@ def round_case(state: str) -> Case:
     return Case(of)
 
 
+def org_round_case(state: str) -> Case:
+    """A secretary sees the rounds of every organ above a unit of hers: those of the others are of an organ far away."""
+
+    def of(place: Place) -> dict:
+        if place.position == "own":
+            return round_case(state).kwargs(place)
+
+        def make():
+            far = place.world.bureau.department("走查外线党委", "party_organ", place.world.bureau.yanhai)
+            a_unit(far, place.organization, f"走查外线支部{place.organization.pk}{state}")
+            return a_round(far, f"走查外线{place.organization.pk}{state}", state)
+
+        return {"pk": place.world.once("far round", (place.organization.pk, state), make).pk}
+
+    return Case(of)
+
+
 def entry_case(state: str) -> Case:
     return Case(lambda place: {"pk": _entry(place, state).pk})
 
@@ -217,8 +234,8 @@ SCHEME_CASES: dict[str, Case] = {
     **{f"staff:star_ratings:{name}": entry_case("proposed") for name in ("confirm", "rethink")},
     **{f"staff:star_ratings:{name}": Case(_objection) for name in ("uphold", "dismiss")},
     **{f"staff:star_ratings:{name}": Case(_rating) for name in ("rating", "withdraw")},
-    "org:star_ratings:detail": round_case("open"),
+    "org:star_ratings:detail": org_round_case("open"),
     "org:star_ratings:join": Case(lambda place: {"pk": _round(place, "open").pk, "unit_id": unit(place).pk}),
-    "org:star_ratings:object": round_case("objection"),
+    "org:star_ratings:object": org_round_case("objection"),
     **{f"org:star_ratings:{name}": entry_case("assessing") for name in ("entry", "edit", "submit", "leave")},
 }

@@ -178,7 +178,7 @@ def _lawful(classes: list[_Class], waiting: dict, limits: Limits, units: int) ->
 
 
 def _is_spare(pattern: _Pattern, limits: Limits) -> bool:
-    """Left out where there is much to choose from: two lawful branches could be made of it, or it is large and mixed."""
+    """Left out where there is much to choose from: two lawful branches could be made of it; it is large and mixed."""
     is_mixed = len({place.trade for place, _ in pattern}) > LIKE
     return (len(pattern) > limits.members and is_mixed) or _splits([number for _, number in pattern], limits)
 
