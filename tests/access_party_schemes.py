@@ -98,7 +98,7 @@ def round_case(state: str) -> Case:
 
 
 def org_round_case(state: str) -> Case:
-    """A secretary sees the rounds of every organ above a unit of hers: those of the others are of an organ far away."""
+    """A secretary sees the rounds of every organ above a unit of hers: the others are of an organ far away."""
 
     def of(place: Place) -> dict:
         if place.position == "own":
