@@ -39,10 +39,10 @@ def coverage(place: Place) -> dict:
         link = links.filter(unit__superior=place.department).first()
         if link is not None:
             return link
-        is_taken = links.filter(is_functional=False).exists()
+        begun = datetime.date(1990, 1, 1) + datetime.timedelta(days=40 * place.department.pk)  # shared with no other
         return CoverageLink.objects.create(
-            organization=place.organization, unit=_unit(place), kind="functional" if is_taken else "joint",
-            is_functional=is_taken, valid_from=clock.today(),
+            organization=place.organization, unit=_unit(place), kind="joint", valid_from=begun,
+            valid_to=begun + datetime.timedelta(days=30),
         )  # fmt: skip
 
     return {"pk": place.world.once("coverage", _key(place), make).pk}
