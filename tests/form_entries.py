@@ -230,7 +230,6 @@ EMPTY: dict[str, int] = {
 # Shown only on a page whose row stands in another state, or above a list that has rows: this walk does not see them,
 # the tests of their capabilities send them.
 NOT_SEEN = [
-    "org:star_ratings:edit",
     "org:star_ratings:object",
     "staff:activities:export",
     "staff:activity_series:export",
@@ -250,7 +249,6 @@ NOT_SEEN = [
     "staff:party_funds:export_spendings",
     "staff:party_funds:reverse",
     "staff:party_members:export",
-    "staff:party_units:end_coverage",
     "staff:population:export",
     "staff:propaganda:export",
     "staff:secretary_meetings:export",
@@ -260,7 +258,6 @@ NOT_SEEN = [
     "staff:star_ratings:dismiss",
     "staff:star_ratings:export",
     "staff:star_ratings:export_rounds",
-    "staff:star_ratings:nominate",
     "staff:star_ratings:results",
     "staff:star_ratings:rethink",
     "staff:star_ratings:uphold",
