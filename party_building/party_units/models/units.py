@@ -1,15 +1,15 @@
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from core import clock, history
 from core.access.scope import Scope, ScopedQuerySet, ScopeKind
 from core.dated.models import DatedFact, in_order, no_overlap
 from core.indicators.grouping import unit
+from party_building import places
 from party_building.party_units.states import GuidanceKind, UnitForm, UnitKind, UnitLevel
 from registry.organizations.models import Organization
 
-_LEVELS = {"city": 1, "district": 2, "street": 3}
 _ID = models.BigIntegerField()
 
 
@@ -49,14 +49,8 @@ class PartyUnitQuerySet(ScopedQuerySet):
     def unit_of(self, name: str, as_of):
         """To which district, department … a unit belongs in a table of figures: by its host, else by its own links."""
         of_host = unit(name).of("organization__", as_of)
-        if name in _LEVELS:
-            steps = {level: "service_region" + "__parent" * (level - _LEVELS[name]) for level in (1, 2, 3, 4)}
-            own = [
-                When(service_region__level=at, then=F(f"{path}__pk"))
-                for at, path in steps.items()
-                if at >= _LEVELS[name]
-            ]
-            return Coalesce(of_host, Case(*own, default=None, output_field=_ID), output_field=_ID)
+        if name in places.LEVELS:
+            return Coalesce(of_host, places.unit_of(name, "service_region"), output_field=_ID)
         if name == "responsible":
             guides = UnitGuidance.objects.on(as_of).filter(unit=OuterRef("pk"), kind=GuidanceKind.BUSINESS)
             return Coalesce(Subquery(guides.values("department")[:1]), of_host, output_field=_ID)
