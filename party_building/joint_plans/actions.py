@@ -60,7 +60,7 @@ def make(department: Department, *, actor: Actor, seconds: float = 10.0) -> Join
         made_by_id=actor.user_id,
     )
     _write(plan, solution.groups, {one.key: one.members for one in found.candidates})
-    for unit, able, _others in splits:
+    for unit, able in splits:
         parts = solver.solve(able, limits)
         _write(plan, parts.groups, {one.key: one.members for one in able}, unit=unit)
     audit.record("joint_plans.make", actor=actor, subject=plan, groups=plan.groups.count())

@@ -62,8 +62,8 @@ def _candidates(rows: Iterable[tuple]) -> list[Candidate]:
     ]
 
 
-def over_large(scope: Scope, day: datetime.date, most: int) -> list[tuple[PartyUnit, list[Candidate], list[int]]]:
-    """Joint units with more than `most` bodies: the unit, those of its bodies that may share a branch, the others."""
+def over_large(scope: Scope, day: datetime.date, most: int) -> list[tuple[PartyUnit, list[Candidate]]]:
+    """Joint units with more than `most` bodies: the unit, and those of its bodies that may share a branch."""
     found = []
     for unit in PartyUnit.objects.within(scope).on(day).filter(form=UnitForm.JOINT).order_by("pk"):
         links = CoverageLink.objects.on(day).filter(unit=unit, kind=CoverageKind.JOINT)
@@ -75,6 +75,5 @@ def over_large(scope: Scope, day: datetime.date, most: int) -> list[tuple[PartyU
         alone = limits(day).get(LimitCode.ESTABLISH_MEMBERS, Limits().members)
         able = _candidates(row for row in bodies if 0 < row[1] < alone)
         able = [Candidate(one.key, Place(0, 0, one.place.trade), one.members) for one in able]  # they met so far
-        keys = {one.key for one in able}
-        found.append((unit, able, [row[0] for row in bodies if row[0] not in keys]))
+        found.append((unit, able))
     return found
