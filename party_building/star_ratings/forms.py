@@ -4,6 +4,7 @@ from django import forms
 
 from core import clock
 from core.forms.versioned import VersionedModelForm
+from party_building.party_units.models import PartyUnit
 from party_building.star_ratings.models import StarCriterion, StarEntry, StarRound
 
 
@@ -57,6 +58,18 @@ class WithdrawForm(forms.Form):
     )
     document = forms.CharField(label="撤销文号", max_length=200)
     reason = forms.CharField(label="撤销理由", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class NominationForm(forms.Form):
+    unit = forms.ModelChoiceField(
+        label="提名尚未申报的党组织",
+        queryset=PartyUnit.objects.none(),
+        error_messages={"required": "请选择要提名的党组织。", "invalid_choice": "请选择列表中的党组织。"},
+    )
+
+    def __init__(self, *args, units, **options):
+        super().__init__(*args, **options)
+        self.fields["unit"].queryset = units
 
 
 class ObjectionForm(forms.Form):

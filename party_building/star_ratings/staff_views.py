@@ -13,6 +13,7 @@ from party_building.star_ratings import actions, queries
 from party_building.star_ratings.forms import (
     CriterionForm,
     NewRoundForm,
+    NominationForm,
     PublishForm,
     RoundForm,
     ScoreForm,
@@ -114,7 +115,7 @@ def detail(request, pk):
     return _page(request, _round(request, pk))
 
 
-def _page(request, round_: StarRound, *, criterion_form=None, publish_form=None, refusal="", status=200):
+def _page(request, round_: StarRound, *, criterion_form=None, publish_form=None, nomination_form=None, status=200):
     steps = {step.name for step in round_.machine.available(round_, request.actor)}
     may_edit = request.actor.can(EDIT) and request.actor.competent_for(round_)
     is_open = round_.state == RoundState.OPEN
@@ -128,15 +129,19 @@ def _page(request, round_: StarRound, *, criterion_form=None, publish_form=None,
         "objections": StarObjection.objects.filter(entry__round=round_).select_related("entry__unit", "raised_for"),
         "timeline": timeline.entries(round_, STEPS, with_office=True),
         "hindrances": queries.hindrances(round_) if is_open or round_.state == RoundState.OBJECTION else [],
-        "eligible": queries.eligible(round_).order_by("name") if may_edit and is_open else [],
+        "nomination_form": nomination_form or _nomination(round_, may_nominate=may_edit and is_open),
         "may_edit": may_edit,
         "is_competent": request.actor.competent_for(round_),
         "steps": steps,
         "criterion_form": criterion_form or CriterionForm(),
         "publish_form": publish_form or PublishForm(),
-        "refusal": refusal,
     }
     return render(request, f"{FOLDER}/staff_detail.html", context, status=status)
+
+
+def _nomination(round_: StarRound, *, may_nominate: bool) -> NominationForm | None:
+    units = queries.eligible(round_).order_by("name")
+    return NominationForm(units=units) if may_nominate and units.exists() else None
 
 
 @require_POST
@@ -177,10 +182,10 @@ def open_round(request, pk):
 @guards.staff("star_ratings.edit")
 def nominate(request, pk):
     round_ = _round(request, pk)
-    choice = request.POST.get("unit", "")
-    unit = queries.eligible(round_).filter(pk=choice).first() if choice.isdigit() else None
-    if unit is None:
-        return _page(request, round_, refusal="请选择要提名的党组织。", status=422)
+    form = NominationForm(request.POST, units=queries.eligible(round_))
+    if not form.is_valid():
+        return _page(request, round_, nomination_form=form, status=422)
+    unit = form.cleaned_data["unit"]
     made = actions.nominate(round_, unit, actor=request.actor)
     messages.success(request, f"已提名{unit.name}。")
     return redirect(ENTRY, pk=made.pk)
