@@ -12,7 +12,8 @@ def alert(place: Place) -> dict:
     def make():
         return RiskAlert.objects.create(
             rule_code=all_rules()[0].code if all_rules() else "AR-01",
-            subject_organization=organization,
+            subject_kind="organization",
+            subject_id=organization.pk,
             organization=organization,
             period="2025",
             severity="M",

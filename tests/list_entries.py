@@ -84,8 +84,8 @@ def a_report(world, number, is_own):
 def an_alert(world, number, is_own):
     subject = organization(world, number, is_own)
     RiskAlert.objects.create(
-        rule_code="AR-01", subject_organization=subject, organization=subject, period="2025", severity="M",
-        evidence_digest=world.digest(str(number)), opened_on=clock.today(),
+        rule_code="AR-01", subject_kind="organization", subject_id=subject.pk, organization=subject, period="2025",
+        severity="M", evidence_digest=world.digest(str(number)), opened_on=clock.today(),
         **{f"{name}_id": getattr(subject, f"{name}_id") for name in SCOPE_COPIES},
     )  # fmt: skip
     return subject.name

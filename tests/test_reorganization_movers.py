@@ -62,7 +62,6 @@ STAYS = {
     "party_building.PartyUnit.business_guide": COPY,
     "party_building.PartyUnit.party_guide": COPY,
     "party_building.RequestSeries.office": "numbers are counted by the organ that gave them",
-    "supervision.RiskAlert.subject_department": "the alert resolves when its office is no more",
 }
 COPIES = ("registry.Organization", "registry.CommunityOrganization", "supervision.RiskAlert")
 

@@ -74,6 +74,7 @@ from config.reorganizations import DEPARTMENT_FILTERS, REGION_FILTERS, REORGANIZ
 from config.report_prefill import REPORT_PREFILL  # noqa: F401
 from config.report_reviews import REPORT_LETTER_FORMATS  # noqa: F401
 from config.roles import ROLES  # noqa: F401
+from config.rule_subjects import RULE_SUBJECTS  # noqa: F401
 from config.rules import NIGHTLY_RULES, RULE_HITS  # noqa: F401
 from config.schedule import SCHEDULE
 from config.settings.logging import *  # noqa: F403

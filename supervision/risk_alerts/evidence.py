@@ -3,8 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
-
+from core.rules.base import rule_of
+from core.rules.subjects import subject_kind
 from registry.annual_reports.models import AnnualReport
 from supervision.risk_alerts.models import RiskAlert
 
@@ -44,16 +44,18 @@ class Fact:
 
 
 def facts_of(alert: RiskAlert) -> list[Fact]:
-    """One line per fact; the report or party unit it speaks of as a link. At most one query."""
+    """One line per fact; the subject or the report it speaks of as a link. At most one query."""
     shown = {alert.period, alert.due_on.isoformat() if alert.due_on else ""}  # stands on the page already
     known = {key: value for key, value in alert.evidence.items() if value is not None and str(value) not in shown}
-    found = [Fact(LABELS.get(key, key), _text(value)) for key, value in known.items()]
-    if alert.subject_party_unit is not None:
-        found.insert(0, Fact("党组织", str(alert.subject_party_unit), _url("party_units", alert.subject_party_unit)))
-    report = alert.subject_report or _report(alert)
+    rule = rule_of(alert.rule_code)
+    labels = {**LABELS, **(rule.evidence_labels if rule else {})}
+    found = [Fact(labels.get(key, key), _text(value)) for key, value in known.items()]
+    if alert.subject_kind not in ("organization", "report"):
+        found.insert(0, Fact(alert.kind.label, str(alert.subject or "已不存在"), alert.kind.url(alert.subject)))
+    report = alert.subject if alert.subject_kind == "report" else _report(alert)
     if report is not None:
         found.append(
-            Fact("年度报告", f"{report.year}年度（{report.get_state_display()}）", _url("annual_reports", report))
+            Fact("年度报告", f"{report.year}年度（{report.get_state_display()}）", subject_kind("report").url(report))
         )
     elif "year" in alert.evidence and alert.organization_id:
         found.append(Fact("年度报告", "尚未建立"))
@@ -65,13 +67,6 @@ def _report(alert: RiskAlert) -> AnnualReport | None:
     if not alert.organization_id or not isinstance(year, int):
         return None
     return AnnualReport.objects.filter(organization=alert.organization_id, year=year).first()
-
-
-def _url(capability: str, row) -> str:
-    try:
-        return reverse(f"staff:{capability}:detail", args=[row.pk])
-    except NoReverseMatch:
-        return ""
 
 
 def _text(value) -> str:

@@ -69,8 +69,7 @@ class AlertFilters(Filters):
         return super().filter_queryset(queryset)
 
     def named(self, queryset, name, value):
-        """An organization or, in the party line, a party unit."""
-        return queryset.filter(Q(organization__name__contains=value) | Q(subject_party_unit__name__contains=value))
+        return queryset.named(value)
 
     def by_status(self, queryset, name, value):
         chosen = {

@@ -7,14 +7,11 @@ from django.db.models import F, Q
 from core import clock, history
 from core.access.scope import Scope, ScopedQuerySet, ScopeKind
 from core.rules.models import Severity
+from core.rules.subjects import Subject, SubjectKind, subject_kind, subject_kinds
 from supervision.risk_alerts.states import MACHINE, TONES, HandlingState
 
-# Subject kinds a rule may speak of; each is a column `subject_<kind>`. A further kind is one more nullable key.
-SUBJECT_KINDS = ("organization", "report", "department", "party_unit")
-SUBJECTS = tuple(f"subject_{kind}" for kind in SUBJECT_KINDS)
-
-# Copied from the organization, so that one indexed equality answers who sees an alert; the nightly run keeps them. An
-# alert of a party unit names no organization and copies the organ above the unit alone: it is the party line's.
+# Copied from the organization, or from the subject itself where it belongs to none (core/rules/subjects.py), so that
+# one indexed equality answers who sees an alert; the nightly run keeps them.
 SCOPE_COPIES = (
     "city",
     "district",
@@ -29,14 +26,6 @@ SCOPE_COPIES = (
 _UNRESOLVED = Q(resolved_on=None)
 
 
-def _one_subject() -> Q:
-    """Exactly one of the subject columns is filled."""
-    found = Q()
-    for chosen in SUBJECTS:
-        found |= Q(**{f"{name}__isnull": name != chosen for name in SUBJECTS})
-    return found
-
-
 class RiskAlertQuerySet(ScopedQuerySet):
     scope_columns = {
         ScopeKind.TERRITORY: {1: "city_id", 2: "district_id", 3: "street_id", 4: "community_id"},
@@ -46,14 +35,30 @@ class RiskAlertQuerySet(ScopedQuerySet):
     }
 
     def visible_to(self, actor):
-        """Alerts of party units only for those whose post lets them see the units, however far the scope reaches."""
+        """Without the kinds that the post may not see (units and their members: the party line's), however far the
+        scope reaches."""
+        kinds = subject_kinds().values()
+        hidden = [kind.code for kind in kinds if kind.permission and not actor.can(kind.permission)]
         rows = super().visible_to(actor)
-        return rows if actor.can("party_units.view") else rows.filter(subject_party_unit=None)
+        return rows.exclude(subject_kind__in=hidden) if hidden else rows
+
+    def about(self, kind: str, rows):
+        """About these rows (a queryset, or ids) of one kind of subject."""
+        found = rows.values("pk") if isinstance(rows, models.QuerySet) else rows
+        return self.filter(subject_kind=kind, subject_id__in=found)
 
     def of_units(self, scope: Scope):
         """Of the party units that a scope reaches: what a branch secretary is shown of her own branch."""
-        units = self.model._meta.get_field("subject_party_unit").related_model.objects.within(scope)
-        return self.filter(subject_party_unit__in=units.values("pk"))
+        return self.about("party_unit", subject_kind("party_unit").table.objects.within(scope))
+
+    def named(self, part: str):
+        """About an organization, or another subject, whose name holds `part`."""
+        found = Q(organization__name__contains=part)
+        for kind in subject_kinds().values():
+            if kind.named_by:
+                rows = kind.table._base_manager.filter(**{f"{kind.named_by}__contains": part})
+                found |= Q(subject_kind=kind.code, subject_id__in=rows.values("pk"))
+        return self.filter(found)
 
     def unresolved(self):
         """The condition still holds, whether somebody dismissed the alert or not."""
@@ -72,10 +77,6 @@ class RiskAlertQuerySet(ScopedQuerySet):
     def waiting(self):
         """Nobody has looked at it yet."""
         return self.open().filter(state=HandlingState.NEW)
-
-
-def _subject(to: str):
-    return models.ForeignKey(to, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
 
 def _department():
@@ -108,10 +109,8 @@ class RiskAlert(models.Model):
     machine = MACHINE
 
     rule_code = models.CharField("规则", max_length=20)
-    subject_organization = _subject("registry.Organization")
-    subject_report = _subject("registry.AnnualReport")
-    subject_department = _subject("core.Department")
-    subject_party_unit = _subject("party_building.PartyUnit")
+    subject_kind = models.CharField("对象类别", max_length=20)
+    subject_id = models.BigIntegerField("对象编号")
     period = models.CharField("所属期", max_length=20, blank=True)
     due_on = models.DateField("期限", null=True, blank=True)
     severity = models.CharField("级别", max_length=1, choices=Severity)
@@ -139,6 +138,7 @@ class RiskAlert(models.Model):
     industry_department = _department()
     party_superior = _department()
 
+    subject = Subject()
     objects = RiskAlertQuerySet.as_manager()
 
     class Meta:
@@ -146,22 +146,19 @@ class RiskAlert(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="risk_alert_unresolved_once",
-                fields=["rule_code", *SUBJECTS, "period"],
+                fields=["rule_code", "subject_kind", "subject_id", "period"],
                 condition=_UNRESOLVED,
-                nulls_distinct=False,
                 violation_error_message="该对象的同一预警尚未解除。",
             ),
-            models.CheckConstraint(
-                name="risk_alert_one_subject",
-                condition=_one_subject(),
-            ),
+            models.CheckConstraint(name="risk_alert_has_subject", condition=~Q(subject_kind="")),
             models.CheckConstraint(
                 name="risk_alert_party_unit_is_of_its_line",
-                condition=Q(subject_party_unit=None) | Q(organization=None, party_superior__isnull=False),
+                condition=~Q(subject_kind="party_unit") | Q(organization=None, party_superior__isnull=False),
             ),
             models.CheckConstraint(
                 name="risk_alert_subject_is_its_organization",
-                condition=Q(subject_organization=None) | Q(subject_organization=F("organization")),
+                condition=~Q(subject_kind="organization")
+                | Q(organization__isnull=False, subject_id=F("organization")),
             ),
             models.CheckConstraint(name="risk_alert_severity_known", condition=Q(severity__in=Severity.values)),
             models.CheckConstraint(name="risk_alert_state_known", condition=Q(state__in=HandlingState.values)),
@@ -186,8 +183,16 @@ class RiskAlert(models.Model):
         return f"{self.rule_code} {self.period}"
 
     @property
-    def subject(self):
-        return self.subject_organization or self.subject_report or self.subject_department or self.subject_party_unit
+    def kind(self) -> SubjectKind:
+        return subject_kind(self.subject_kind)
+
+    @property
+    def subject_words(self) -> str:
+        """What the alert is about, in words; with its organization where it has one and is not said anyway."""
+        said = str(self.subject) if self.subject else f"{self.kind.label}（已不存在）"
+        if self.organization_id and self.subject_kind != "organization" and self.organization.name not in said:
+            return f"{self.organization.name}　{said}"
+        return said
 
     @property
     def organization_key(self) -> int | None:
@@ -195,13 +200,12 @@ class RiskAlert(models.Model):
 
     @property
     def competent_department_id(self) -> int | None:
-        return self.party_superior_id if self.subject_party_unit_id else self.supervising_authority_id
+        return self.party_superior_id if self.kind.is_party else self.supervising_authority_id
 
     @property
     def competent_department_name(self) -> str:
-        if self.subject_party_unit_id:
-            return self.party_superior.name
-        return self.supervising_authority.name if self.supervising_authority_id else "其监督管理机关（尚未明确）"
+        office = self.party_superior if self.kind.is_party else self.supervising_authority
+        return office.name if office else "其监督管理机关（尚未明确）"
 
     @property
     def state_tone(self) -> str:

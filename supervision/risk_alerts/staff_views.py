@@ -26,7 +26,7 @@ def index(request):
 @require_safe
 @guards.staff("risk_alerts.view")
 def detail(request, pk):
-    links = ("organization", "subject_report", "subject_department", "subject_party_unit", "registering_authority")
+    links = ("organization", "registering_authority")
     more = (
         "supervising_authority",
         "business_supervisor",
@@ -95,7 +95,7 @@ def _act(request, pk: int, action, done: str):
 
 
 def _chain(alert: RiskAlert) -> list[dict]:
-    if alert.subject_party_unit_id:
+    if alert.kind.is_party:
         return [{"role": "上级党组织", "name": alert.party_superior.name, "note": ""}]
     roles = (
         ("登记管理机关", alert.registering_authority),

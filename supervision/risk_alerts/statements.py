@@ -1,13 +1,14 @@
 """The statements of one rule: what it finds is laid out once and compared with the unresolved alerts, set by set."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from core.rules.compile import Sql, findings_select, insert_select, on_conflict_do_nothing, table, unique_constraint
-from party_building.party_units.models import PartyUnit
+from core.rules.subjects import SubjectKind, subject_kind, subject_kinds
 from registry.organizations.models import Organization
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from supervision.risk_alerts.states import HandlingState
@@ -98,7 +99,8 @@ class Finder:
     def _insert(self) -> Sql:
         values = {
             "rule_code": "%s",
-            f"subject_{self.subject_kind}": "found.subject_id",
+            "subject_kind": "%s",
+            "subject_id": "found.subject_id",
             "organization": self._organization,
             "period": "found.period",
             "due_on": "found.due_on",
@@ -119,7 +121,7 @@ class Finder:
             + on_conflict_do_nothing(unique_constraint(RiskAlert, "risk_alert_unresolved_once"), RiskAlert)
         )
         statement = insert_select(RiskAlert, values, source)
-        return Sql(statement.text, (self.rule_code, self.as_of, *statement.params))
+        return Sql(statement.text, (self.rule_code, self.subject_kind, self.as_of, *statement.params))
 
     def _update_changed(self) -> Sql:
         reopened = f"alert.evidence_digest <> found.evidence_digest AND alert.handling_state = '{_DISMISSED}'"
@@ -149,53 +151,73 @@ class Finder:
 
     @property
     def _organization(self) -> str:
-        """Party data stays in its line: an alert of a unit names no organization, whatever the rule says."""
-        return "NULL" if self.is_of_unit else "found.organization_id"
+        """Party data stays in its line: its alerts name no organization, whatever the rule says."""
+        return "NULL" if self._kind.is_party else "found.organization_id"
 
     @property
     def _copies(self) -> dict[str, str]:
-        if self.is_of_unit:
-            return {"party_superior": "unit.superior_id"}
-        return {name: f"organization.{name}_id" for name in SCOPE_COPIES}
+        own = {name: f"subject.{column}" for name, column in self._kind.offices.items()}
+        if self._kind.is_party:
+            return own
+        of_organization = {name: f"organization.{name}_id" for name in SCOPE_COPIES}
+        return {name: _first(its, own.get(name)) for name, its in of_organization.items()}
 
     @property
     def _owner(self) -> str:
-        if self.is_of_unit:
-            return f"JOIN {table(PartyUnit)} AS unit ON unit.id = found.subject_id"
-        return f"LEFT JOIN {table(Organization)} AS organization ON organization.id = found.organization_id"
+        joined = ""
+        if not self._kind.is_party:
+            joined = f"LEFT JOIN {table(Organization)} AS organization ON organization.id = found.organization_id "
+        if self._kind.offices:
+            joined += f"JOIN {table(self._kind.table)} AS subject ON subject.id = found.subject_id"
+        return joined
 
     @property
-    def is_of_unit(self) -> bool:
-        return self.subject_kind == "party_unit"
+    def _kind(self) -> SubjectKind:
+        return subject_kind(self.subject_kind)
 
     def _match(self) -> str:
-        return f"alert.subject_{self.subject_kind}_id = found.subject_id AND alert.period = found.period"
+        return "alert.subject_id = found.subject_id AND alert.period = found.period"
 
     def _unresolved(self) -> Sql:
-        condition = Sql("alert.rule_code = %s AND alert.resolved_on IS NULL", (self.rule_code,))
+        condition = Sql(
+            "alert.rule_code = %s AND alert.subject_kind = %s AND alert.resolved_on IS NULL",
+            (self.rule_code, self.subject_kind),
+        )
         if self.organization_id is not None:
             condition += Sql("AND alert.organization_id = %s", (self.organization_id,))
         return condition
+
+
+def _first(of_organization: str, of_subject: str | None) -> str:
+    """The organization's office where the finding names one, else that of the subject's own row."""
+    if of_subject is None:
+        return of_organization
+    return f"CASE WHEN organization.id IS NULL THEN {of_subject} ELSE {of_organization} END"
 
 
 _DISMISSED = HandlingState.DISMISSED.value
 
 
 def rescope() -> int:
-    """Bring the copied scope columns to what the organizations and units say now; returns how many alerts moved."""
-    pairs = ", ".join(f"{name}_id = organization.{name}_id" for name in SCOPE_COPIES)
-    mine = ", ".join(f"alert.{name}_id" for name in SCOPE_COPIES)
-    theirs = ", ".join(f"organization.{name}_id" for name in SCOPE_COPIES)
-    of_organizations = Sql(
-        f"UPDATE {table(RiskAlert)} AS alert SET {pairs} FROM {table(Organization)} AS organization "  # noqa: S608
-        f"WHERE organization.id = alert.organization_id AND ({mine}) IS DISTINCT FROM ({theirs})"
-    )
-    of_units = Sql(
-        f"UPDATE {table(RiskAlert)} AS alert SET party_superior_id = unit.superior_id "  # noqa: S608
-        f"FROM {table(PartyUnit)} AS unit WHERE unit.id = alert.subject_party_unit_id "
-        "AND alert.party_superior_id <> unit.superior_id"
-    )
-    return _run(of_organizations) + _run(of_units)
+    """Bring the copied scope columns to what the organizations and the subjects say now; returns how many moved."""
+    theirs = {name: f"organization.{name}_id" for name in SCOPE_COPIES}
+    moved = _run(_follow(Organization, "organization", theirs, Sql("organization.id = alert.organization_id")))
+    for kind in subject_kinds().values():
+        if kind.offices:
+            own = {name: f"subject.{column}" for name, column in kind.offices.items()}
+            mine = Sql(
+                "subject.id = alert.subject_id AND alert.subject_kind = %s AND alert.organization_id IS NULL",
+                (kind.code,),
+            )
+            moved += _run(_follow(kind.table, "subject", own, mine))
+    return moved
+
+
+def _follow(model: type[Model], alias: str, columns: Mapping[str, str], mine: Sql) -> Sql:
+    pairs = ", ".join(f"{name}_id = {theirs}" for name, theirs in columns.items())
+    kept = ", ".join(f"alert.{name}_id" for name in columns)
+    update = Sql(f"UPDATE {table(RiskAlert)} AS alert SET {pairs} FROM {table(model)} AS {alias} WHERE")  # noqa: S608
+    return update + mine + f"AND ({kept}) IS DISTINCT FROM ({', '.join(columns.values())})"
 
 
 def _run(statement: Sql) -> int:

@@ -54,7 +54,7 @@ class AlertList(ListPage):
     empty_text = "每晚自动检查一次，有新情况会在此列出。"
     columns = (
         Column("severity", "级别", value=severity_badge, kind="badge"),
-        Column("subject", "对象", value="subject", kind="title", url="staff:risk_alerts:detail", width=36),
+        Column("subject", "对象", value="subject_words", kind="title", url="staff:risk_alerts:detail", width=36),
         Column("rule", "规则", value=lambda alert: f"{alert.rule_code} {rule_titles().get(alert.rule_code, '')}"),
         Column("period", "所属期", phone=False),
         Column("due_on", "期限", kind="date", sort="due"),
@@ -70,10 +70,10 @@ class AlertList(ListPage):
     )
 
     def row_label(self, alert) -> str:
-        return f"{alert.subject} {alert.rule_code} {alert.period}".strip()
+        return f"{alert.subject_words} {alert.rule_code} {alert.period}".strip()
 
     def queryset(self, actor: Actor):
-        return RiskAlert.objects.visible_to(actor).select_related(
-            "organization", "subject_organization", "subject_report__organization", "subject_department",
-            "subject_party_unit", "business_supervisor", "supervising_authority",
-        )  # fmt: skip
+        rows = RiskAlert.objects.visible_to(actor)
+        return rows.select_related("organization", "business_supervisor", "supervising_authority").prefetch_related(
+            "subject"
+        )

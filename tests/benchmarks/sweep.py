@@ -13,18 +13,18 @@ GOAL = 1.5
 
 # What somebody would write by hand for AR-04 alone, into the same table with its history triggers.
 FLOOR = """
-INSERT INTO supervision_riskalert (rule_code, subject_organization_id, organization_id, period, due_on, severity,
+INSERT INTO supervision_riskalert (rule_code, subject_kind, subject_id, organization_id, period, due_on, severity,
     evidence, evidence_digest, opened_on, dismissal_reason, handling_state, version, district_id,
     registering_authority_id, supervising_authority_id, business_supervisor_id)
-SELECT 'FLOOR', o.id, o.id, b.year::text, b.due_on, 'H', jsonb_build_object('year', b.year, 'due_on', b.due_on), '',
-    %s, '', 'new', 1, o.district_id, o.registering_authority_id, o.supervising_authority_id, o.business_supervisor_id
+SELECT 'FLOOR', 'organization', o.id, o.id, b.year::text, b.due_on, 'H',
+    jsonb_build_object('year', b.year, 'due_on', b.due_on), '', %s, '', 'new', 1,
+    o.district_id, o.registering_authority_id, o.supervising_authority_id, o.business_supervisor_id
 FROM registry_reportobligation b
 JOIN registry_organization o ON o.id = b.organization_id AND o.status = 'normal'
 WHERE b.state IN ('open', 'satisfied') AND b.due_on < %s
     AND NOT EXISTS (SELECT FROM registry_annualreport r JOIN registry_reportsubmission s ON s.report_id = r.id
         WHERE r.obligation_id = b.id AND s.stage = 'final')
-ON CONFLICT (rule_code, subject_organization_id, subject_report_id, subject_department_id, subject_party_unit_id,
-    period)
+ON CONFLICT (rule_code, subject_kind, subject_id, period)
     WHERE resolved_on IS NULL DO NOTHING
 """
 

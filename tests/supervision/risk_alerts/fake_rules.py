@@ -3,9 +3,11 @@
 from django.db.models import Case, Value, When
 from django.db.models.functions import JSONObject
 
+from core.departments.models import Department, DepartmentKind
 from core.rules.base import Rule, as_findings
 from core.rules.models import Severity
 from party_building.party_units.models import PartyUnit
+from registry.certificates.models import Certificate
 from registry.organizations.models import Organization
 
 
@@ -87,6 +89,46 @@ class Units(Rule):
             PartyUnit.objects.on(as_of),
             subject="pk",
             organization="organization_id",
+            period=Value(""),
+            due_on=None,
+            severity=version.severity,
+            evidence={},
+        )
+
+
+class Papers(Rule):
+    """Every certificate that holds; a row that belongs to an organization."""
+
+    code = "TT-07"
+    title = "证书待核"
+    explanation = "测试用"
+    subject_kind = "certificate"
+    evidence_labels = {"copies": "副本"}
+
+    def findings(self, as_of, version):
+        return as_findings(
+            Certificate.objects.on(as_of),
+            subject="pk",
+            organization="organization_id",
+            period=Value(""),
+            due_on=None,
+            severity=version.severity,
+            evidence=JSONObject(copies="copies"),
+        )
+
+
+class Offices(Rule):
+    """Every office; rows that belong to no organization."""
+
+    code = "TT-08"
+    title = "单位待办"
+    explanation = "测试用"
+    subject_kind = "department"
+
+    def findings(self, as_of, version):
+        return as_findings(
+            Department.objects.active(as_of).of_kind(DepartmentKind.GOVERNMENT),
+            subject="pk",
             period=Value(""),
             due_on=None,
             severity=version.severity,

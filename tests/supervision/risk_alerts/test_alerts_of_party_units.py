@@ -35,7 +35,7 @@ def unit(bureau, only_rules):
 
 def test_the_organ_above_sees_the_alert_and_opens_the_unit_from_it(bureau, unit):
     sweep.run(DAY)
-    alert = RiskAlert.objects.get(subject_party_unit=unit)
+    alert = RiskAlert.objects.about("party_unit", [unit.pk]).get()
     assert (alert.organization_id, alert.party_superior_id) == (None, bureau.party_committee.pk)
     client = bureau.client("party_officer", bureau.party_committee)
     listed = client.get(reverse("staff:risk_alerts:list"), {"q": "茶叶"}).content.decode()
@@ -52,7 +52,7 @@ def test_the_organ_above_sees_the_alert_and_opens_the_unit_from_it(bureau, unit)
 )  # fmt: skip
 def test_nobody_outside_the_party_line_sees_it(bureau, unit, role, office):
     sweep.run(DAY)
-    alert = RiskAlert.objects.get(subject_party_unit=unit)
+    alert = RiskAlert.objects.about("party_unit", [unit.pk]).get()
     place = bureau.tinglan if role == "street_officer" else None
     client = bureau.client(role, getattr(bureau, office), place)
     assert "霁川市茶叶流通协会党支部" not in client.get(reverse("staff:risk_alerts:list")).content.decode()

@@ -27,8 +27,8 @@ def alerts(bureau: Bureau):
 
 def an_alert(subject, severity):
     return RiskAlert.objects.create(
-        rule_code="AR-04", subject_organization=subject, organization=subject, period="2025", severity=severity,
-        evidence_digest=f"{subject.pk:064}", opened_on="2026-06-01",
+        rule_code="AR-04", subject_kind="organization", subject_id=subject.pk, organization=subject, period="2025",
+        severity=severity, evidence_digest=f"{subject.pk:064}", opened_on="2026-06-01",
         **{f"{name}_id": getattr(subject, f"{name}_id") for name in SCOPE_COPIES},
     )  # fmt: skip
 
