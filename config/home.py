@@ -30,6 +30,8 @@ WORK_KINDS = {
     "admissions": "党务",
     "follow_ups": "督办",
     "disclosures": "公开信息纠错",
+    "campaigns": "专项行动",
+    "surveys": "填报",
 }
 # What falls due in the next two weeks `(actor, first, last) -> list[Day]`, both days inclusive.
 HOME_SCHEDULE: list[str] = ["registry.annual_reports.cards.due_days", "core.worklist.cards.due_days"]
@@ -56,6 +58,7 @@ HOME_CARDS: list[str] = [
     "registry.organizations.cards.way",
     "registry.annual_reports.cards.others",
     "supervision.dashboards.cards.totals",
+    "supervision.surveys.cards.burden",
     "registry.annual_reports.cards.overdue",
     "registry.responsibilities.cards.asked",
     "registry.responsibilities.cards.duty",

@@ -11,6 +11,7 @@ INDICATORS: list[str] = [
     "registry.annual_reports.statistics.ReportRate",
     "registry.annual_reports.statistics.ReportRateOnTime",
     "registry.annual_reports.statistics.ReportsOverdue",
+    "supervision.campaigns.statistics.CampaignProgress",
     "registry.community_orgs.statistics.FederationCoverage",
     "party_building.instructors.statistics.InstructorsInPool",
     "party_building.instructors.statistics.OrganizationsInstructed",

@@ -116,6 +116,10 @@ NAVIGATION = [
         (
             Entry("风险预警", "exclamation-triangle", "staff:risk_alerts:list", "risk_alerts.view"),
             Entry("监管规则", "journal-check", "staff:rules:list", "rules.view"),
+            Entry("专项行动", "list-check", "staff:campaigns:list", "campaigns.view"),
+            Entry("一次填报", "journal-text", "staff:surveys:list", "surveys.view"),
+            Entry("待我单位填报", "inbox", "staff:surveys:mine", "surveys.answer"),
+            Entry("填报负担", "bar-chart", "staff:surveys:burden", "surveys.burden"),
             Entry("夜间检查", "clock-history", "staff:risk_alerts:sweeps", "risk_alerts.sweeps"),
             Entry("统计看板", "bar-chart", "staff:dashboards:overview", "dashboards.view"),
         ),
@@ -145,6 +149,8 @@ NAVIGATION = [
             Entry("年度报告", "journal-text", "org:annual_reports:list", "own_reports.view", "organization"),
             Entry("受邀填报", "journal-text", "org:annual_reports:given", "own_reports.assist", "organization"),
             Entry("年报申请", "inbox", "org:report_requests:list", "own_reports.view", "organization"),
+            Entry("专项行动", "list-check", "org:campaigns:list", "own_campaigns.view", "organization"),
+            Entry("一次填报", "journal-text", "org:surveys:list", "own_surveys.view", "organization"),
             Entry("组织生活", "calendar-check", "org:activities:list", "own_party_life.view", "organization"),
             Entry(
                 "书记议事厅", "chat-left-text", "org:secretary_meetings:list", "own_party_life.view", "organization"

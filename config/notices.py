@@ -21,5 +21,7 @@ NOTICE_MODULES = [
     "party_building.follow_ups.notices",
     "party_building.star_ratings.notices",
     "party_building.unit_requests.notices",
+    "supervision.campaigns.notices",
     "supervision.risk_alerts.notices",
+    "supervision.surveys.notices",
 ]

@@ -14,6 +14,8 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("证书与档案", "staff:certificates:of_organization", "certificates.view"),
     ("信用", "staff:organizations:credit", "organizations.view"),
     ("预警", "staff:risk_alerts:of_organization", "risk_alerts.view"),
+    ("监管线索", "staff:campaigns:of_organization", "campaigns.clues"),
+    ("填报", "staff:surveys:of_organization", "surveys.burden"),
     ("审管衔接", "staff:approvals:of_organization", "approvals.view"),
     ("证明", "staff:status_certificates:of_organization", "status_certificates.view"),
     ("标签", "staff:organization_tags:of_organization", "organization_tags.use"),
@@ -31,6 +33,7 @@ ORGANIZATION_SITUATIONS: list[str] = [
     "registry.annual_reports.situations.filing_this_season",
     "registry.officers.situations.term_state",
     "registry.organization_tags.queries.tagged",
+    "supervision.zombies.situations.clue",
 ]
 # Dotted paths of `(rows, actor) -> rows`: what the list's columns read besides the register, without a further query.
 ORGANIZATION_LIST_ROWS: list[str] = ["registry.organization_tags.queries.with_tags"]

@@ -23,4 +23,5 @@ REFERENCE_LOADERS: list[str] = [
     "party_building.admissions.reference.load_steps",
     "party_building.admissions.reference.load_periods",
     "party_building.funds.reference.load_grant_rules",
+    "supervision.campaigns.reference.load_kinds",
 ]

@@ -37,6 +37,8 @@ REORGANIZATION_MOVERS: list[str] = [
     "party_building.model_sites.moving.Schemes",
     "party_building.funds.moving.Funds",
     "party_building.unit_requests.moving.Requests",
+    "supervision.campaigns.moving.Campaigns",
+    "supervision.surveys.moving.Surveys",
 ]
 
 # Keys in the address of a list whose values are ids: of divisions, of offices.

@@ -26,6 +26,8 @@ NIGHTLY_RULES: list[str] = [
     "party_building.six_syncs.rules.CharterWithoutPartyClause",
     "party_building.party_duties.rules.PartyOrganMissing",
     "party_building.party_duties.rules.IndustryCommitteeMissing",
+    "supervision.zombies.rules.NoActivitySinceCertificate",
+    "supervision.zombies.rules.NoActivityForMonths",
 ]
 
 # How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.

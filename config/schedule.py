@@ -5,6 +5,11 @@ from celery.schedules import crontab
 SCHEDULE = {
     "nightly-sweep": {"task": "supervision.nightly_sweep", "schedule": crontab(hour="1", minute="30")},
     "tell-of-alerts": {"task": "supervision.tell_of_alerts", "schedule": crontab(hour="8", minute="30")},
+    "take-campaign-figures": {
+        "task": "supervision.take_campaign_figures",
+        "schedule": crontab(hour="23", minute="40"),
+    },
+    "run-surveys": {"task": "supervision.run_surveys", "schedule": crontab(hour="8", minute="15")},
     "catch-up-sweep": {"task": "supervision.catch_up_sweep", "schedule": 600.0},
     "flip-dated-facts": {"task": "core.flip_dated_facts", "schedule": crontab(hour="0", minute="5")},
     "deliver-notices": {"task": "core.deliver_notices", "schedule": 15.0},

@@ -89,6 +89,12 @@ UNTRACKED = {
     "registry.ImportRow": "staging; keeps before and after itself",
     "registry.MemberImport": "staging; keeps what was read and what came of it",
     "registry.StatusCertificateSeries": "a counter; each number stands on its certificate",
+    "supervision.CampaignFigure": "written once a day, for good when archived",
+    "supervision.SelfCheckRound": "append-only",
+    "supervision.SiteCheck": "append-only",
+    "supervision.SiteFinding": "written once with its check",
+    "supervision.SiteCheckFile": "written once with its check",
+    "supervision.SurveyAnswer": "written with its sending; the addressee's row keeps the history",
     "supervision.SweepRun": "append-only run log",
     "supervision.RuleRun": "append-only run log",
 }

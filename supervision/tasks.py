@@ -4,7 +4,9 @@ from celery import shared_task
 
 from core import clock
 from core.indicators import snapshots
+from supervision.campaigns.actions import closing
 from supervision.risk_alerts import nights, sweep, telling
+from supervision.surveys.actions import rounds
 
 
 @shared_task(name="supervision.nightly_sweep")
@@ -25,3 +27,14 @@ def catch_up_sweep():
 def tell_of_alerts():
     """In the morning, never at night."""
     telling.tell()
+
+
+@shared_task(name="supervision.take_campaign_figures")
+def take_campaign_figures():
+    closing.take_all(clock.today())
+
+
+@shared_task(name="supervision.run_surveys")
+def run_surveys():
+    """In the morning: the month's rounds of monthly forms, one reminder before the last day."""
+    rounds.run(clock.today())

@@ -23,6 +23,7 @@ from tests.access_branches import (
     membership,
     status_certificate,
 )
+from tests.access_campaigns import CAMPAIGN_CASES
 from tests.access_community import base, division, group, group_key, office, reorganization, stay
 from tests.access_imports import batch, batch_row, gap
 from tests.access_kernel import (
@@ -124,6 +125,7 @@ READ_AS_LISTED = """branches certificates charters community_orgs departments in
     status_certificates worklist writeoff writeoff_rows"""
 CASES: dict[str, Case] = {
     **LIFE_CASES,
+    **CAMPAIGN_CASES,
     # accounts, seats, tokens: things of the whole portal, for whoever holds the permission
     "staff:accounts:detail": Case(account, "holder"),
     "staff:accounts:issue_key": Case(account, "holder"),

@@ -29,6 +29,7 @@ from registry.responsibilities.models import CommitteeDuty, DepartmentTrade, Led
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests import access_reports
+from tests import list_campaigns as campaigns
 from tests import list_party as party
 from tests.access_branches import a_membership, a_status_certificate
 from tests.access_world import World
@@ -362,6 +363,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:incubation_bases:list": Entry("registry_clerk", "system_admin", a_base, 10),
     "staff:members:list": Entry("registry_clerk", "system_admin", a_member_enterprise, 11),
     **party.entries(Entry),
+    **campaigns.entries(Entry),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.
 INSIDE_A_PAGE = {"RowsPage": "tests/supervision/dashboards", "RowList": "tests/core/bulk_actions", "_Page": "same",

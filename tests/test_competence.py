@@ -24,8 +24,9 @@ from registry.org_accounts.models import OrganizationSeat
 from registry.report_reviews.models import ReportRectification
 from registry.responsibilities.models import LedgerRow, ResponsibilityLedger
 from registry.status_certificates.models import StatusCertificate
+from supervision.campaigns.models import CampaignOrder, CampaignTarget, SelfCheck
 from supervision.risk_alerts.models import RiskAlert
-from tests import access_approvals, access_branches, access_ledgers, access_reports, access_reviews
+from tests import access_approvals, access_branches, access_campaigns, access_ledgers, access_reports, access_reviews
 from tests import access_cases as cases
 from tests.access_world import World
 
@@ -35,6 +36,9 @@ THINGS = {
     AnnualReport: access_reports.report,
     ApprovalPush: access_approvals.push,
     BranchFiling: access_branches.branch_filing,
+    CampaignOrder: access_campaigns.campaign_order,
+    CampaignTarget: access_campaigns.target,
+    SelfCheck: access_campaigns.self_check,
     LedgerRow: access_ledgers.ledger_row,
     ResponsibilityLedger: access_ledgers.ledger,
     StatusCertificate: access_branches.status_certificate,
@@ -48,6 +52,8 @@ THINGS = {
 }
 # Whose steps are not the authority's but a street's, a department's, a second unit's or a second person's.
 OF_OTHER_OFFICES = {
+    "Campaign": "tests/supervision/campaigns",
+    "Survey": "tests/supervision/surveys",
     "Agreement": "tests/party_building/co_building",
     "Admission": "tests/party_building/admissions",
     "MemberTransfer": "tests/party_building/party_members",
@@ -109,6 +115,8 @@ def thing(world, model, step):
     """A row of the district's body, in a state in which the step is possible."""
     row = model.objects.get(pk=THINGS[model](world.place("registry_chief", "own"))["pk"])
     extra = {"applied_at": row.uploaded_at} if model is ImportBatch else {}
+    if model is CampaignTarget and step.name == "reopen":
+        extra = {"outcome": row.campaign.kind.outcomes.first()}
     type(row).objects.filter(pk=row.pk).update(state=step.sources[0], **extra)
     row.refresh_from_db()
     return row

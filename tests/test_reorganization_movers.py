@@ -62,6 +62,11 @@ STAYS = {
     "party_building.PartyUnit.business_guide": COPY,
     "party_building.PartyUnit.party_guide": COPY,
     "party_building.RequestSeries.office": "numbers are counted by the organ that gave them",
+    "supervision.CampaignTarget.district": "as it was on the day of the frozen list",
+    "supervision.CampaignTarget.responsible": "as it was on the day of the frozen list",
+    "supervision.CampaignTarget.authority": "as it was on the day of the frozen list",
+    "supervision.SiteCheck.department": RECORD,
+    "supervision.SignOff.department": RECORD,
 }
 COPIES = ("registry.Organization", "registry.CommunityOrganization", "supervision.RiskAlert")
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from config.demo import (
     branch_offices,
+    campaigns,
     community,
     coverage_gaps,
     follow_ups,
@@ -30,6 +31,7 @@ from config.demo import (
     reviews,
     sites,
     status_certificates,
+    surveys,
     year_ends,
 )
 from config.demo.world import Window, World
@@ -57,5 +59,7 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("organization life", party_life.live),
     ("party counts and duties", party_counts.live),
     ("gap ledger", coverage_gaps.live),
+    ("campaigns", campaigns.live),
+    ("surveys", surveys.live),
     ("tags, views, corrections", outside.live),
 ]

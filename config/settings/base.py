@@ -69,6 +69,7 @@ from config.organization_tabs import (  # noqa: F401
     ORGANIZATION_TIMELINE,
 )
 from config.party_units import PARTY_UNIT_SECTIONS  # noqa: F401
+from config.questionnaires import ANSWER_SECONDS, KNOWN_FIELDS  # noqa: F401
 from config.reference import REFERENCE_LOADERS  # noqa: F401
 from config.reorganizations import DEPARTMENT_FILTERS, REGION_FILTERS, REORGANIZATION_MOVERS  # noqa: F401
 from config.report_prefill import REPORT_PREFILL  # noqa: F401
@@ -86,8 +87,10 @@ from config.status_certificates import (  # noqa: F401
     STATUS_CERTIFICATE_REPORT_YEARS,
     STATUS_CERTIFICATES_A_DAY,
 )
+from config.surveys import FORMS_ASKED, SURVEY_REMIND_DAYS, SURVEY_REPEATED_MONTHS  # noqa: F401
 from config.unit_requests import UNIT_LETTER_FORMAT  # noqa: F401
 from config.year_statements import YEAR_STATEMENT_INDICATORS  # noqa: F401
+from config.zombies import ACTIVITY_SOURCES, RETURNED_MAIL  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var"))

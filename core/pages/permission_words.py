@@ -11,6 +11,10 @@ CAPABILITIES = {
     "report_announcements": "年报公告",
     "risk_alerts": "风险预警",
     "rules": "监管规则",
+    "campaigns": "专项行动",
+    "own_campaigns": "本组织专项自查",
+    "surveys": "一次填报",
+    "own_surveys": "本组织填报",
     "dashboards": "统计看板",
     "activities": "组织生活",
     "activity_series": "主题活动",
@@ -178,6 +182,14 @@ VERBS = {
     "agree": "出具属地意见",
     "inner": "查看班子和阵地",
     "grade": "登记评议等次",
+    "freeze": "核定名单",
+    "handle": "办理对象",
+    "check": "现场检查",
+    "discharge": "销号",
+    "archive": "归档",
+    "clues": "查看长期不活动线索",
+    "release": "核发",
+    "burden": "查看填报负担",
 }
 
 

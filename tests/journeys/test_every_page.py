@@ -18,6 +18,19 @@ PARTS = 12  # so that two processes share the work evenly
 # Pages that no link of the seeded city leads to, each with the test that opens it in a browser or says why none can.
 # Reached or not by what other journeys did in the same city before; each has its test.
 SOMETIMES: dict[str, str] = {
+    "org:campaigns:fill": "while a self-check is asked of them; tests/supervision/campaigns",
+    "org:campaigns:report": "while an order is open; tests/supervision/campaigns",
+    "org:surveys:answer": "while a form is out to them; tests/supervision/surveys",
+    "staff:campaigns:add_known": "of a draft; tests/supervision/campaigns",
+    "staff:campaigns:add_question": "of a draft; tests/supervision/campaigns",
+    "staff:campaigns:choose": "of a draft; test_campaign.py looks at it",
+    "staff:campaigns:edit": "of a draft; tests/supervision/campaigns",
+    "staff:campaigns:edit_items": "of a draft; tests/supervision/campaigns",
+    "staff:campaigns:order": "of an open target; tests/supervision/campaigns",
+    "staff:campaigns:sign_off": "of an open target; test_campaign.py looks at it",
+    "staff:campaigns:strike": "of an open target; tests/supervision/campaigns",
+    "staff:surveys:answer": "while a form is out to them; tests/supervision/surveys",
+    "staff:surveys:extend": "of one that waits; tests/supervision/surveys",
     "org:instructors:detail": "by a seat or in a state of its own; tests/party_building/instructors",
     "org:instructors:list": "by a seat or in a state of its own; tests/party_building/instructors",
     "org:instructors:visit": "by a seat or in a state of its own; tests/party_building/instructors",

@@ -1,0 +1,10 @@
+"""一次填报: what counts as a form that an organization is asked for, and how far back a question is looked for."""
+
+# Dotted paths of `(year) -> QuerySet of {organization, asked_title, asked_at}`.
+FORMS_ASKED: list[str] = [
+    "supervision.surveys.queries.asked",
+    "supervision.campaigns.queries.asked",
+]
+
+SURVEY_REPEATED_MONTHS = 24  # a question asked before within so many months is shown before the form goes out
+SURVEY_REMIND_DAYS = 2  # one reminder so many days before the last day; none after it
