@@ -73,6 +73,7 @@ def detail(request, pk):
         "entries": timeline.entries(found, STEP_WORDS, with_office=True),
         "may": _may(found, check, order, actor, is_own=is_own),
         "order": order,
+        "is_own": actor.competent_for(found),
     }
     return render(request, "supervision/campaigns/staff_target.html", context)
 
