@@ -121,6 +121,10 @@ NAVIGATION = [
             Entry("待我单位填报", "inbox", "staff:surveys:mine", "surveys.answer"),
             Entry("填报负担", "bar-chart", "staff:surveys:burden", "surveys.burden"),
             Entry("夜间检查", "clock-history", "staff:risk_alerts:sweeps", "risk_alerts.sweeps"),
+            Entry("公文", "file-earmark-text", "staff:letters:list", "letters.view"),
+            Entry("责令整改", "clipboard-check", "staff:rectifications:list", "rectifications.view"),
+            Entry("约谈", "chat-left-text", "staff:talks:list", "talks.view"),
+            Entry("公文范文", "file-earmark-text", "staff:letters:templates", "letters.edit_templates"),
             Entry("统计看板", "bar-chart", "staff:dashboards:overview", "dashboards.view"),
         ),
     ),
@@ -151,6 +155,8 @@ NAVIGATION = [
             Entry("年报申请", "inbox", "org:report_requests:list", "own_reports.view", "organization"),
             Entry("专项行动", "list-check", "org:campaigns:list", "own_campaigns.view", "organization"),
             Entry("一次填报", "journal-text", "org:surveys:list", "own_surveys.view", "organization"),
+            Entry("来文", "inbox", "org:letters:list", "own_letters.view", "organization"),
+            Entry("责令整改", "clipboard-check", "org:rectifications:list", "own_rectifications.view", "organization"),
             Entry("组织生活", "calendar-check", "org:activities:list", "own_party_life.view", "organization"),
             Entry(
                 "书记议事厅", "chat-left-text", "org:secretary_meetings:list", "own_party_life.view", "organization"
@@ -185,6 +191,7 @@ PUBLIC_NAVIGATION = [
     Entry("社会组织查询", "search", "public:disclosures:search"),
     Entry("社区社会组织", "people", "public:community_orgs:list"),
     Entry("年报公告", "megaphone", "public:report_announcements:list"),
+    Entry("公告送达", "megaphone", "public:letters:list"),
     Entry("常见问题", "question-circle", "public:disclosures:guide"),
     Entry("数据说明", "table", "public:disclosures:data_notes"),
     Entry("开放数据", "download", "public:disclosures:open_data"),

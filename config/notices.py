@@ -22,6 +22,8 @@ NOTICE_MODULES = [
     "party_building.star_ratings.notices",
     "party_building.unit_requests.notices",
     "supervision.campaigns.notices",
+    "supervision.letters.notices",
+    "supervision.rectifications.notices",
     "supervision.risk_alerts.notices",
     "supervision.surveys.notices",
 ]

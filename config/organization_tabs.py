@@ -16,6 +16,7 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("预警", "staff:risk_alerts:of_organization", "risk_alerts.view"),
     ("监管线索", "staff:campaigns:of_organization", "campaigns.clues"),
     ("填报", "staff:surveys:of_organization", "surveys.burden"),
+    ("公文", "staff:letters:of_organization", "letters.view"),
     ("审管衔接", "staff:approvals:of_organization", "approvals.view"),
     ("证明", "staff:status_certificates:of_organization", "status_certificates.view"),
     ("标签", "staff:organization_tags:of_organization", "organization_tags.use"),
@@ -56,6 +57,7 @@ ORGANIZATION_OWED: list[str] = [
     "registry.annual_reports.situations.owed",
     "registry.officers.situations.owed",
     "registry.certificates.completeness.owed",
+    "supervision.rectifications.queries.owed",
     "registry.organizations.owed.steps",
 ]
 # Tracked tables with a foreign key `organization` whose changes the tab 历史 lists, besides the register's own facts.
@@ -67,4 +69,5 @@ ORGANIZATION_RECORDS: list[str] = [
     "registry.CharterVersion",
     "registry.DuesStandard",
     "party_building.Dispatch",
+    "supervision.RectificationOrder",
 ]

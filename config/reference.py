@@ -24,4 +24,6 @@ REFERENCE_LOADERS: list[str] = [
     "party_building.admissions.reference.load_periods",
     "party_building.funds.reference.load_grant_rules",
     "supervision.campaigns.reference.load_kinds",
+    "supervision.letters.reference.load_periods",
+    "supervision.letters.reference.load_kinds",
 ]

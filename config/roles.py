@@ -103,6 +103,15 @@ LEAD_CAMPAIGNS = {"campaigns.freeze", "campaigns.archive", "campaigns.strike", "
 # 一次填报: whoever needs answers builds a form; a second person of the office releases it.
 KEEP_SURVEYS = {"surveys.view", "surveys.edit", "surveys.release", "surveys.answer", "surveys.export"}
 OWN_FORMS = {"own_campaigns.view", "own_campaigns.fill", "own_surveys.view", "own_surveys.answer"}
+SEE_LETTERS = {"letters.view", "rectifications.view", "talks.view"}
+ANSWER_PAPERS = {"letters.view", "letters.reply", "letters.countersign", "letters.export"}
+WRITE_PAPERS = ANSWER_PAPERS | {"letters.prepare"}
+OWN_PAPERS = {"own_letters.view", "own_letters.reply", "own_rectifications.view", "own_rectifications.report"}
+PRESS = SEE_LETTERS | WRITE_PAPERS | {  # the authority's own steps towards a body
+    "letters.edit_templates", "rectifications.order", "rectifications.verify", "rectifications.export",
+    "talks.record", "talks.export",
+}  # fmt: skip
+PRESS_CHIEF = {"letters.pass_templates", "letters.sign_letters", "rectifications.extend"}
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
 OWN_TRAINING = {"own_training.view", "own_training.sign_up"}
 FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw", "own_members.edit"}
@@ -129,10 +138,10 @@ ROLES = {
     for role in (
         # With a seat in a district bureau the same two roles do the same job in the district.
         _role("registry_clerk", "登记管理经办", STAFF, K.AUTHORITY, REGISTRY, KEEP_CAMPAIGNS, KEEP_SURVEYS,
-              {"surveys.burden"}, offices=OFFICES["registry"]),
+              PRESS, {"surveys.burden"}, offices=OFFICES["registry"]),
         _role("registry_chief", "登记管理负责人", STAFF, K.AUTHORITY, REGISTRY, CHIEF, KEEP_CAMPAIGNS,
-              LEAD_CAMPAIGNS, KEEP_SURVEYS, {"surveys.burden"}, offices=OFFICES["registry"]),
-        _role("approval_clerk", "审批局经办", STAFF, K.AUTHORITY, SECTION,
+              LEAD_CAMPAIGNS, KEEP_SURVEYS, PRESS, PRESS_CHIEF, {"surveys.burden"}, offices=OFFICES["registry"]),
+        _role("approval_clerk", "审批局经办", STAFF, K.AUTHORITY, SECTION, ANSWER_PAPERS,
               {"imports.view", "imports.upload", "certificates.edit", "charters.edit", "dues.edit", "approvals.view",
                "approvals.push", "approvals.reconcile", "approvals.sign_off", "approvals.export"},
               offices={"approval_bureau"}),
@@ -140,8 +149,9 @@ ROLES = {
               {"annual_reports.first_review", "annual_reports.return_first", "annual_reports.remind",
                "annual_reports.consent", "instructors.view", "council_units.view", "six_syncs.view",
                "organizations.export", "officers.export", "approvals.view", "approvals.accept"},
-              ANSWER_LETTERS, KEEP_SURVEYS, {"campaigns.view", "campaigns.export"}, offices=OFFICES["department"]),
-        _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, SEE_COMMUNITY,
+              ANSWER_LETTERS, WRITE_PAPERS, {"letters.sign_letters", "rectifications.view"}, KEEP_SURVEYS,
+              {"campaigns.view", "campaigns.export"}, offices=OFFICES["department"]),
+        _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, SEE_COMMUNITY, ANSWER_PAPERS,
               {"instructors.view", "unit_requests.view", "unit_requests.agree", "surveys.answer",
                "risk_alerts.judge", "community_orgs.draft", "community_orgs.file", "community_orgs.log",
                "community_orgs.reveal", "community_orgs.export",
@@ -153,7 +163,7 @@ ROLES = {
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
         _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, PARTY_PLANS, LIFE, CHASE,
               SEE_SCHEMES, WATCH_SCHEMES, KEEP_SCHEMES, SEE_SITES, KEEP_SITES, PARTY_WORK, SEE_MEMBERS, KEEP_MEMBERS,
-              WRITING_OFF, ANSWERING, KEEP_SURVEYS,
+              WRITING_OFF, ANSWERING, KEEP_SURVEYS, ANSWER_PAPERS,
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
                "party_units.edit", "party_units.inner", "party_counts.view", "party_counts.edit",
                "unit_requests.view", "unit_requests.write", "unit_requests.decide", "unit_requests.agree",
@@ -161,12 +171,12 @@ ROLES = {
                "approvals.view", "approvals.accept", "writeoff.strike", "ledgers.arbitrate",
                "ledgers.sign"},
               offices={"party_organ"}),
-        _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, {"report_announcements.view"},
+        _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, SEE_LETTERS, {"report_announcements.view"},
               offices=OFFICES["registry"]),
-        _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, SEE_CAMPAIGNS, {"campaigns.check"},
-              offices=OFFICES["registry"]),
+        _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, SEE_LETTERS, SEE_CAMPAIGNS,
+              {"campaigns.check"}, offices=OFFICES["registry"]),
         _role("bureau_leader", "局领导", STAFF, K.AUTHORITY,
-              SEE_SCHEMES,
+              SEE_SCHEMES, SEE_LETTERS, {"letters.sign_letters"},
               READING, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK,
               SEE_COMMUNITY, SEE_CAMPAIGNS, {"surveys.view", "surveys.burden"},
               {"risk_alerts.sweeps", "approvals.view", "approvals.reconcile", "writeoff.view", "ledgers.view",
@@ -176,7 +186,7 @@ ROLES = {
               {"leader_charges.view", "leader_charges.note"}),
         _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY, {"organizations.view"}),
         _role("auditor", "审计巡察(只读)", STAFF, K.ALL,
-              SEE_SCHEMES, WATCH_SCHEMES,
+              SEE_SCHEMES, WATCH_SCHEMES, SEE_LETTERS,
               SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_COMMUNITY,
               SEE_MEMBERS, SEE_CAMPAIGNS, {"surveys.view", "surveys.burden"},
               {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view",
@@ -200,8 +210,10 @@ ROLES = {
         _role("audit_admin", "审计管理员", STAFF, K.NONE,
               {"audit.view", "audit.export", "accounts.view", "seats.view", "api_tokens.view"},
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
-        _role("organization_filer", "组织填报人", ORG, K.ORGANIZATION, OWN, FILING, OWN_TRAINING, OWN_FORMS),
-        _role("legal_representative", "法定代表人", ORG, K.ORGANIZATION, OWN, FILING, OWN_TRAINING, OWN_FORMS,
+        _role("organization_filer", "组织填报人", ORG, K.ORGANIZATION, OWN, FILING, OWN_PAPERS, OWN_TRAINING,
+              OWN_FORMS),
+        _role("legal_representative", "法定代表人", ORG, K.ORGANIZATION, OWN, FILING, OWN_PAPERS, OWN_TRAINING,
+              OWN_FORMS,
               {"own_accounts.manage"}),
         # From outside, for single sections of one report; reaches nothing but what she was given.
         _role("report_guest", "受邀填报人", ORG, K.NONE, {"own_reports.assist"}),

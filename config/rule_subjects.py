@@ -28,4 +28,12 @@ RULE_SUBJECTS: list[SubjectKind] = [
         "certificate", "登记证书", "registry.Certificate", "staff:certificates:of_organization",
         opened_by="organization_id",
     ),
+    SubjectKind(
+        "letter", "公文", "supervision.Letter", "staff:letters:detail", permission="letters.view", named_by="title",
+        offices={"business_supervisor": "addressee_id", "supervising_authority": "department_id"},
+    ),
+    SubjectKind(
+        "rectification", "责令整改", "supervision.RectificationOrder", "staff:rectifications:detail",
+        related=("organization",), permission="rectifications.view",
+    ),
 ]  # fmt: skip

@@ -28,6 +28,10 @@ NIGHTLY_RULES: list[str] = [
     "party_building.party_duties.rules.IndustryCommitteeMissing",
     "supervision.zombies.rules.NoActivitySinceCertificate",
     "supervision.zombies.rules.NoActivityForMonths",
+    "supervision.letters.rules.ReplyOverdue",
+    "supervision.letters.rules.Unreachable",
+    "supervision.rectifications.rules.RectificationDue",
+    "supervision.rectifications.rules.ReportRectificationDue",
 ]
 
 # How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.

@@ -57,6 +57,8 @@ UNTRACKED = {
     "registry.Town": "a view of core.Region",
     "core.WriteOffEvidence": "append-only",
     "core.WriteOffNote": "append-only",
+    "supervision.LetterReply": "append-only",
+    "supervision.LetterSeries": "the last number of a series; the numbers stand on tracked rows",
     "party_building.FollowUpReply": "append-only",
     "party_building.FollowUpSeries": "the last number of a series; the numbers stand on tracked rows",
     "registry.FactCorrection": "append-only",

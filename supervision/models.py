@@ -15,8 +15,21 @@ from supervision.campaigns.models import (
     SiteCheckFile,
     SiteFinding,
 )
+from supervision.letters.models import (
+    Countersign,
+    ElectronicConsent,
+    Letter,
+    LetterDelivery,
+    LetterKind,
+    LetterReply,
+    LetterSeries,
+    LetterTemplate,
+    ServicePeriod,
+)
+from supervision.rectifications.models import RectificationOrder, RectificationReport
 from supervision.risk_alerts.models import RiskAlert, RuleRun, SweepRun
 from supervision.surveys.models import Survey, SurveyAnswer, SurveyRecipient, SurveyRound
+from supervision.talks.models import SupervisoryTalk
 
 __all__ = [
     "Campaign",
@@ -26,14 +39,26 @@ __all__ = [
     "CampaignOrder",
     "CampaignOutcome",
     "CampaignTarget",
+    "Countersign",
+    "ElectronicConsent",
+    "Letter",
+    "LetterDelivery",
+    "LetterKind",
+    "LetterReply",
+    "LetterSeries",
+    "LetterTemplate",
+    "RectificationOrder",
+    "RectificationReport",
     "RiskAlert",
     "RuleRun",
     "SelfCheck",
     "SelfCheckRound",
+    "ServicePeriod",
     "SignOff",
     "SiteCheck",
     "SiteCheckFile",
     "SiteFinding",
+    "SupervisoryTalk",
     "Survey",
     "SurveyAnswer",
     "SurveyRecipient",

@@ -4,7 +4,10 @@ from functools import partial
 
 from party_building import signals as party
 from registry import signals
+from supervision import signals as own
+from supervision.rectifications import actions as rectifications
 from supervision.risk_alerts import actions
+from supervision.talks import actions as talks
 
 # Signal of the registry, which is also the event a rule names in `settled_by` → the argument that says whose it is.
 SETTLING = {
@@ -17,12 +20,29 @@ SETTLING = {
     "conclusion_withdrawn": "report",
     "rectification_moved": "rectification",
 }
+# Signals of supervision itself.
+OWN_SETTLING = {
+    "letter_served": "letter",
+    "letter_replied": "letter",
+    "letter_closed": "letter",
+    "rectification_verified": "order",
+}
 # Signals of party building; each carries the organization's id.
 PARTY_SETTLING = ("coverage_changed", "party_count_changed", "instructor_changed")
 
 
 def settle(event: str, sender=None, **given) -> None:
     actions.ask_again(event, given[SETTLING[event]].organization_id)
+
+
+def settle_own(event: str, sender=None, **given) -> None:
+    """A letter to an office is of no organization: its rules are asked about all."""
+    actions.ask_again(event, given[OWN_SETTLING[event]].organization_id)
+
+
+def of_letter(verb, sender=None, letter=None, **given) -> None:
+    """What becomes of a letter becomes of the order or talk it carries; a refusal stops the act."""
+    verb(letter)
 
 
 def settle_of(event: str, sender=None, organization_id=None, **given) -> None:
@@ -33,3 +53,14 @@ for _event in PARTY_SETTLING:
     getattr(party, _event).connect(partial(settle_of, _event), weak=False, dispatch_uid=f"supervision.{_event}")
 for _event in SETTLING:
     getattr(signals, _event).connect(partial(settle, _event), weak=False, dispatch_uid=f"supervision.{_event}")
+for _event in OWN_SETTLING:
+    getattr(own, _event).connect(partial(settle_own, _event), weak=False, dispatch_uid=f"supervision.{_event}")
+for _event, _verb in (
+    ("letter_signed", rectifications.signed),
+    ("letter_served", rectifications.served),
+    ("letter_dropped", rectifications.dropped),
+    ("letter_served", talks.served),
+    ("letter_dropped", talks.dropped),
+):
+    _uid = f"{_verb.__module__}.{_event}"
+    getattr(own, _event).connect(partial(of_letter, _verb), weak=False, dispatch_uid=_uid)

@@ -5,6 +5,7 @@ from celery import shared_task
 from core import clock
 from core.indicators import snapshots
 from supervision.campaigns.actions import closing
+from supervision.letters import actions as letters
 from supervision.risk_alerts import nights, sweep, telling
 from supervision.surveys.actions import rounds
 
@@ -38,3 +39,9 @@ def take_campaign_figures():
 def run_surveys():
     """In the morning: the month's rounds of monthly forms, one reminder before the last day."""
     rounds.run(clock.today())
+
+
+@shared_task(name="supervision.complete_notices")
+def complete_notices():
+    """Public notices whose last day was yesterday serve their letters; safe to repeat."""
+    letters.complete_notices()

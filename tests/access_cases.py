@@ -38,6 +38,7 @@ from tests.access_kernel import (
     work_item,
 )
 from tests.access_ledgers import approval_line, ledger, ledger_row, own_office, trade
+from tests.access_letters import LETTER_CASES
 from tests.access_officers import council_term, officer_post, twins, walker, walker_number
 from tests.access_oversight import alert, rule, sweep
 from tests.access_papers import a_certificate, a_charter, a_dues_standard
@@ -304,6 +305,7 @@ CASES: dict[str, Case] = {
     **SITE_CASES,
     **UNIT_CASES,
     **GAP_CASES,
+    **LETTER_CASES,
     **REVIEW_CASES,
     # pushes of the approval bureau
     "staff:approvals:detail": Case(access_approvals.push),

@@ -5,6 +5,7 @@ tests/test_every_form.py.
 """
 
 from tests.form_campaigns import CAMPAIGN_FORMS
+from tests.form_letters import LETTER_FORMS
 from tests.form_party_gaps import GAP_FORMS
 from tests.form_party_life import LIFE_FORMS
 from tests.form_party_schemes import SCHEME_FORMS
@@ -25,6 +26,7 @@ EMPTY: dict[str, int] = {
     **SITE_FORMS,
     **GAP_FORMS,
     **CAMPAIGN_FORMS,
+    **LETTER_FORMS,
     **SCHEME_FORMS,
     **UNIT_FORMS,
     "account_change_password": THIRD_PARTY,

@@ -30,6 +30,7 @@ from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests import access_reports
 from tests import list_campaigns as campaigns
+from tests import list_letters as letters
 from tests import list_party as party
 from tests.access_branches import a_membership, a_status_certificate
 from tests.access_world import World
@@ -364,6 +365,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:members:list": Entry("registry_clerk", "system_admin", a_member_enterprise, 11),
     **party.entries(Entry),
     **campaigns.entries(Entry),
+    **letters.entries(Entry),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.
 INSIDE_A_PAGE = {"RowsPage": "tests/supervision/dashboards", "RowList": "tests/core/bulk_actions", "_Page": "same",

@@ -67,6 +67,8 @@ STAYS = {
     "supervision.CampaignTarget.authority": "as it was on the day of the frozen list",
     "supervision.SiteCheck.department": RECORD,
     "supervision.SignOff.department": RECORD,
+    "supervision.LetterReply.department": RECORD,
+    "supervision.LetterSeries.office": "numbers are counted by the office that gave them",
 }
 COPIES = ("registry.Organization", "registry.CommunityOrganization", "supervision.RiskAlert")
 

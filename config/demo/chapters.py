@@ -15,6 +15,7 @@ from config.demo import (
     follow_ups,
     instructors,
     ledgers,
+    letters,
     lists,
     member_lists,
     officers,
@@ -61,5 +62,6 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("gap ledger", coverage_gaps.live),
     ("campaigns", campaigns.live),
     ("surveys", surveys.live),
+    ("letters, rectifications, talks", letters.live),
     ("tags, views, corrections", outside.live),
 ]

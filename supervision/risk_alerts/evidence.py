@@ -32,6 +32,11 @@ LABELS = {
     "life_kind": "组织生活",
     "life_period": "所属时期",
     "accepted_on": "支部大会通过日期",
+    "number": "文号",
+    "reply_due_on": "回复期限",
+    "first_posted_on": "第一次交寄日期",
+    "second_posted_on": "第二次交寄日期",
+    "ordered_on": "签发日期",
     "probation_ends_on": "预备期届满日期",
 }
 
