@@ -21,10 +21,10 @@ FORM = (Question("q1", "走查问题", "text"), Question("q2", "走查附件", "
 SYSTEM = Actor.system("access_walk")
 
 
-def _file() -> StoredFile:
+def _file(permission: str = "campaigns.view") -> StoredFile:
     return StoredFile.objects.create(
         sha256="0" * 64, size=3, name="走查.pdf", content_type="application/pdf", kind="campaigns",
-        permission="campaigns.view", path="00/0",
+        permission=permission, path="00/0",
     )  # fmt: skip
 
 
@@ -122,7 +122,13 @@ def _survey(place: Place) -> Survey:
         made = a_survey(place.department, f"走查填报{place.department.pk}")
         row = a_recipient(made, organization=place.organization)
         SurveyAnswer.objects.create(
-            recipient=row, key="q2", folded="走查附件", text="1", source="given", given_on=clock.today(), file=_file()
+            recipient=row,
+            key="q2",
+            folded="走查附件",
+            text="1",
+            source="given",
+            given_on=clock.today(),
+            file=_file("surveys.view"),
         )
         return made
 

@@ -201,17 +201,16 @@ def choose(request, pk):
         day = found.as_of
     asked = request.POST if request.method == "POST" else QueryDict(found.criteria)
     drawn = criteria.filters(asked, request.actor, day)
-    error = ""
     if request.method == "POST" and drawn.form.is_valid():
         try:
             drawing.set_criteria(found, actor=request.actor, criteria=criteria.text_of(request.POST), as_of=day)
         except Refusal as refusal:
-            error = str(refusal)
+            drawn.form.add_error(None, str(refusal))
         else:
             messages.success(request, "已选定对象条件。")
             return redirect(PAGE, pk=pk)
     context = {
-        "found": found, "drawn": drawn, "fields": criteria.fields_of(drawn), "day": day, "error": error,
+        "found": found, "drawn": drawn, "fields": criteria.fields_of(drawn), "day": day,
         "crumbs": _crumbs(found), "back": _address(pk), "title": "选定对象", "asks_day": True,
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200

@@ -113,7 +113,6 @@ def detail(request, pk):
         "edit_url": "staff:surveys:rearrange" if may_write else "",
         "entries": timeline.entries(found, STEP_WORDS, with_office=True),
         **(_before(found, actor) if is_before and is_own else {"addressees": None, "before": [], "share": None}),
-        "error": "",
     }
     return render(request, "supervision/surveys/staff_detail.html", context)
 
@@ -171,17 +170,16 @@ def choose(request, pk):
         return _choose_offices(request, found)
     asked = request.POST if request.method == "POST" else QueryDict(found.criteria)
     drawn = criteria.filters(asked, request.actor, clock.today())
-    error = ""
     if request.method == "POST" and drawn.form.is_valid():
         try:
             building.set_addressees(found, actor=request.actor, criteria=criteria.text_of(request.POST))
         except Refusal as refusal:
-            error = str(refusal)
+            drawn.form.add_error(None, str(refusal))
         else:
             messages.success(request, "已选定填报对象。")
             return redirect(PAGE, pk=pk)
     context = {
-        "found": found, "drawn": drawn, "fields": criteria.fields_of(drawn), "day": clock.today(), "error": error,
+        "found": found, "drawn": drawn, "fields": criteria.fields_of(drawn), "day": clock.today(),
         "crumbs": _crumbs(found), "back": _address(pk), "title": "选定填报对象", "asks_day": False,
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200
