@@ -90,7 +90,7 @@ from config.status_certificates import (  # noqa: F401
 from config.surveys import FORMS_ASKED, SURVEY_REMIND_DAYS, SURVEY_REPEATED_MONTHS  # noqa: F401
 from config.unit_requests import UNIT_LETTER_FORMAT  # noqa: F401
 from config.year_statements import YEAR_STATEMENT_INDICATORS  # noqa: F401
-from config.zombies import ACTIVITY_SOURCES, RETURNED_MAIL  # noqa: F401
+from config.zombies import ACTIVITY_SOURCES  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var"))

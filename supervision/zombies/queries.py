@@ -3,12 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import DateField, Exists, F, Func, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.module_loading import import_string
 
 from core.dated.calendar import last_within_months
+from core.rules.base import rule_of
 from core.rules.models import RuleVersion
 from registry.annual_reports import queries as reports
 from registry.annual_reports.models import ReportObligation
@@ -25,7 +24,7 @@ DEFAULTS: dict[str, dict] = {
     Flag.UNREPORTED: {"years": 2},
     Flag.NEVER_ACTIVE: {"years": 1, "records_from": "2018-01-01"},
     Flag.INACTIVE: {"months": 24, "records_from": "2018-01-01"},
-    Flag.UNREACHABLE: {"least_days": 15, "most_days": 30},
+    Flag.UNREACHABLE: {},
 }
 HAS_ACTIVITY_DUTY = (
     OrgType.ASSOCIATION,
@@ -39,9 +38,13 @@ class _Latest(Func):
     function, output_field = "greatest", DateField()
 
 
+def _version(flag: str, day: datetime.date) -> RuleVersion | None:
+    return RuleVersion.objects.on(day).filter(code=RULE_OF[flag]).order_by("-number").first()
+
+
 def params(flag: str, day: datetime.date) -> dict:
     """Of the rule's version in force on the day; what it leaves out has its usual value."""
-    version = RuleVersion.objects.on(day).filter(code=RULE_OF[flag]).order_by("-number").first()
+    version = _version(flag, day)
     return {**DEFAULTS[flag], **(version.params if version else {})}
 
 
@@ -104,11 +107,12 @@ def unreported(rows: OrganizationQuerySet, as_of: datetime.date, its: dict) -> O
 
 
 def unreachable(rows: OrganizationQuerySet, as_of: datetime.date, its: dict) -> OrganizationQuerySet:
-    """④ Two registered letters came back, posted so many days apart."""
-    if not settings.RETURNED_MAIL:
+    """④ Two registered letters came back, posted so many days apart: whom the rule on them finds."""
+    rule, code = rule_of(RULE_OF[Flag.UNREACHABLE]), RULE_OF[Flag.UNREACHABLE]
+    if rule is None:
         return rows.none()
-    pairs = import_string(settings.RETURNED_MAIL)(as_of, int(its["least_days"]), int(its["most_days"]))
-    return rows.filter(pk__in=pairs)
+    found = rule.findings(as_of, RuleVersion(code=code, params=its, severity=rule.default_severity))
+    return rows.filter(pk__in=found.order_by().values("finding_subject_id"))
 
 
 _FINDERS = {
@@ -154,7 +158,7 @@ def clues(organization: Organization, as_of: datetime.date) -> list[Clue]:
         Flag.UNREPORTED: _years_text(organization, as_of),
         Flag.NEVER_ACTIVE: f"取得登记证书：{since or '未录入'}；最近活动记录：{last or '无'}",
         Flag.INACTIVE: f"最近活动记录：{last or '无'}；按{params(Flag.INACTIVE, as_of)['months']}个月计",
-        Flag.UNREACHABLE: "按两次挂号信的投递结果" if settings.RETURNED_MAIL else "投递记录尚未启用",
+        Flag.UNREACHABLE: "登记的住所两次挂号信均被退回，其后没有送达成功",
     }
     return [Clue(flag, flagged(own, flag, as_of).exists(), words[flag]) for flag in Flag]
 

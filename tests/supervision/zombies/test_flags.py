@@ -15,6 +15,8 @@ from registry.organizations.models import Organization
 from supervision.zombies import queries, rules
 from supervision.zombies.states import Flag
 from tests.registry.annual_reports.conftest import season  # noqa: F401
+from tests.supervision.letters.conftest import world  # noqa: F401
+from tests.supervision.letters.test_rules import returned
 from tests.support.bureau import SETUP, Bureau
 
 pytestmark = pytest.mark.django_db
@@ -142,20 +144,19 @@ def test_two_neighbouring_years_from_the_day_after_the_second_date(season):  # n
 # ---- ④
 
 
-def returned(as_of, least, most):
-    """As the letters lend it: one body from 28 April on."""
-    assert (least, most) == (15, 30)
-    rows = Organization.objects.filter(name="霁川市茶业协会")
-    return rows.values("pk") if as_of >= D(2026, 4, 28) else rows.none().values("pk")
+def test_unreachable_is_whom_the_rule_on_returned_letters_finds(world):  # noqa: F811
+    returned(world, D(2026, 4, 10))
+    second = returned(world, D(2026, 4, 28))
+    assert flagged(Flag.UNREACHABLE, second.ended_on - ONE) == []
+    assert flagged(Flag.UNREACHABLE, second.ended_on) == [world.body.pk]
+    assert [one.stands for one in queries.clues(world.body, second.ended_on)][-1]
 
 
-def test_unreachable_is_what_the_letters_say(bureau, settings):
-    body = bureau.register("霁川市茶业协会")
-    settings.RETURNED_MAIL = ""
-    assert flagged(Flag.UNREACHABLE, D(2026, 4, 28)) == []
-    settings.RETURNED_MAIL = f"{__name__}.returned"
-    assert flagged(Flag.UNREACHABLE, D(2026, 4, 27)) == []
-    assert flagged(Flag.UNREACHABLE, D(2026, 4, 28)) == [body.pk]
+def test_without_that_rule_nobody_is_unreachable(world, settings):  # noqa: F811
+    returned(world, D(2026, 4, 10))
+    second = returned(world, D(2026, 4, 28))
+    settings.NIGHTLY_RULES = [path for path in settings.NIGHTLY_RULES if not path.endswith("Unreachable")]
+    assert flagged(Flag.UNREACHABLE, second.ended_on) == []
 
 
 # ---- who sees them
