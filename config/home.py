@@ -32,6 +32,8 @@ WORK_KINDS = {
     "letters": "公文",
     "rectifications": "整改",
     "talks": "约谈",
+    "task_lists": "任务",
+    "liaison": "诉求",
     "disclosures": "公开信息纠错",
     "campaigns": "专项行动",
     "surveys": "填报",
@@ -57,6 +59,7 @@ HOME_LINKS = [
 
 # Cards `(actor) -> Card | None`; None = nothing for this seat.
 HOME_CARDS: list[str] = [
+    "supervision.leader_views.cards.mine",
     "party_building.activities.cards.due",
     "registry.organizations.cards.way",
     "registry.annual_reports.cards.others",
@@ -66,6 +69,7 @@ HOME_CARDS: list[str] = [
     "registry.responsibilities.cards.asked",
     "registry.responsibilities.cards.duty",
     "core.writeoff.cards.mine",
+    "supervision.liaison.cards.mine",
     "core.departments.cards.waiting_seats",
     "core.audit.cards.last_check",
     "registry.imports.cards.open_batches",

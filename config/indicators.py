@@ -49,6 +49,14 @@ INDICATORS: list[str] = [
     "party_building.coverage.statistics.JointlyCovered",
     "party_building.coverage.statistics.Affiliated",
     "party_building.coverage.statistics.Functional",
+    "supervision.supervision_visits.statistics.SupervisionVisits",
+    "supervision.supervision_visits.statistics.SupervisedOffices",
+    "supervision.supervision_visits.statistics.GuidanceVisits",
+    "supervision.supervision_visits.statistics.GuidedOrganizations",
+    "supervision.supervision_visits.statistics.GuidanceUnitVisits",
+    "supervision.liaison.statistics.LiaisonContacts",
+    "supervision.liaison.statistics.VisitedOrganizations",
+    "supervision.liaison.statistics.NeedsSolved",
 ]
 
 # What stands beside each other where coverage is broken down; the tiles show all of it.

@@ -43,9 +43,13 @@ NAVIGATION = [
         (
             Entry("责任台账", "card-checklist", "staff:responsibilities:list", "ledgers.view"),
             Entry("清账销号", "clipboard-check", "staff:writeoff:list", "writeoff.view"),
+            Entry("任务管理", "list-check", "staff:task_lists:list", "task_lists.view"),
             Entry("组建攻坚", "list-check", "staff:coverage_gaps:index", "coverage_gaps.view"),
             Entry("通报督办约谈", "megaphone", "staff:follow_ups:list", "follow_ups.view"),
             Entry("领导三包", "person-check", "staff:leader_charges:list", "leader_charges.view"),
+            Entry("包联责任", "person-check", "staff:leader_views:list", "leader_charges.note"),
+            Entry("督导走访", "geo-alt", "staff:supervision_visits:list", "supervision_visits.view"),
+            Entry("联系服务", "chat-left-text", "staff:liaison:list", "liaison.view"),
         ),
     ),
     Section(
@@ -177,6 +181,7 @@ NAVIGATION = [
             Entry("本组织党组织", "flag", "org:party_units:list", "own_party_units.view", "organization"),
             Entry("支部提醒", "bell", "org:risk_alerts:list", "own_alerts.view", "organization"),
             Entry("党组织请示", "file-earmark-text", "org:unit_requests:list", "unit_requests.view", "organization"),
+            Entry("联系服务", "chat-left-text", "org:liaison:list", "own_liaison.view", "organization"),
             Entry("登记信息", "building", "org:organizations:detail", "own_organization.view", "organization"),
             Entry("证书与章程", "patch-check", "org:certificates:detail", "own_organization.view", "organization"),
             Entry("账号与人员", "people", "org:org_accounts:list", "own_accounts.manage", "organization"),

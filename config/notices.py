@@ -26,4 +26,6 @@ NOTICE_MODULES = [
     "supervision.rectifications.notices",
     "supervision.risk_alerts.notices",
     "supervision.surveys.notices",
+    "supervision.task_lists.notices",
+    "supervision.liaison.notices",
 ]

@@ -19,6 +19,7 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("公文", "staff:letters:of_organization", "letters.view"),
     ("审管衔接", "staff:approvals:of_organization", "approvals.view"),
     ("证明", "staff:status_certificates:of_organization", "status_certificates.view"),
+    ("联系服务", "staff:liaison:of_organization", "liaison.view"),
     ("标签", "staff:organization_tags:of_organization", "organization_tags.use"),
     ("历史", "staff:organizations:history", "organizations.view"),
 ]

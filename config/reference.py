@@ -26,4 +26,5 @@ REFERENCE_LOADERS: list[str] = [
     "supervision.campaigns.reference.load_kinds",
     "supervision.letters.reference.load_periods",
     "supervision.letters.reference.load_kinds",
+    "supervision.task_lists.reference.load_pace",
 ]

@@ -42,6 +42,9 @@ REORGANIZATION_MOVERS: list[str] = [
     "party_building.unit_requests.moving.Requests",
     "supervision.campaigns.moving.Campaigns",
     "supervision.surveys.moving.Surveys",
+    "supervision.task_lists.moving.Tasks",
+    "supervision.supervision_visits.moving.Visits",
+    "supervision.liaison.moving.Liaison",
 ]
 
 # Keys in the address of a list whose values are ids: of divisions, of offices.

@@ -112,8 +112,15 @@ PRESS = SEE_LETTERS | WRITE_PAPERS | {  # the authority's own steps towards a bo
     "talks.record", "talks.export",
 }  # fmt: skip
 PRESS_CHIEF = {"letters.pass_templates", "letters.sign_letters", "rectifications.extend"}
+WORK_ON_TASKS = {"task_lists.view", "task_lists.export", *WRITING_OFF}
+ANSWER_NEEDS = {"liaison.view", "liaison.record", "liaison.answer", "liaison.export"}
+ORDER_TASKS = WORK_ON_TASKS | ANSWER_NEEDS | {
+    "task_lists.assign", "liaison.keep",
+    "supervision_visits.view", "supervision_visits.edit", "supervision_visits.export",
+}  # fmt: skip
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
 OWN_TRAINING = {"own_training.view", "own_training.sign_up"}
+OWN_LIAISON = {"own_liaison.view", "own_liaison.raise"}
 FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw", "own_members.edit"}
 
 
@@ -138,9 +145,10 @@ ROLES = {
     for role in (
         # With a seat in a district bureau the same two roles do the same job in the district.
         _role("registry_clerk", "登记管理经办", STAFF, K.AUTHORITY, REGISTRY, KEEP_CAMPAIGNS, KEEP_SURVEYS,
-              PRESS, {"surveys.burden"}, offices=OFFICES["registry"]),
+              PRESS, ORDER_TASKS, {"surveys.burden"}, offices=OFFICES["registry"]),
         _role("registry_chief", "登记管理负责人", STAFF, K.AUTHORITY, REGISTRY, CHIEF, KEEP_CAMPAIGNS,
-              LEAD_CAMPAIGNS, KEEP_SURVEYS, PRESS, PRESS_CHIEF, {"surveys.burden"}, offices=OFFICES["registry"]),
+              LEAD_CAMPAIGNS, KEEP_SURVEYS, PRESS, PRESS_CHIEF, ORDER_TASKS, {"surveys.burden"},
+              offices=OFFICES["registry"]),
         _role("approval_clerk", "审批局经办", STAFF, K.AUTHORITY, SECTION, ANSWER_PAPERS,
               {"imports.view", "imports.upload", "certificates.edit", "charters.edit", "dues.edit", "approvals.view",
                "approvals.push", "approvals.reconcile", "approvals.sign_off", "approvals.export"},
@@ -150,8 +158,10 @@ ROLES = {
                "annual_reports.consent", "instructors.view", "council_units.view", "six_syncs.view",
                "organizations.export", "officers.export", "approvals.view", "approvals.accept"},
               ANSWER_LETTERS, WRITE_PAPERS, {"letters.sign_letters", "rectifications.view"}, KEEP_SURVEYS,
-              {"campaigns.view", "campaigns.export"}, offices=OFFICES["department"]),
+              WORK_ON_TASKS, ANSWER_NEEDS,
+              {"campaigns.view", "campaigns.export", "liaison.keep"}, offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, SEE_COMMUNITY, ANSWER_PAPERS,
+              WORK_ON_TASKS, ANSWER_NEEDS,
               {"instructors.view", "unit_requests.view", "unit_requests.agree", "surveys.answer",
                "risk_alerts.judge", "community_orgs.draft", "community_orgs.file", "community_orgs.log",
                "community_orgs.reveal", "community_orgs.export",
@@ -163,7 +173,7 @@ ROLES = {
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
         _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, PARTY_PLANS, LIFE, CHASE,
               SEE_SCHEMES, WATCH_SCHEMES, KEEP_SCHEMES, SEE_SITES, KEEP_SITES, PARTY_WORK, SEE_MEMBERS, KEEP_MEMBERS,
-              WRITING_OFF, ANSWERING, KEEP_SURVEYS, ANSWER_PAPERS,
+              WRITING_OFF, ANSWERING, KEEP_SURVEYS, ANSWER_PAPERS, ORDER_TASKS,
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
                "party_units.edit", "party_units.inner", "party_counts.view", "party_counts.edit",
                "unit_requests.view", "unit_requests.write", "unit_requests.decide", "unit_requests.agree",
@@ -180,17 +190,20 @@ ROLES = {
               READING, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK,
               SEE_COMMUNITY, SEE_CAMPAIGNS, {"surveys.view", "surveys.burden"},
               {"risk_alerts.sweeps", "approvals.view", "approvals.reconcile", "writeoff.view", "ledgers.view",
-               "report_announcements.view"},
+               "report_announcements.view", "task_lists.view", "supervision_visits.view", "liaison.view",
+               "liaison.record"},
               offices=OFFICES["registry"]),
         _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING, SEE_COMMUNITY,
-              {"leader_charges.view", "leader_charges.note"}),
-        _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY, {"organizations.view"}),
+              {"leader_charges.view", "leader_charges.note", "liaison.view", "liaison.record"}),
+        _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY,
+              {"organizations.view", "liaison.view", "liaison.record"}),
         _role("auditor", "审计巡察(只读)", STAFF, K.ALL,
               SEE_SCHEMES, WATCH_SCHEMES, SEE_LETTERS,
               SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_COMMUNITY,
               SEE_MEMBERS, SEE_CAMPAIGNS, {"surveys.view", "surveys.burden"},
               {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view",
-               "follow_ups.view", "party_units.inner", "population.view", "unit_requests.view"},
+               "follow_ups.view", "party_units.inner", "population.view", "unit_requests.view", "task_lists.view",
+               "supervision_visits.view", "liaison.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
         _role("system_admin", "系统管理员", STAFF, K.NONE,
@@ -211,9 +224,9 @@ ROLES = {
               {"audit.view", "audit.export", "accounts.view", "seats.view", "api_tokens.view"},
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
         _role("organization_filer", "组织填报人", ORG, K.ORGANIZATION, OWN, FILING, OWN_PAPERS, OWN_TRAINING,
-              OWN_FORMS),
+              OWN_FORMS, OWN_LIAISON),
         _role("legal_representative", "法定代表人", ORG, K.ORGANIZATION, OWN, FILING, OWN_PAPERS, OWN_TRAINING,
-              OWN_FORMS,
+              OWN_FORMS, OWN_LIAISON,
               {"own_accounts.manage"}),
         # From outside, for single sections of one report; reaches nothing but what she was given.
         _role("report_guest", "受邀填报人", ORG, K.NONE, {"own_reports.assist"}),

@@ -46,5 +46,7 @@ SCHEDULE = {
         "task": "party_building.remind_of_agreements",
         "schedule": crontab(hour="7", minute="30"),
     },
+    "issue-due-tasks": {"task": "supervision.issue_due_tasks", "schedule": crontab(hour="0", minute="40")},
+    "remind-of-tasks": {"task": "supervision.remind_of_tasks", "schedule": crontab(hour="8", minute="20")},
     "clear-sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},
 }

@@ -99,6 +99,8 @@ UNTRACKED = {
     "supervision.SurveyAnswer": "written with its sending; the addressee's row keeps the history",
     "supervision.SweepRun": "append-only run log",
     "supervision.RuleRun": "append-only run log",
+    "supervision.Contact": "append-only",
+    "supervision.TaskOffice": "operational; kept up from the rows of its task",
 }
 
 

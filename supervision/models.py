@@ -26,10 +26,21 @@ from supervision.letters.models import (
     LetterTemplate,
     ServicePeriod,
 )
+from supervision.liaison.models import Contact, LiaisonLink, Need
 from supervision.rectifications.models import RectificationOrder, RectificationReport
 from supervision.risk_alerts.models import RiskAlert, RuleRun, SweepRun
+from supervision.supervision_visits.models import SupervisionVisit, VisitMember, VisitProblem, VisitUnit
 from supervision.surveys.models import Survey, SurveyAnswer, SurveyRecipient, SurveyRound
 from supervision.talks.models import SupervisoryTalk
+from supervision.task_lists.models import (
+    Milestone,
+    Task,
+    TaskOffice,
+    TaskPace,
+    TaskPartner,
+    TaskSeries,
+    TaskTarget,
+)
 
 __all__ = [
     "Campaign",
@@ -39,6 +50,7 @@ __all__ = [
     "CampaignOrder",
     "CampaignOutcome",
     "CampaignTarget",
+    "Contact",
     "Countersign",
     "ElectronicConsent",
     "Letter",
@@ -47,6 +59,9 @@ __all__ = [
     "LetterReply",
     "LetterSeries",
     "LetterTemplate",
+    "LiaisonLink",
+    "Milestone",
+    "Need",
     "RectificationOrder",
     "RectificationReport",
     "RiskAlert",
@@ -58,10 +73,20 @@ __all__ = [
     "SiteCheck",
     "SiteCheckFile",
     "SiteFinding",
+    "SupervisionVisit",
     "SupervisoryTalk",
     "Survey",
     "SurveyAnswer",
     "SurveyRecipient",
     "SurveyRound",
     "SweepRun",
+    "Task",
+    "TaskOffice",
+    "TaskPace",
+    "TaskPartner",
+    "TaskSeries",
+    "TaskTarget",
+    "VisitMember",
+    "VisitProblem",
+    "VisitUnit",
 ]

@@ -2,12 +2,14 @@
 
 from functools import partial
 
+from core.signals import write_off_rows_changed
 from party_building import signals as party
 from registry import signals
 from supervision import signals as own
 from supervision.rectifications import actions as rectifications
 from supervision.risk_alerts import actions
 from supervision.talks import actions as talks
+from supervision.task_lists import actions as tasks
 
 # Signal of the registry, which is also the event a rule names in `settled_by` → the argument that says whose it is.
 SETTLING = {
@@ -64,3 +66,10 @@ for _event, _verb in (
 ):
     _uid = f"{_verb.__module__}.{_event}"
     getattr(own, _event).connect(partial(of_letter, _verb), weak=False, dispatch_uid=_uid)
+
+
+def rows_moved(sender=None, book=None, **given) -> None:
+    tasks.settle(book)
+
+
+write_off_rows_changed.connect(rows_moved, weak=False, dispatch_uid="supervision.task_lists")

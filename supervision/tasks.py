@@ -3,11 +3,13 @@
 from celery import shared_task
 
 from core import clock
+from core.history import acting
 from core.indicators import snapshots
 from supervision.campaigns.actions import closing
 from supervision.letters import actions as letters
 from supervision.risk_alerts import nights, sweep, telling
 from supervision.surveys.actions import rounds
+from supervision.task_lists import nights as task_nights
 
 
 @shared_task(name="supervision.nightly_sweep")
@@ -45,3 +47,17 @@ def run_surveys():
 def complete_notices():
     """Public notices whose last day was yesterday serve their letters; safe to repeat."""
     letters.complete_notices()
+
+
+@shared_task(name="supervision.issue_due_tasks")
+def issue_due_tasks():
+    """Tasks of a month or quarter that has begun."""
+    with acting(task_nights.PORTAL):
+        task_nights.issue_due(clock.today())
+
+
+@shared_task(name="supervision.remind_of_tasks")
+def remind_of_tasks():
+    """In the morning: what comes due, what is late."""
+    with acting(task_nights.PORTAL):
+        task_nights.remind(clock.today())

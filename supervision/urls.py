@@ -2,11 +2,15 @@
 
 from supervision.campaigns import urls as campaigns
 from supervision.dashboards import urls as dashboards
+from supervision.leader_views import urls as leader_views
 from supervision.letters import urls as letters
+from supervision.liaison import urls as liaison
 from supervision.rectifications import urls as rectifications
 from supervision.risk_alerts import urls as risk_alerts
+from supervision.supervision_visits import urls as supervision_visits
 from supervision.surveys import urls as surveys
 from supervision.talks import urls as talks
+from supervision.task_lists import urls as task_lists
 
 staff: list = [
     *risk_alerts.staff,
@@ -16,7 +20,11 @@ staff: list = [
     *letters.staff,
     *rectifications.staff,
     *talks.staff,
+    *task_lists.staff,
+    *supervision_visits.staff,
+    *liaison.staff,
+    *leader_views.staff,
 ]
-org: list = [*risk_alerts.org, *campaigns.org, *surveys.org, *letters.org, *rectifications.org]
+org: list = [*risk_alerts.org, *campaigns.org, *surveys.org, *letters.org, *rectifications.org, *liaison.org]
 public: list = [*letters.public]
 api: list = [*risk_alerts.api]

@@ -51,6 +51,7 @@ from tests.access_party_units import UNIT_CASES
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
 from tests.access_reports import REPORT_CASES, owed
 from tests.access_reviews import REVIEW_CASES
+from tests.access_tasks import TASK_CASES
 from tests.access_world import Case, Place, of_organization
 from tests.access_writeoff import write_off_list, write_off_row
 
@@ -127,6 +128,7 @@ READ_AS_LISTED = """branches certificates charters community_orgs departments in
 CASES: dict[str, Case] = {
     **LIFE_CASES,
     **CAMPAIGN_CASES,
+    **TASK_CASES,
     # accounts, seats, tokens: things of the whole portal, for whoever holds the permission
     "staff:accounts:detail": Case(account, "holder"),
     "staff:accounts:issue_key": Case(account, "holder"),

@@ -11,6 +11,7 @@ from tests.form_party_life import LIFE_FORMS
 from tests.form_party_schemes import SCHEME_FORMS
 from tests.form_party_sites import SITE_FORMS
 from tests.form_party_units import UNIT_FORMS
+from tests.form_tasks import TASK_FORMS
 
 PAGE = 422
 THIRD_PARTY = 200  # the page again with its errors, by the framework's own view
@@ -29,6 +30,7 @@ EMPTY: dict[str, int] = {
     **LETTER_FORMS,
     **SCHEME_FORMS,
     **UNIT_FORMS,
+    **TASK_FORMS,
     "account_change_password": THIRD_PARTY,
     "account_login": THIRD_PARTY,
     "account_reauthenticate": THIRD_PARTY,

@@ -80,6 +80,9 @@ OF_OTHER_OFFICES = {
     "StarRound": "tests/party_building/star_ratings",
     "InstructorPlan": "tests/party_building/instructor_plans",
     "UnitRequest": "tests/party_building/unit_requests",
+    "Task": "tests/supervision/task_lists",
+    "SupervisionVisit": "tests/supervision/supervision_visits",
+    "Need": "tests/supervision/liaison",
     "WriteOffRow": "tests/core/writeoff",
 }
 

@@ -69,6 +69,7 @@ STAYS = {
     "supervision.SignOff.department": RECORD,
     "supervision.LetterReply.department": RECORD,
     "supervision.LetterSeries.office": "numbers are counted by the office that gave them",
+    "supervision.Contact.department": RECORD,
 }
 COPIES = ("registry.Organization", "registry.CommunityOrganization", "supervision.RiskAlert")
 

@@ -14,6 +14,7 @@ from config.demo import (
     coverage_gaps,
     follow_ups,
     instructors,
+    keeping_touch,
     ledgers,
     letters,
     lists,
@@ -33,6 +34,7 @@ from config.demo import (
     sites,
     status_certificates,
     surveys,
+    tasks,
     year_ends,
 )
 from config.demo.world import Window, World
@@ -64,4 +66,6 @@ CHAPTERS: list[tuple[str, Callable[[World, Window], int]]] = [
     ("surveys", surveys.live),
     ("letters, rectifications, talks", letters.live),
     ("tags, views, corrections", outside.live),
+    ("tasks and visits", tasks.live),
+    ("keeping in touch", keeping_touch.live),
 ]

@@ -206,7 +206,7 @@ WRITEOFF_SOURCES = {
     "coverage_gaps": "party_building.coverage_gaps.findings.findings",
 }
 # What can be started from a row: `(row, actor) -> [(words, address)]`; an empty list where nothing can.
-WRITEOFF_ROW_LINKS = ["party_building.follow_ups.links.of_row"]
+WRITEOFF_ROW_LINKS = ["party_building.follow_ups.links.of_row", "supervision.task_lists.links.of_row"]
 # `(department ids, day) -> {department id: words}`: what fulfils the duty to set up an industry party committee.
 COMMITTEE_DUTY_FULFILMENTS = ["party_building.party_units.queries.industry_committees"]
 EVALUATION_REGISTER = os.environ.get("PORTAL_EVALUATION_REGISTER", "")  # a CSV; see evaluate_proposals

@@ -73,6 +73,10 @@ CAPABILITIES = {
     "letters": "公文",
     "rectifications": "责令整改",
     "talks": "约谈",
+    "task_lists": "任务管理",
+    "supervision_visits": "督导走访",
+    "liaison": "联系服务",
+    "own_liaison": "联系服务（本组织）",
     "coverage_gaps": "组建攻坚",
     "ledgers": "责任台账",
     "jobs": "后台任务",
@@ -202,6 +206,8 @@ VERBS = {
     "clues": "查看长期不活动线索",
     "release": "核发",
     "burden": "查看填报负担",
+    "keep": "维护名单、交办和认定",
+    "raise": "反映和确认事项",
 }
 
 
