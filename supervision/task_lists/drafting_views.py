@@ -133,7 +133,8 @@ def _words(filters: OrganizationFilters) -> str:
         value = filters.values.get(name)
         if value and name in filters.form.fields:
             field = filters.form.fields[name]
-            found.append(f"{field.label}：{dict(field.choices).get(value, value)}")
+            words = {str(key): label for key, label in field.choices}
+            found.append(f"{field.label}：{words.get(str(value), value)}")
     return "；".join(found)
 
 

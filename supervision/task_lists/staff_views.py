@@ -73,6 +73,7 @@ def detail(request, pk):
         "entries": timeline.entries(task, STEP_WORDS, with_office=True),
         "may": {step.name for step in task.machine.available(task, actor)},
         "may_reach": actions.may_reach(task, actor),
+        **dict.fromkeys(("may_ask_cancel", "may_cancel", "may_stop"), False),
         "is_own": is_own,
         **(_drafted(task) if task.state != TaskState.ISSUED else _issued(task, actor, is_own=is_own)),
     }

@@ -53,8 +53,8 @@ def test_the_next_period_is_issued_on_its_first_day_and_once(bureau, issued, set
 def test_an_organization_that_has_ended_is_not_asked_again(bureau, issued, set_clock):
     tea, chess = bureau.register("霁川市茶业协会"), bureau.register("霁川市棋类协会")
     issued(organizations=[tea, chess], frequency="monthly", due_day=25)
-    organizations.change_status(tea, actor=SETUP, status="cancelled", valid_from=D(2026, 6, 20), document="注销登记")
     set_clock("2026-07-01")
+    organizations.change_status(tea, actor=SETUP, status="cancelled", valid_from=D(2026, 6, 20), document="注销登记")
     nights.issue_due(D(2026, 7, 1))
     assert [row.subject for row in Task.objects.get(period="2026-07").book.rows.all()] == [chess.name]
 
