@@ -52,10 +52,10 @@ def a_need(world, number, is_own):
 def entries(entry) -> dict:
     """`entry` is the class of tests/list_entries.py, which reads this."""
     return {
-        "staff:task_lists:list": entry("registry_clerk", "system_admin", a_task, 10),
+        "staff:task_lists:list": entry("registry_clerk", "system_admin", a_task, 11),
         "staff:task_lists:rows": entry("registry_clerk", "system_admin", a_task_row, 13),
-        "staff:supervision_visits:list": entry("registry_clerk", "system_admin", a_visit, 14),
-        "staff:liaison:list": entry("registry_clerk", "system_admin", a_link, 13),
-        "staff:liaison:contacts": entry("registry_clerk", "system_admin", a_contact, 13),
-        "staff:liaison:needs": entry("registry_clerk", "system_admin", a_need, 14),
+        "staff:supervision_visits:list": entry("registry_clerk", "system_admin", a_visit, 15),
+        "staff:liaison:list": entry("registry_clerk", "system_admin", a_link, 14),
+        "staff:liaison:contacts": entry("registry_clerk", "system_admin", a_contact, 14),
+        "staff:liaison:needs": entry("registry_clerk", "system_admin", a_need, 15),
     }
