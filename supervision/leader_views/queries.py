@@ -32,9 +32,9 @@ def charges(actor: Actor):
     return rows.select_related("leader", "region", "department", "organization").order_by("kind", "valid_from", "pk")
 
 
-def alerts(charge: LeaderCharge):
+def alerts(charge: LeaderCharge, actor: Actor):
     """Open ones: of the organization; of those a department answers for; of those that sit in the county."""
-    rows = RiskAlert.objects.open().filter(subject_party_unit=None)  # those of party units stay in the party line
+    rows = RiskAlert.objects.open().of_kinds_for(actor)
     if charge.kind == ChargeKind.ORGANIZATION:
         return rows.filter(organization=charge.organization)
     if charge.kind == ChargeKind.DEPARTMENT:
@@ -78,7 +78,7 @@ def lines(actor: Actor) -> list[Line]:
     return [
         Line(
             charge=one,
-            alerts=alerts(one).count(),
+            alerts=alerts(one, actor).count(),
             overdue=overdue(one).count(),
             needs=needs(one).count(),
             last=_last(one, actor),

@@ -23,7 +23,9 @@ def detail(request, pk):
     """The rows behind the numbers of one charge."""
     charge = get_object_or_404(queries.charges(request.actor), pk=pk)
     titles = rule_titles()
-    alerts = queries.alerts(charge).select_related("organization").order_by("-severity", "opened_on", "pk")
+    alerts = (
+        queries.alerts(charge, request.actor).select_related("organization").order_by("-severity", "opened_on", "pk")
+    )
     rows = queries.overdue(charge).select_related("responsible", "write_off_list__task")
     context = {
         "charge": charge,

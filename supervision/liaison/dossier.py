@@ -35,7 +35,7 @@ def alerts(organization: Organization, actor: Actor) -> list[dict]:
     if not actor.can("risk_alerts.view"):
         return []
     is_charged = charged_to(actor).filter(pk=organization.pk).exists()
-    rows = RiskAlert.objects.filter(subject_party_unit=None) if is_charged else RiskAlert.objects.visible_to(actor)
+    rows = RiskAlert.objects.all().of_kinds_for(actor) if is_charged else RiskAlert.objects.visible_to(actor)
     rows = rows.filter(organization=organization).open().order_by("-severity", "opened_on")[:ALERTS]
     titles = rule_titles()
     return [

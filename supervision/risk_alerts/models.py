@@ -35,12 +35,14 @@ class RiskAlertQuerySet(ScopedQuerySet):
     }
 
     def visible_to(self, actor):
-        """Without the kinds that the post may not see (units and their members: the party line's), however far the
-        scope reaches."""
+        """Without the kinds that the post may not see, however far the scope reaches."""
+        return super().visible_to(actor).of_kinds_for(actor)
+
+    def of_kinds_for(self, actor):
+        """Without the kinds of subject that the post may not see: units and their members are the party line's."""
         kinds = subject_kinds().values()
         hidden = [kind.code for kind in kinds if kind.permission and not actor.can(kind.permission)]
-        rows = super().visible_to(actor)
-        return rows.exclude(subject_kind__in=hidden) if hidden else rows
+        return self.exclude(subject_kind__in=hidden) if hidden else self
 
     def about(self, kind: str, rows):
         """About these rows (a queryset, or ids) of one kind of subject."""

@@ -61,8 +61,8 @@ def charged(bureau, seat, steel):
 def busy(bureau, charged, steel, set_clock):
     """One open alert, one task row that is late on 4 June, one need."""
     RiskAlert.objects.create(
-        rule_code="AR-04", subject_organization=steel, organization=steel, severity="H", opened_on="2026-06-02",
-        supervising_authority=bureau.yanhai_bureau,
+        rule_code="AR-04", subject_kind="organization", subject_id=steel.pk, organization=steel, severity="H",
+        opened_on="2026-06-02", supervising_authority=bureau.yanhai_bureau,
     )  # fmt: skip
     clerk = bureau.actor("registry_clerk", bureau.yanhai_bureau)
     order = Order(

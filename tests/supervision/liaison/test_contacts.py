@@ -92,8 +92,8 @@ def test_a_liaison_officer_reaches_what_is_linked_to_her_wherever_it_sits(bureau
 
 def test_the_page_before_a_visit_has_alerts_contacts_needs_and_steps(bureau, clerk, keeper, tea):
     RiskAlert.objects.create(
-        rule_code="AR-04", subject_organization=tea, organization=tea, severity="H", opened_on="2026-06-02",
-        supervising_authority=bureau.bureau,
+        rule_code="AR-04", subject_kind="organization", subject_id=tea.pk, organization=tea, severity="H",
+        opened_on="2026-06-02", supervising_authority=bureau.bureau,
     )  # fmt: skip
     actions.log_contact(tea, actor=keeper, kind="call_out", topic="提醒换届")
     actions.raise_need(tea, actor=keeper, kind="hope", words="希望减免场地费")

@@ -157,8 +157,8 @@ def test_a_helper_sees_the_task_and_marks_a_milestone(bureau, issuer, order):
 def test_a_task_begun_from_an_alert_is_about_its_organization(bureau, clerk):
     tea = bureau.register("霁川市茶业协会")
     alert = RiskAlert.objects.create(
-        rule_code="AR-04", subject_organization=tea, organization=tea, severity="H", opened_on="2026-06-02",
-        supervising_authority=bureau.bureau,
+        rule_code="AR-04", subject_kind="organization", subject_id=tea.pk, organization=tea, severity="H",
+        opened_on="2026-06-02", supervising_authority=bureau.bureau,
     )  # fmt: skip
     clerk.post(f"{page('create')}?alert={alert.pk}", form(bureau, source_kind="alert"))
     task = Task.objects.get()
