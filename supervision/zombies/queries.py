@@ -22,8 +22,8 @@ from supervision.zombies.states import Flag
 RULE_OF = {Flag.UNREPORTED: "AR-07", Flag.NEVER_ACTIVE: "SV-14", Flag.INACTIVE: "SV-15", Flag.UNREACHABLE: "SV-16"}
 DEFAULTS: dict[str, dict] = {
     Flag.UNREPORTED: {"years": 2},
-    Flag.NEVER_ACTIVE: {"years": 1, "records_from": "2018-01-01"},
-    Flag.INACTIVE: {"months": 24, "records_from": "2018-01-01"},
+    Flag.NEVER_ACTIVE: {"years": 1, "records_from": ""},
+    Flag.INACTIVE: {"months": 24, "records_from": ""},
     Flag.UNREACHABLE: {},
 }
 HAS_ACTIVITY_DUTY = (
@@ -48,9 +48,16 @@ def params(flag: str, day: datetime.date) -> dict:
     return {**DEFAULTS[flag], **(version.params if version else {})}
 
 
-def _records_from(its: dict) -> datetime.date:
-    """Before that day nobody wrote activities down: silence before it proves nothing."""
-    return datetime.date.fromisoformat(its["records_from"])
+def records_from(its: dict) -> datetime.date | None:
+    """Before that day nobody wrote activities down: silence before it proves nothing.
+
+    As the rule book says it, else the beginning of the earliest report year that the portal holds; None while it
+    holds none, and nobody is suspected of anything.
+    """
+    if its["records_from"]:
+        return datetime.date.fromisoformat(its["records_from"])
+    year = ReportObligation.objects.aggregate(first=Min("year"))["first"]
+    return datetime.date(year, 1, 1) if year else None
 
 
 def _tables(as_of: datetime.date) -> list[QuerySet]:
@@ -86,15 +93,19 @@ def with_certified_on(rows: OrganizationQuerySet):
 def never_active(rows: OrganizationQuerySet, as_of: datetime.date, its: dict) -> OrganizationQuerySet:
     """② The year after the certificate is full and nothing was ever recorded."""
     latest = last_within_months(as_of, -12 * int(its["years"]))
+    since = records_from(its)
+    if since is None:
+        return rows.none()
     rows = with_certified_on(rows).where(org_type__in=HAS_ACTIVITY_DUTY)
-    rows = rows.filter(certified_on__lte=latest, certified_on__gte=_records_from(its))
+    rows = rows.filter(certified_on__lte=latest, certified_on__gte=since)
     return without_activity(rows, as_of, OuterRef("certified_on"))
 
 
 def inactive(rows: OrganizationQuerySet, as_of: datetime.date, its: dict) -> OrganizationQuerySet:
     """③ Nothing of any kind in the last so many months; younger organizations are not asked."""
     after = last_within_months(as_of, -int(its["months"]))
-    if after < _records_from(its):
+    since = records_from(its)
+    if since is None or after < since:
         return rows.none()
     return without_activity(rows.filter(registered_on__lte=after), as_of, after)
 

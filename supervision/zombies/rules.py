@@ -50,7 +50,10 @@ class NoActivitySinceCertificate(_NoActivity):
     )
     default_severity = Severity.HIGH
     default_params: ClassVar[dict] = queries.DEFAULTS[Flag.NEVER_ACTIVE]
-    param_labels: ClassVar[dict[str, str]] = {"years": "满几年", "records_from": "活动记录起始日"}
+    param_labels: ClassVar[dict[str, str]] = {
+        "years": "满几年",
+        "records_from": "活动记录起始日（不填为最早的年报年度）",
+    }
     legal_sources = ("associations-29", "foundations-41")
     told = ("REG", "SUP")
 
@@ -68,7 +71,10 @@ class NoActivityForMonths(_NoActivity):
     )
     default_severity = Severity.MEDIUM
     default_params: ClassVar[dict] = queries.DEFAULTS[Flag.INACTIVE]
-    param_labels: ClassVar[dict[str, str]] = {"months": "几个月", "records_from": "活动记录起始日"}
+    param_labels: ClassVar[dict[str, str]] = {
+        "months": "几个月",
+        "records_from": "活动记录起始日（不填为最早的年报年度）",
+    }
     told = ("REG", "SUP")
 
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:

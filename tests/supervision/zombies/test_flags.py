@@ -24,14 +24,20 @@ D = datetime.date
 ONE = datetime.timedelta(days=1)
 
 
+KEPT = {"records_from": "2018-01-01"}
+
+
 @pytest.fixture
 def bureau():
+    for rule in (rules.NoActivitySinceCertificate, rules.NoActivityForMonths):
+        RuleVersion.objects.filter(code=rule.code).update(params={**rule.default_params, **KEPT})
     return Bureau()
 
 
-def found(rule, day) -> list[int]:
+def found(rule, day, **params) -> list[int]:
     one = rule()
-    version = RuleVersion(code=one.code, params=one.default_params, severity=one.default_severity)
+    given = {**one.default_params, **KEPT, **params}
+    version = RuleVersion(code=one.code, params=given, severity=one.default_severity)
     return list(one.findings(day, version).values_list("finding_subject_id", flat=True))
 
 
@@ -125,9 +131,17 @@ def test_a_party_day_of_the_branch_that_covers_it_is_a_trace_from_the_day_it_was
 def test_the_months_are_those_of_the_rule_books_version(bureau):
     body = bureau.register("霁川市茶业协会", registered_on=D(2020, 1, 1))
     dues(body, D(2023, 5, 10))
-    RuleVersion.objects.filter(code="SV-15").update(params={"months": 30})
+    RuleVersion.objects.filter(code="SV-15").update(params={"months": 30, **KEPT})
     assert flagged(Flag.INACTIVE, D(2025, 11, 9)) == []
     assert flagged(Flag.INACTIVE, D(2025, 11, 10)) == [body.pk]
+
+
+def test_a_portal_without_reports_suspects_nobody_and_one_with_reports_since_its_first_year(season):  # noqa: F811
+    body = season.association()
+    assert found(rules.NoActivityForMonths, D(2026, 6, 3), records_from="") == []
+    season.open(2023)
+    assert found(rules.NoActivityForMonths, D(2024, 12, 31), records_from="") == []
+    assert found(rules.NoActivityForMonths, D(2025, 1, 1), records_from="") == [body.pk]
 
 
 # ---- ①
