@@ -87,7 +87,12 @@ from config.status_certificates import (  # noqa: F401
     STATUS_CERTIFICATE_REPORT_YEARS,
     STATUS_CERTIFICATES_A_DAY,
 )
-from config.surveys import FORMS_ASKED, SURVEY_REMIND_DAYS, SURVEY_REPEATED_MONTHS  # noqa: F401
+from config.surveys import (  # noqa: F401
+    FORMS_ASKED,
+    QUESTIONS_ASKED,
+    SURVEY_REMIND_DAYS,
+    SURVEY_REPEATED_MONTHS,
+)
 from config.unit_requests import UNIT_LETTER_FORMAT  # noqa: F401
 from config.year_statements import YEAR_STATEMENT_INDICATORS  # noqa: F401
 from config.zombies import ACTIVITY_SOURCES  # noqa: F401

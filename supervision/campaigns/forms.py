@@ -139,27 +139,20 @@ class StrikeForm(forms.Form):
     document = forms.CharField(label="依据文件", max_length=160, help_text="名称和文号。")
 
 
-class _OutcomeFields:
-    """Shared by the single form and the bulk form."""
-
-    @staticmethod
-    def fields_of() -> dict:
-        return {
-            "outcome": forms.ModelChoiceField(
-                label="处理结果", queryset=CampaignOutcome.objects.none(), empty_label="请选择"
-            ),
-            "note": text_area("办理情况", 3, max_length=300),
-            "document": forms.CharField(
-                label="依据文书", max_length=160, required=False, help_text="注销、撤销登记、移送的必填。"
-            ),
-        }
+def _outcome_fields(outcomes) -> dict[str, forms.Field]:
+    return {
+        "outcome": forms.ModelChoiceField(label="处理结果", queryset=outcomes, empty_label="请选择"),
+        "note": text_area("办理情况", 3, max_length=300),
+        "document": forms.CharField(
+            label="依据文书", max_length=160, required=False, help_text="注销、撤销登记、移送的必填。"
+        ),
+    }
 
 
 class SignOffForm(forms.Form):
     def __init__(self, *args, kind: CampaignKind, **options):
         super().__init__(*args, **options)
-        self.fields.update(_OutcomeFields.fields_of())
-        self.fields["outcome"].queryset = kind.outcomes.all()
+        self.fields.update(_outcome_fields(kind.outcomes.all()))
 
 
 class BulkSignOffForm(BulkForm):
@@ -167,9 +160,8 @@ class BulkSignOffForm(BulkForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields.update(_OutcomeFields.fields_of())
         rows = CampaignOutcome.objects.filter(is_exit=False).select_related("kind")
-        self.fields["outcome"].queryset = rows
+        self.fields.update(_outcome_fields(rows))
         self.fields["outcome"].label_from_instance = lambda one: f"{one.kind}：{one.label}"
 
     def params(self) -> dict:

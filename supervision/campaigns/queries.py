@@ -2,10 +2,10 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Count, F, QuerySet, Value
 from django.http import QueryDict
 
 from core import clock
@@ -166,11 +166,21 @@ def asked(year: int) -> QuerySet:
     return rows.order_by().values("organization", asked_title=F("campaign__title"), asked_at=F("campaign__frozen_at"))
 
 
+def questions_asked(ids: Collection[int], since: datetime.date) -> list[tuple[str, str]]:
+    """Own questions of self-checks since a day, of campaigns that any of these organizations was a target of."""
+    same = CampaignTarget.objects.filter(organization__in=ids).values("campaign")
+    rows = Campaign.objects.released().filter(pk__in=same, frozen_at__gte=clock.start_of(since))
+    return [
+        (
+            one.folded,
+            f"{clock.date_of(campaign.frozen_at).year}年由{campaign.department}在“{campaign.title}”自查表中问过",
+        )
+        for campaign in rows.select_related("department").order_by("frozen_at")
+        for one in campaign.form
+        if not one.known
+    ]
+
+
 def of_organization(actor: Actor, organization_id: int) -> QuerySet:
     rows = CampaignTarget.objects.visible_to(actor).released().filter(organization=organization_id)
     return rows.select_related("campaign", "outcome", "self_check").order_by("-campaign__starts_on", "-pk")
-
-
-def left_over(campaign: Campaign) -> int:
-    """Targets neither done nor struck."""
-    return campaign.targets.filter(Q(state__in=UNDONE)).count()

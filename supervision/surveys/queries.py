@@ -85,7 +85,8 @@ def asked_before(survey: Survey, ids: Collection[int]) -> list[AskedBefore]:
     if not own:
         return []
     fields = {Question("", one.label, one.kind).folded: one for one in known.all_fields()}
-    surveys, reports = _of_surveys(survey, own, ids), _of_reports(own) if survey.asks_organizations else {}
+    surveys = _elsewhere(survey, ids) | _of_surveys(survey, own, ids)
+    reports = _of_reports(own) if survey.asks_organizations else {}
     found = []
     for one in own:
         if one.folded in fields:
@@ -110,6 +111,14 @@ def _of_surveys(survey: Survey, own: Questions, ids: Collection[int]) -> dict[st
                 year = clock.date_of(before.released_at).year
                 found[one.folded] = f"{year}年由{before.department}在《{before.title}》中问过"
     return found
+
+
+def _elsewhere(survey: Survey, ids: Collection[int]) -> dict[str, str]:
+    """What other capabilities asked the same organizations: settings.QUESTIONS_ASKED."""
+    if not survey.asks_organizations:
+        return {}
+    since = add_months(clock.today(), -settings.SURVEY_REPEATED_MONTHS)
+    return dict(pair for path in settings.QUESTIONS_ASKED for pair in import_string(path)(ids, since))
 
 
 def _of_reports(own: Questions) -> dict[str, str]:

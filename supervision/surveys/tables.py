@@ -99,7 +99,14 @@ class RecipientFilters(Filters):
 
 
 REMIND = BulkAction("remind", "催报", EDIT, rounds.remind, rounds.check_remind)
-EXTEND = BulkAction("extend", "延长期限", EDIT, rounds.extend, rounds.check_extend, form=BulkExtendForm)
+
+
+def _extend(row: SurveyRecipient, *, actor, due_on: str, reason: str) -> None:
+    """The verb with the plain values that a run keeps."""
+    rounds.extend(row, actor=actor, due_on=datetime.date.fromisoformat(due_on), reason=reason)
+
+
+EXTEND = BulkAction("extend", "延长期限", EDIT, _extend, rounds.check_extend, form=BulkExtendForm)
 
 
 class RecipientList(ListPage):

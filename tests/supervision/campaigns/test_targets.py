@@ -1,5 +1,7 @@
 """One target: self-check, site check, rectification, sign-off. Its own authority handles it."""
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
@@ -10,7 +12,9 @@ from core.refusal import Refusal
 from core.workflow.errors import NotCompetent, WrongState
 from core.worklist.models import WorkItem
 from supervision.campaigns.actions import checks, targets
+from supervision.campaigns.forms import BulkSignOffForm
 from supervision.campaigns.models import CampaignOrder, CampaignOutcome, SelfCheck, SiteCheck
+from supervision.campaigns.tables import SIGN
 from tests.support.campaigns import D, running, target_of
 from tests.support.paper import PDF
 
@@ -256,3 +260,14 @@ def test_a_department_reads_its_bodies_and_touches_nothing(bureau):
 def test_the_public_knows_nothing_of_campaigns(client, campaign):
     assert client.get(reverse("staff:campaigns:list")).status_code == 302
     assert client.get(reverse("org:campaigns:list")).status_code == 302
+
+
+def test_many_are_signed_off_with_plain_values_and_exits_are_not_offered(bureau, target, outcome):
+    form = BulkSignOffForm({"outcome": outcome.pk, "note": "自查属实"}, actor=None)
+    assert form.is_valid()
+    params = json.loads(json.dumps(form.params()))
+    SIGN.verb(target, actor=bureau.actor("registry_chief", bureau.bureau), **params)
+    target.refresh_from_db()
+    assert target.outcome == outcome
+    assert SIGN.needs_second_person
+    assert not form.fields["outcome"].queryset.filter(is_exit=True).exists()

@@ -1,5 +1,7 @@
 """Answering once: known values are there, earlier answers are offered, a month without change is one click."""
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -11,7 +13,9 @@ from core.worklist.models import WorkItem
 from registry.organizations.models import Organization
 from supervision.questionnaires.questions import Question
 from supervision.surveys.actions import answering, rounds
+from supervision.surveys.forms import BulkExtendForm
 from supervision.surveys.models import SurveyAnswer, SurveyRecipient
+from supervision.surveys.tables import EXTEND
 from tests.support.campaigns import D
 from tests.support.paper import PDF
 
@@ -180,6 +184,17 @@ def test_an_extension_names_a_later_day_and_a_reason(clerk, bureau, chess, send_
     officer = bureau.actor("department_officer", bureau.commerce)
     with pytest.raises(Refusal):
         rounds.extend(row, actor=officer, due_on=D(2026, 7, 1), reason="试")
+
+
+def test_many_are_extended_at_once_with_plain_values(bureau, chess, tea, send_out):
+    made = send_out()
+    form = BulkExtendForm({"due_on": "2026-06-30", "reason": "会计集中休假"}, actor=None)
+    assert form.is_valid()
+    params = json.loads(json.dumps(form.params()))
+    clerk = bureau.actor("registry_clerk", bureau.bureau)
+    for row in SurveyRecipient.objects.filter(survey_round__survey=made):
+        EXTEND.verb(row, actor=clerk, **params)
+    assert {one.due_on for one in SurveyRecipient.objects.all()} == {D(2026, 6, 30)}
 
 
 def test_one_reminder_before_the_last_day_and_no_more(chess, send_out):

@@ -130,6 +130,13 @@ def test_asking_what_the_portal_knows_or_the_annual_report_says_is_told(chess, d
     assert found["q3"] == "年度报告中已填报"
 
 
+def test_what_a_campaign_asked_in_its_self_check_is_told(bureau, chess, tea, draft):
+    running(bureau, criteria=f"supervising={bureau.bureau.pk}", as_of=D(2026, 6, 3))
+    made = draft(form=(Question("q1", "会费标准是否已向社会公布", "bool"),))
+    assert "“涉企收费清理”自查表中问过" in queries.asked_before(made, [chess.pk])[0].where
+    assert queries.asked_before(made, [tea.pk]) == []
+
+
 def test_a_form_of_known_fields_alone_bothers_nobody(bureau, chess, send_out):
     made = send_out(form=FORM[:1])
     row = SurveyRecipient.objects.get()
