@@ -4,6 +4,7 @@ NOTICE_MODULES = [
     "core.api_tokens.notices",
     "core.bulk_actions.notices",
     "core.jobs.notices",
+    "core.rules.notices",
     "core.saved_views.notices",
     "core.writeoff.notices",
     "party_building.admissions.notices",

@@ -27,4 +27,6 @@ REFERENCE_LOADERS: list[str] = [
     "supervision.letters.reference.load_periods",
     "supervision.letters.reference.load_kinds",
     "supervision.task_lists.reference.load_pace",
+    "supervision.risk_alerts.reference.load_limits",
+    "supervision.risk_alerts.reference.load_dismissal_kinds",
 ]

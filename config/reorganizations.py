@@ -45,6 +45,8 @@ REORGANIZATION_MOVERS: list[str] = [
     "supervision.task_lists.moving.Tasks",
     "supervision.supervision_visits.moving.Visits",
     "supervision.liaison.moving.Liaison",
+    "supervision.risk_alerts.moving.Alerts",
+    "core.rules.moving.Proposals",
 ]
 
 # Keys in the address of a list whose values are ids: of divisions, of offices.

@@ -67,7 +67,7 @@ REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {
     "annual_reports.examine", "annual_reports.draft_announcement",
     "annual_reports.decide_request",
     "report_announcements.view",
-    "risk_alerts.judge", "org_accounts.view", "org_accounts.issue",
+    "risk_alerts.judge", "risk_alerts.assign", "risk_alerts.comment", "org_accounts.view", "org_accounts.issue",
     "worklist.view", "risk_alerts.sweeps", "annual_reports.remind", "saved_views.share", "organization_tags.use",
     "branches.note", "branches.export", "status_certificates.view", "status_certificates.draw",
     "officers.edit", "officers.export", "people.view", "people.edit", "people.reveal",
@@ -82,14 +82,15 @@ CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
     "annual_reports.confirm_conclusion", "annual_reports.announce", "annual_reports.allow_correction",
     "risk_alerts.dismiss", "org_accounts.revoke", "handovers.approve", "status_certificates.withdraw",
-    "people.merge",
+    "rules.propose", "rules.activate", "people.merge",
     "approvals.sign_off",
     "reorganizations.confirm",
     "writeoff.strike",
     "ledgers.arbitrate", "ledgers.sign",
 }  # fmt: skip
 READING = SEE | {"saved_views.share"}
-SECTION = READING | {"worklist.view", "organization_tags.use"}  # only where some kind of work item is theirs to do
+# Only where some kind of work item is theirs to do.
+SECTION = READING | {"worklist.view", "organization_tags.use", "risk_alerts.comment"}
 ANSWERING = {"ledgers.view", "ledgers.answer", "ledgers.export"}
 WRITING_OFF = {"writeoff.view", "writeoff.finish", "writeoff.confirm", "writeoff.export"}
 CHASE = {
@@ -177,11 +178,12 @@ ROLES = {
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
                "party_units.edit", "party_units.inner", "party_counts.view", "party_counts.edit",
                "unit_requests.view", "unit_requests.write", "unit_requests.decide", "unit_requests.agree",
-               "risk_alerts.judge", "risk_alerts.dismiss",
+               "risk_alerts.judge", "risk_alerts.assign", "risk_alerts.dismiss",
                "approvals.view", "approvals.accept", "writeoff.strike", "ledgers.arbitrate",
                "ledgers.sign"},
               offices={"party_organ"}),
-        _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, SEE_LETTERS, {"report_announcements.view"},
+        _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, SEE_LETTERS,
+              {"report_announcements.view", "rules.propose", "rules.edit_sources"},
               offices=OFFICES["registry"]),
         _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, SEE_LETTERS, SEE_CAMPAIGNS,
               {"campaigns.check"}, offices=OFFICES["registry"]),
@@ -191,7 +193,7 @@ ROLES = {
               SEE_COMMUNITY, SEE_CAMPAIGNS, {"surveys.view", "surveys.burden"},
               {"risk_alerts.sweeps", "approvals.view", "approvals.reconcile", "writeoff.view", "ledgers.view",
                "report_announcements.view", "task_lists.view", "supervision_visits.view", "liaison.view",
-               "liaison.record"},
+               "liaison.record", "rules.activate"},
               offices=OFFICES["registry"]),
         _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING, SEE_COMMUNITY,
               {"leader_charges.view", "leader_charges.note", "liaison.view", "liaison.record"}),

@@ -34,5 +34,8 @@ NIGHTLY_RULES: list[str] = [
     "supervision.rectifications.rules.ReportRectificationDue",
 ]
 
-# How the rule book counts what a rule has open: dotted path of `(actor) -> {rule code: open alerts}`.
-RULE_HITS = "supervision.risk_alerts.queries.open_by_rule"
+# What became of each rule's alerts, for the rule book: `(actor) -> {rule code: core.rules.queries.Record}`.
+RULE_RECORD = "supervision.risk_alerts.queries.record_by_rule"
+
+# Decisions that a trial of a new version is compared with, see core/rules/decisions.py.
+RULE_DECISIONS = ["supervision.risk_alerts.queries.false_alarms"]

@@ -43,6 +43,9 @@ UNTRACKED = {
     "core.RateWindow": "operational counters",
     "core.Region": "reference data with dates",
     "core.Holiday": "reference data",
+    "core.RuleTrial": "append-only",
+    "core.RuleTrialDay": "append-only",
+    "core.RuleTrialConflict": "append-only",
     "core.StoredFile": "content-addressed and never changed",
     "registry.CommunityKind": "reference data",
     "party_building.CourseStage": "reference data",
@@ -101,6 +104,8 @@ UNTRACKED = {
     "supervision.RuleRun": "append-only run log",
     "supervision.Contact": "append-only",
     "supervision.TaskOffice": "operational; kept up from the rows of its task",
+    "supervision.AlertComment": "append-only",
+    "supervision.AlertEscalation": "append-only",
 }
 
 

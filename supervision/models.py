@@ -28,7 +28,15 @@ from supervision.letters.models import (
 )
 from supervision.liaison.models import Contact, LiaisonLink, Need
 from supervision.rectifications.models import RectificationOrder, RectificationReport
-from supervision.risk_alerts.models import RiskAlert, RuleRun, SweepRun
+from supervision.risk_alerts.models import (
+    AlertComment,
+    AlertEscalation,
+    AlertLimit,
+    DismissalKind,
+    RiskAlert,
+    RuleRun,
+    SweepRun,
+)
 from supervision.supervision_visits.models import SupervisionVisit, VisitMember, VisitProblem, VisitUnit
 from supervision.surveys.models import Survey, SurveyAnswer, SurveyRecipient, SurveyRound
 from supervision.talks.models import SupervisoryTalk
@@ -43,6 +51,9 @@ from supervision.task_lists.models import (
 )
 
 __all__ = [
+    "AlertComment",
+    "AlertEscalation",
+    "AlertLimit",
     "Campaign",
     "CampaignFigure",
     "CampaignKind",
@@ -52,6 +63,7 @@ __all__ = [
     "CampaignTarget",
     "Contact",
     "Countersign",
+    "DismissalKind",
     "ElectronicConsent",
     "Letter",
     "LetterDelivery",

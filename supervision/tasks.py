@@ -14,16 +14,23 @@ from supervision.task_lists import nights as task_nights
 
 @shared_task(name="supervision.nightly_sweep")
 def nightly_sweep():
-    """Rules first, then the snapshots that read what they wrote."""
-    sweep.run()
-    snapshots.take(clock.today())
+    """Nights that were missed first, each with a run of its own; then today's."""
+    today = clock.today()
+    for day in (*(day for day in nights.missing() if day < today), today):
+        _night(day)
 
 
 @shared_task(name="supervision.catch_up_sweep")
 def catch_up_sweep():
-    """A night that was missed (machine off at half past one) is made up for as soon as the worker is back."""
-    if nights.is_missing():
-        nightly_sweep()
+    """Nights that were missed (machine off at half past one) are made up for as soon as the worker is back."""
+    for day in nights.missing():
+        _night(day)
+
+
+def _night(day):
+    """Rules first, then the snapshots that read what they wrote."""
+    sweep.run(day)
+    snapshots.take(day)
 
 
 @shared_task(name="supervision.tell_of_alerts")

@@ -40,7 +40,7 @@ from tests.access_kernel import (
 from tests.access_ledgers import approval_line, ledger, ledger_row, own_office, trade
 from tests.access_letters import LETTER_CASES
 from tests.access_officers import council_term, officer_post, twins, walker, walker_number
-from tests.access_oversight import alert, rule, sweep
+from tests.access_oversight import alert, proposal, rule, source, sweep
 from tests.access_papers import a_certificate, a_charter, a_dues_standard
 from tests.access_party_gaps import GAP_CASES
 from tests.access_party_life import LIFE_CASES
@@ -162,6 +162,15 @@ CASES: dict[str, Case] = {
     "staff:handovers:refuse": Case(representative_change),
     # the kernel's own pages
     "staff:rules:detail": Case(rule, "holder"),
+    "staff:rules:propose": Case(rule, "holder"),
+    "staff:rules:source": Case(source, "holder"),
+    "staff:rules:edit_source": Case(source, "holder"),
+    "staff:rules:proposal": Case(proposal, "holder"),
+    "staff:rules:revise": Case(proposal, "holder"),
+    "staff:rules:try": Case(proposal, "holder"),
+    "staff:rules:activate": Case(proposal, "holder"),
+    "staff:rules:refuse": Case(proposal, "holder"),
+    "staff:rules:withdraw": Case(proposal, "holder"),
     "staff:deliveries:resend": Case(delivery, "holder"),
     "staff:jobs:detail": Case(job, "owner/jobs.view"),
     "staff:jobs:cancel": Case(job, "owner/jobs.view"),
@@ -364,6 +373,9 @@ CASES: dict[str, Case] = {
     "staff:risk_alerts:detail": Case(alert),
     "staff:risk_alerts:judge": Case(alert),
     "staff:risk_alerts:dismiss": Case(alert),
+    "staff:risk_alerts:assign": Case(alert),
+    "staff:risk_alerts:hand_back": Case(alert),
+    "staff:risk_alerts:comment": Case(alert),
     "staff:risk_alerts:sweep": Case(sweep, "holder"),
     "staff:risk_alerts:of_organization": Case(of_organization),
 }

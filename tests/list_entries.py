@@ -347,7 +347,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:report_reviews:list": Entry("registry_clerk", "system_admin", a_report_in_queue, 13),
     "staff:report_reviews:conclusions": Entry("registry_clerk", "system_admin", a_conclusion, 11),
     "staff:report_reviews:opinions": Entry("registry_clerk", "system_admin", a_party_opinion, 11),
-    "staff:risk_alerts:list": Entry("registry_clerk", "system_admin", an_alert, 12),
+    "staff:risk_alerts:list": Entry("registry_clerk", "system_admin", an_alert, 13),
     "staff:org_accounts:list": Entry("registry_clerk", "system_admin", an_org_seat, 10),
     "staff:org_accounts:codes": Entry("registry_clerk", "system_admin", a_code, 10),
     "staff:handovers:list": Entry("registry_clerk", "system_admin", a_representative_change, 10),

@@ -84,6 +84,7 @@ OF_OTHER_OFFICES = {
     "SupervisionVisit": "tests/supervision/supervision_visits",
     "Need": "tests/supervision/liaison",
     "WriteOffRow": "tests/core/writeoff",
+    "RuleProposal": "tests/core/rules",
 }
 
 

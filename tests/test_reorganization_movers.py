@@ -61,6 +61,8 @@ STAYS = {
     "party_building.PartyUnit.superior": COPY,
     "party_building.PartyUnit.business_guide": COPY,
     "party_building.PartyUnit.party_guide": COPY,
+    "supervision.AlertComment.department": RECORD,
+    "supervision.AlertEscalation.office": RECORD,
     "party_building.RequestSeries.office": "numbers are counted by the organ that gave them",
     "supervision.CampaignTarget.district": "as it was on the day of the frozen list",
     "supervision.CampaignTarget.responsible": "as it was on the day of the frozen list",

@@ -76,7 +76,7 @@ from config.report_prefill import REPORT_PREFILL  # noqa: F401
 from config.report_reviews import REPORT_LETTER_FORMATS  # noqa: F401
 from config.roles import ROLES  # noqa: F401
 from config.rule_subjects import RULE_SUBJECTS  # noqa: F401
-from config.rules import NIGHTLY_RULES, RULE_HITS  # noqa: F401
+from config.rules import NIGHTLY_RULES, RULE_DECISIONS, RULE_RECORD  # noqa: F401
 from config.schedule import SCHEDULE
 from config.settings.logging import *  # noqa: F403
 from config.settings.security import *  # noqa: F403

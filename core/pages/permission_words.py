@@ -151,6 +151,7 @@ VERBS = {
     "open_year": "开启年度",
     "move_due": "调整期限",
     "judge": "核实",
+    "comment": "留言和退回交办",
     "assign": "分派",
     "dismiss": "排除",
     "sweeps": "查看夜间检查",
@@ -208,6 +209,8 @@ VERBS = {
     "burden": "查看填报负担",
     "keep": "维护名单、交办和认定",
     "raise": "反映和确认事项",
+    "activate": "批准启用",
+    "edit_sources": "维护法律依据",
 }
 
 

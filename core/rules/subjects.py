@@ -44,6 +44,15 @@ class SubjectKind:
         """By id; one query."""
         return self.table._base_manager.select_related(*self.related).in_bulk(set(pks))
 
+    def seen_by(self, actor, pks) -> dict[int, Model]:
+        """Of these rows, those that the actor may see; one query."""
+        if self.permission and not actor.can(self.permission):
+            return {}
+        rows = self.table._default_manager
+        if hasattr(rows, "visible_to"):
+            rows = rows.visible_to(actor)
+        return rows.select_related(*self.related).in_bulk(set(pks))
+
     def url(self, row) -> str:
         if not self.page or row is None:
             return ""

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models import Model, QuerySet
@@ -31,13 +31,15 @@ class Counts:
 
 @dataclass(frozen=True)
 class Finder:
-    """One rule on one day. `organization_id` narrows it to one organization, for asking again at once."""
+    """One rule on one day. `organization_id` narrows it to one organization, for asking again at once; `judge_by` says
+    until when what opens today is to be judged, by severity."""
 
     rule_code: str
     subject_kind: str
     findings: QuerySet | None
     as_of: datetime.date
     organization_id: int | None = None
+    judge_by: Mapping[str, datetime.date] = field(default_factory=dict)
 
     def write(self) -> Counts:
         """Open, bring up to date and resolve. Needs a transaction."""
@@ -108,6 +110,8 @@ class Finder:
             "evidence": "found.evidence",
             "evidence_digest": "found.evidence_digest",
             "opened_on": "%s",
+            "open_since": "%s",
+            "judge_due_on": self._due.text,
             "dismissal_reason": "''",
             "state": f"'{HandlingState.NEW.value}'",
             "version": "1",
@@ -121,7 +125,8 @@ class Finder:
             + on_conflict_do_nothing(unique_constraint(RiskAlert, "risk_alert_unresolved_once"), RiskAlert)
         )
         statement = insert_select(RiskAlert, values, source)
-        return Sql(statement.text, (self.rule_code, self.subject_kind, self.as_of, *statement.params))
+        own = (self.rule_code, self.subject_kind, self.as_of, self.as_of, *self._due.params)
+        return Sql(statement.text, (*own, *statement.params))
 
     def _update_changed(self) -> Sql:
         reopened = f"alert.evidence_digest <> found.evidence_digest AND alert.handling_state = '{_DISMISSED}'"
@@ -129,11 +134,15 @@ class Finder:
             Sql(
                 f"UPDATE {table(RiskAlert)} AS alert SET severity = found.severity, evidence = found.evidence, "
                 "evidence_digest = found.evidence_digest, due_on = found.due_on, dismissed_on = NULL, "
-                "dismissal_reason = '', version = alert.version + 1, "
+                "dismissal_kind_id = NULL, dismissal_reason = '', version = alert.version + 1, "
                 f"handling_state = CASE WHEN {reopened} THEN '{HandlingState.NEW.value}' "
-                "ELSE alert.handling_state END "
-                "FROM found WHERE"
+                f"ELSE alert.handling_state END, open_since = CASE WHEN {reopened} "
+                "THEN greatest(%s::date, alert.opened_on) ELSE alert.open_since END, "
+                f"judge_due_on = CASE WHEN {reopened} OR alert.severity <> found.severity THEN",
+                (self.as_of,),
             )
+            + self._due
+            + "ELSE alert.judge_due_on END FROM found WHERE"
             + self._unresolved()
             + f"AND {self._match()} AND {_DIFFERS}"
         )
@@ -170,6 +179,14 @@ class Finder:
         if self._kind.offices:
             joined += f"JOIN {table(self._kind.table)} AS subject ON subject.id = found.subject_id"
         return joined
+
+    @property
+    def _due(self) -> Sql:
+        """The last day for judging a finding of today, by its severity; NULL for one without a clock."""
+        cases = "".join(" WHEN %s THEN %s::date" for _ in self.judge_by)
+        if not cases:
+            return Sql("NULL::date")
+        return Sql(f"CASE found.severity{cases} END", tuple(value for pair in self.judge_by.items() for value in pair))
 
     @property
     def _kind(self) -> SubjectKind:

@@ -8,6 +8,7 @@ from core.rules.base import rule_titles
 from core.rules.models import SEVERITY_TONES
 from supervision.risk_alerts import actions
 from supervision.risk_alerts.filters import AlertFilters
+from supervision.risk_alerts.forms import AssignManyForm, DismissManyForm
 from supervision.risk_alerts.models import RiskAlert
 
 
@@ -18,6 +19,10 @@ def severity_badge(alert) -> tuple[str, str]:
 def handling_badge(alert) -> tuple[str, str]:
     if alert.is_resolved:
         return "已解除", "ok"
+    if alert.is_judge_overdue:
+        return "待研判（超期）", "danger"
+    if alert.is_handle_overdue:
+        return "已交办（超期）", "danger"
     return alert.get_state_display(), alert.state_tone
 
 
@@ -29,12 +34,21 @@ def likely_true(alert) -> tuple:
 BULK = (
     BulkAction("judge", "批量核实", "risk_alerts.judge", actions.judge, actions.check_judge, form=ReasonForm),
     BulkAction(
+        "assign",
+        "批量交办",
+        "risk_alerts.assign",
+        actions.assign,
+        actions.check_assign,
+        form=AssignManyForm,
+        explained="交办给本单位的一位同事。交办给其他单位，请在各条预警中办理。",
+    ),
+    BulkAction(
         "dismiss",
         "批量排除",
         "risk_alerts.judge",
         actions.dismiss,
         actions.check_dismiss,
-        form=ReasonForm,
+        form=DismissManyForm,
         confirm_permission="risk_alerts.dismiss",
         doubt=likely_true,
         doubt_text="级别最高、超期最久的排在前面：它们最可能是真实情况。",
@@ -60,6 +74,9 @@ class AlertList(ListPage):
         Column("due_on", "期限", kind="date", sort="due"),
         Column("opened_on", "预警日期", kind="date", sort="opened", phone=False),
         Column("state", "处置", value=handling_badge, kind="badge"),
+        Column("judge_due_on", "研判期限", kind="date", phone=False, shown=False),
+        Column("assigned_office", "承办单位", shown=False),
+        Column("handle_due_on", "办理期限", kind="date", shown=False),
         Column("business_supervisor", "业务主管单位", shown=False),
         Column("supervising_authority", "监督管理机关", shown=False),
     )
@@ -74,6 +91,5 @@ class AlertList(ListPage):
 
     def queryset(self, actor: Actor):
         rows = RiskAlert.objects.visible_to(actor)
-        return rows.select_related("organization", "business_supervisor", "supervising_authority").prefetch_related(
-            "subject"
-        )
+        offices = ("business_supervisor", "supervising_authority", "assigned_office")
+        return rows.select_related("organization", *offices).prefetch_related("subject")

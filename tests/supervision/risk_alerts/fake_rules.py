@@ -18,12 +18,15 @@ class Rich(Rule):
     title = "注册资金较多"
     explanation = "测试用"
     default_severity = Severity.MEDIUM
-    default_params = {"high_from": 1_000_000}
+    default_params = {"high_from": 1_000_000, "least": 0}
+    param_labels = {"high_from": "高级别起点（元）", "least": "多于多少元"}
     legal_sources = ("associations-28",)
     settled_by = ("annual_report_submitted",)
 
     def findings(self, as_of, version):
-        rows = Organization.objects.filter(registered_funds_yuan__gt=0, registered_on__lte=as_of)
+        rows = Organization.objects.filter(
+            registered_funds_yuan__gt=version.params.get("least", 0), registered_on__lte=as_of
+        )
         high = When(registered_funds_yuan__gte=version.params["high_from"], then=Value("H"))
         return as_findings(
             rows,

@@ -64,7 +64,9 @@ def test_another_party_organ_neither_sees_nor_dismisses_it(bureau, unit):
     sweep.run(DAY)
     address = reverse("staff:risk_alerts:dismiss", args=[RiskAlert.objects.get().pk])
     assert bureau.client("party_officer", other).post(address, {"comment": "不是"}).status_code == 404
-    bureau.client("party_officer", bureau.party_committee).post(address, {"comment": "已换届，批复在途"})
+    bureau.client("party_officer", bureau.party_committee).post(
+        address, {"reason": "not_yet_recorded", "comment": "已换届，批复在途"}
+    )
     assert RiskAlert.objects.get().dismissed_on == DAY
 
 
@@ -88,7 +90,8 @@ def test_the_organ_is_told_a_number_and_no_name(bureau, unit):
         .get(reverse("public:notifications:list"))
         .content.decode()
     )
-    assert "党组织待办：新增1件" in page
+    assert "风险预警：新增1件" in page
+    assert "党建事项1件" in page
     assert "茶叶" not in page
 
 

@@ -1,8 +1,8 @@
-"""Alerts, and the log of the nights that wrote them."""
+"""What the nightly rules found."""
 
-from django.contrib.postgres.fields import ArrayField
+from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from core import clock, history
 from core.access.scope import Scope, ScopedQuerySet, ScopeKind
@@ -80,6 +80,22 @@ class RiskAlertQuerySet(ScopedQuerySet):
         """Nobody has looked at it yet."""
         return self.open().filter(state=HandlingState.NEW)
 
+    def judge_overdue(self, day):
+        """Waiting past the last day for judging; that day itself is still in time."""
+        return self.waiting().filter(judge_due_on__lt=day)
+
+    def handle_overdue(self, day):
+        return self.open().filter(state=HandlingState.ASSIGNED, handle_due_on__lt=day)
+
+    def escalated(self):
+        """Open, and reported to the head of the office since it opened last."""
+        reported = self.model._meta.get_field("escalations").related_model.objects
+        return self.open().filter(Exists(reported.filter(alert=OuterRef("pk"), since=OuterRef("open_since"))))
+
+    def handled_by(self, actor):
+        """Assigned to the actor's office, or to the person."""
+        return self.open().filter(Q(assigned_office=actor.department_id) | Q(assignee=actor.user_id))
+
 
 def _department():
     return models.ForeignKey(
@@ -105,7 +121,7 @@ class RiskAlert(models.Model):
 
     At most one unresolved alert per rule, subject and period. A dismissed one stays and blocks until its condition
     goes (then it is resolved) or its evidence changes (then it opens again). `opened_on` and `resolved_on` are days
-    of the run, not of writing.
+    of the run, not of writing; `open_since` is the day on which it opened last, from which its clocks count.
     """
 
     machine = MACHINE
@@ -119,12 +135,22 @@ class RiskAlert(models.Model):
     evidence = models.JSONField("事实", default=dict)
     evidence_digest = models.CharField("事实摘要", max_length=64)
     opened_on = models.DateField("预警日期")
+    open_since = models.DateField("本次预警日期", default=clock.today)
+    judge_due_on = models.DateField("研判期限", null=True, blank=True)
     resolved_on = models.DateField("解除日期", null=True, blank=True)
     dismissed_on = models.DateField("排除日期", null=True, blank=True)
+    dismissal_kind = models.ForeignKey(
+        "supervision.DismissalKind", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     dismissal_reason = models.TextField("排除理由", blank=True)
     state = models.CharField(
         "处置", max_length=20, choices=HandlingState, default=HandlingState.NEW, db_column="handling_state"
     )
+    assigned_office = _department()
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    handle_due_on = models.DateField("办理期限", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     organization = models.ForeignKey(
@@ -174,11 +200,23 @@ class RiskAlert(models.Model):
                 name="risk_alert_resolved_after_opened",
                 condition=_UNRESOLVED | Q(resolved_on__gte=F("opened_on")),
             ),
+            models.CheckConstraint(
+                name="risk_alert_open_again_after_opened", condition=Q(open_since__gte=F("opened_on"))
+            ),
+            models.CheckConstraint(
+                name="risk_alert_assigned_to_an_office",
+                condition=Q(state=HandlingState.ASSIGNED, assigned_office__isnull=False)
+                | ~Q(state=HandlingState.ASSIGNED) & Q(assigned_office=None, assignee=None, handle_due_on=None),
+                violation_error_message="交办须指明承办单位。",
+            ),
         ]
         indexes = [
             models.Index(fields=["opened_on", "id"], name="alert_opened", condition=_UNRESOLVED),
             *(_by_scope(name) for name in ("district", "street", "registering_authority", "supervising_authority")),
             *(_by_scope(name) for name in ("business_supervisor", "industry_department", "party_superior")),
+            models.Index(
+                fields=["assigned_office"], name="alert_assigned", condition=Q(resolved_on=None, state="assigned")
+            ),
         ]
 
     def __str__(self):
@@ -219,56 +257,19 @@ class RiskAlert(models.Model):
 
     @property
     def dismissal_text(self) -> str:
-        return f"{self.dismissed_on:%Y-%m-%d}，理由：{self.dismissal_reason}"
+        kind = f"{self.dismissal_kind}。" if self.dismissal_kind_id else ""
+        return f"{self.dismissed_on:%Y-%m-%d}，理由：{kind}{self.dismissal_reason}"
 
     @property
     def is_resolved(self) -> bool:
         return self.resolved_on is not None
 
-
-class SweepRun(models.Model):
-    """One night, or one run by hand. Rows are added and finished, never changed after."""
-
-    as_of = models.DateField("检查日期")
-    rules = ArrayField(models.CharField(max_length=20), verbose_name="规则")
-    is_whole = models.BooleanField("全部规则", default=True)
-    started_by = models.CharField("发起", max_length=60)
-    started_at = models.DateTimeField("开始时间", default=clock.now)
-    finished_at = models.DateTimeField("完成时间", null=True)
-    opened = models.PositiveIntegerField("新增", default=0)
-    changed = models.PositiveIntegerField("变化", default=0)
-    resolved = models.PositiveIntegerField("解除", default=0)
-    failed = models.PositiveIntegerField("出错规则", default=0)
-    rescoped = models.PositiveIntegerField("归属更新", default=0)
-    duration_ms = models.PositiveIntegerField("用时(毫秒)", default=0)
-
-    class Meta:
-        verbose_name = "夜间检查"
-        indexes = [models.Index(fields=["-as_of", "-id"], name="sweep_run_as_of")]
+    @property
+    def is_judge_overdue(self) -> bool:
+        is_waiting = self.state == HandlingState.NEW and not self.is_resolved
+        return is_waiting and self.judge_due_on is not None and self.judge_due_on < clock.today()
 
     @property
-    def is_finished(self) -> bool:
-        return self.finished_at is not None
-
-    @property
-    def failed_label(self) -> str:
-        return f"{self.failed}条规则出错"
-
-
-class RuleRun(models.Model):
-    """What one rule did in one run; `error` is empty when all went well."""
-
-    sweep = models.ForeignKey(SweepRun, on_delete=models.PROTECT, related_name="rule_runs")
-    rule_code = models.CharField("规则", max_length=20)
-    version = models.ForeignKey("core.RuleVersion", null=True, on_delete=models.PROTECT, related_name="+")
-    found = models.PositiveIntegerField("符合条件", default=0)
-    opened = models.PositiveIntegerField("新增", default=0)
-    changed = models.PositiveIntegerField("变化", default=0)
-    resolved = models.PositiveIntegerField("解除", default=0)
-    duration_ms = models.PositiveIntegerField("用时(毫秒)", default=0)
-    error = models.TextField("错误", blank=True)
-
-    class Meta:
-        verbose_name = "规则运行"
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(name="rule_run_once", fields=["sweep", "rule_code"])]
+    def is_handle_overdue(self) -> bool:
+        is_held = self.state == HandlingState.ASSIGNED and not self.is_resolved
+        return is_held and self.handle_due_on is not None and self.handle_due_on < clock.today()
