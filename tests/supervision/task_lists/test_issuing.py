@@ -160,7 +160,9 @@ def test_a_task_begun_from_an_alert_is_about_its_organization(bureau, clerk):
         rule_code="AR-04", subject_kind="organization", subject_id=tea.pk, organization=tea, severity="H",
         opened_on="2026-06-02", supervising_authority=bureau.bureau,
     )  # fmt: skip
-    clerk.post(f"{page('create')}?alert={alert.pk}", form(bureau, source_kind="alert"))
+    address = f"{page('create')}?alert={alert.pk}"
+    assert address in clerk.get(reverse("staff:risk_alerts:detail", args=[alert.pk])).content.decode()
+    clerk.post(address, form(bureau, source_kind="alert"))
     task = Task.objects.get()
     assert task.alert == alert
     assert task.targets.get().organization == Organization.objects.get(pk=tea.pk)
