@@ -21,6 +21,14 @@ SETTLING = {
     "annual_report_concluded": "report",
     "conclusion_withdrawn": "report",
     "rectification_moved": "rectification",
+    "certificate_issued": "certificate",
+    "officer_appointed": "post",
+    "officer_left": "post",
+    "term_began": "term",
+    "term_extended": "term",
+    "audit_recorded": "audit",
+    "dues_published": "standard",
+    "reelection_moved": "reelection",
 }
 # Signals of supervision itself.
 OWN_SETTLING = {
@@ -51,6 +59,11 @@ def settle_of(event: str, sender=None, organization_id=None, **given) -> None:
     actions.ask_again(event, organization_id)
 
 
+def settle_itself(sender=None, organization=None, **given) -> None:
+    actions.ask_again("organization_edited", organization.pk)
+
+
+signals.organization_edited.connect(settle_itself, dispatch_uid="supervision.organization_edited")
 for _event in PARTY_SETTLING:
     getattr(party, _event).connect(partial(settle_of, _event), weak=False, dispatch_uid=f"supervision.{_event}")
 for _event in SETTLING:
