@@ -32,6 +32,7 @@ NAVIGATION = [
     Section(
         "人员与成员",
         (
+            Entry("换届办理", "arrow-repeat", "staff:reelections:list", "reelections.view"),
             Entry("负责人名册", "person-badge", "staff:officers:list", "officers.view"),
             Entry("人员", "people", "staff:people:list", "people.view"),
             Entry("分支机构", "diagram-3", "staff:branches:list", "branches.view"),
@@ -167,6 +168,7 @@ NAVIGATION = [
             ),
             Entry("宣传报道", "megaphone", "org:propaganda:list", "own_party_life.view", "organization"),
             Entry("教学资料", "download", "org:teaching_materials:list", "own_party_life.view", "organization"),
+            Entry("换届", "arrow-repeat", "org:reelections:list", "own_reelections.view", "organization"),
             Entry("分支机构", "diagram-3", "org:branches:list", "own_branches.view", "organization"),
             Entry("会员企业", "briefcase", "org:members:list", "own_members.edit", "organization"),
             Entry("党校培训", "award", "org:training:list", "own_training.view", "organization"),

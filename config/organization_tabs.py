@@ -5,6 +5,7 @@
 ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("年度报告", "staff:annual_reports:of_organization", "annual_reports.view"),
     ("届期与负责人", "staff:officers:of_organization", "officers.view"),
+    ("换届", "staff:reelections:of_organization", "reelections.view"),
     ("党组织", "staff:party_units:of_organization", "party_units.view"),
     ("六个同步", "staff:six_syncs:of_organization", "six_syncs.view"),
     ("党校培训", "staff:training:of_organization", "training.view"),

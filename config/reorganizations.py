@@ -16,6 +16,7 @@ REORGANIZATION_MOVERS: list[str] = [
     "registry.responsibilities.moving.Committees",
     "registry.report_reviews.moving.PartyOpinions",
     "registry.members.moving.Enterprises",
+    "registry.reelections.moving.Opinions",
     "registry.organization_tags.moving.Tags",
     "registry.community_orgs.moving.Groups",
     "registry.incubation_bases.moving.Bases",

@@ -77,6 +77,7 @@ REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {
     "writeoff.view", "writeoff.create", "writeoff.finish", "writeoff.confirm", "writeoff.export",
     "ledgers.view", "ledgers.edit", "ledgers.export",
     "instructors.guide", "six_syncs.view", "six_syncs.export",
+    "reelections.view", "reelections.review", "reelections.export",
 }  # fmt: skip
 CHIEF = {
     "annual_reports.open_year", "annual_reports.move_due", "annual_reports.waive",
@@ -87,6 +88,7 @@ CHIEF = {
     "reorganizations.confirm",
     "writeoff.strike",
     "ledgers.arbitrate", "ledgers.sign",
+    "reelections.confirm",
 }  # fmt: skip
 READING = SEE | {"saved_views.share"}
 # Only where some kind of work item is theirs to do.
@@ -119,10 +121,19 @@ ORDER_TASKS = WORK_ON_TASKS | ANSWER_NEEDS | {
     "task_lists.assign", "liaison.keep",
     "supervision_visits.view", "supervision_visits.edit", "supervision_visits.export",
 }  # fmt: skip
+OPINE_ON_CANDIDATES = {"reelections.view", "reelections.opine"}
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
 OWN_TRAINING = {"own_training.view", "own_training.sign_up"}
 OWN_LIAISON = {"own_liaison.view", "own_liaison.raise"}
-FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw", "own_members.edit"}
+FILING = {
+    "own_reports.fill",
+    "own_reports.submit",
+    "own_branches.file",
+    "own_certificates.draw",
+    "own_members.edit",
+    "own_reelections.view",
+    "own_reelections.file",  # candidates: for who files, not for a secretary or an instructor
+}
 
 
 OFFICES = {
@@ -160,7 +171,8 @@ ROLES = {
                "organizations.export", "officers.export", "approvals.view", "approvals.accept"},
               ANSWER_LETTERS, WRITE_PAPERS, {"letters.sign_letters", "rectifications.view"}, KEEP_SURVEYS,
               WORK_ON_TASKS, ANSWER_NEEDS,
-              {"campaigns.view", "campaigns.export", "liaison.keep"}, offices=OFFICES["department"]),
+              {"campaigns.view", "campaigns.export", "liaison.keep"}, OPINE_ON_CANDIDATES,
+              offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, SEE_COMMUNITY, ANSWER_PAPERS,
               WORK_ON_TASKS, ANSWER_NEEDS,
               {"instructors.view", "unit_requests.view", "unit_requests.agree", "surveys.answer",
@@ -174,7 +186,7 @@ ROLES = {
         _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
         _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, PARTY_PLANS, LIFE, CHASE,
               SEE_SCHEMES, WATCH_SCHEMES, KEEP_SCHEMES, SEE_SITES, KEEP_SITES, PARTY_WORK, SEE_MEMBERS, KEEP_MEMBERS,
-              WRITING_OFF, ANSWERING, KEEP_SURVEYS, ANSWER_PAPERS, ORDER_TASKS,
+              WRITING_OFF, ANSWERING, KEEP_SURVEYS, ANSWER_PAPERS, ORDER_TASKS, OPINE_ON_CANDIDATES,
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
                "party_units.edit", "party_units.inner", "party_counts.view", "party_counts.edit",
                "unit_requests.view", "unit_requests.write", "unit_requests.decide", "unit_requests.agree",
@@ -193,7 +205,7 @@ ROLES = {
               SEE_COMMUNITY, SEE_CAMPAIGNS, {"surveys.view", "surveys.burden"},
               {"risk_alerts.sweeps", "approvals.view", "approvals.reconcile", "writeoff.view", "ledgers.view",
                "report_announcements.view", "task_lists.view", "supervision_visits.view", "liaison.view",
-               "liaison.record", "rules.activate"},
+               "liaison.record", "rules.activate", "reelections.view"},
               offices=OFFICES["registry"]),
         _role("leader_in_charge", "包联领导", STAFF, K.TERRITORY, READING, SEE_COMMUNITY,
               {"leader_charges.view", "leader_charges.note", "liaison.view", "liaison.record"}),
@@ -205,7 +217,7 @@ ROLES = {
               SEE_MEMBERS, SEE_CAMPAIGNS, {"surveys.view", "surveys.burden"},
               {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view",
                "follow_ups.view", "party_units.inner", "population.view", "unit_requests.view", "task_lists.view",
-               "supervision_visits.view", "liaison.view"},
+               "supervision_visits.view", "liaison.view", "reelections.view"},
               read_only=True, excludes=ADMINS),
         # Three administrators, three persons: one opens accounts and asks, one grants and locks, one reads the log.
         _role("system_admin", "系统管理员", STAFF, K.NONE,

@@ -20,6 +20,10 @@ RULE_SUBJECTS: list[SubjectKind] = [
         "officer_post", "任职", "registry.OfficerPost", "staff:officers:of_organization",
         opened_by="organization_id", related=("person", "kind", "organization"), permission="officers.view",
     ),
+    SubjectKind(
+        "reelection", "换届办理", "registry.Reelection", "staff:reelections:detail", related=("organization",),
+        permission="reelections.view",
+    ),
     SubjectKind("person", "人员", "registry.Person", "staff:people:detail", permission="people.view"),
     SubjectKind(
         "council_term", "届期", "registry.CouncilTerm", "staff:officers:of_organization", opened_by="organization_id"

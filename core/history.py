@@ -83,6 +83,8 @@ UNTRACKED = {
     "registry.PeerRange": "counted anew every night from figures that nobody changes",
     "registry.ReviewSeries": "a counter; each number stands on its paper",
     "registry.FixNotice": "append-only",
+    "registry.CandidateReview": "append-only",
+    "registry.ReelectionSeries": "the last number of a series; the numbers stand on tracked rows",
     "registry.RemarkPhrase": "a person's convenience, no business content",
     "registry.ConclusionProposal": "append-only",
     "registry.ReportConclusion": "append-only",

@@ -49,6 +49,7 @@ from tests.access_party_sites import SITE_CASES
 from tests.access_party_syncs import PARTY_SYNC_CASES
 from tests.access_party_units import UNIT_CASES
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
+from tests.access_reelections import REELECTION_CASES
 from tests.access_reports import REPORT_CASES, owed
 from tests.access_reviews import REVIEW_CASES
 from tests.access_tasks import TASK_CASES
@@ -129,6 +130,7 @@ CASES: dict[str, Case] = {
     **LIFE_CASES,
     **CAMPAIGN_CASES,
     **TASK_CASES,
+    **REELECTION_CASES,
     # accounts, seats, tokens: things of the whole portal, for whoever holds the permission
     "staff:accounts:detail": Case(account, "holder"),
     "staff:accounts:issue_key": Case(account, "holder"),

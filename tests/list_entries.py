@@ -34,6 +34,7 @@ from tests import list_letters as letters
 from tests import list_party as party
 from tests import list_tasks as tasks
 from tests.access_branches import a_membership, a_status_certificate
+from tests.access_reelections import a_chain
 from tests.access_world import World
 from tests.list_community import a_base, a_department, a_group, a_region, a_reorganization, a_town
 from tests.list_reviews import a_conclusion, a_party_opinion, a_report_in_queue, organization
@@ -132,6 +133,12 @@ def a_holder(world, number, is_own):
     name = f"{'陆予' if is_own else '温望'}{'甲乙丙丁戊己庚辛壬癸'[number % 10]}{'子丑寅卯'[number // 10 % 4]}"
     officers.appoint(organization(world, number, is_own), name, "chair")
     return name
+
+
+def a_reelection(world, number, is_own):
+    subject = organization(world, number, is_own)
+    a_chain(subject)
+    return subject.name
 
 
 def a_branch(world, number, is_own):
@@ -353,6 +360,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:handovers:list": Entry("registry_clerk", "system_admin", a_representative_change, 10),
     "staff:officers:list": Entry("registry_clerk", "system_admin", a_post, 15),
     "staff:people:list": Entry("registry_clerk", "department_officer", a_holder, 10),
+    "staff:reelections:list": Entry("registry_clerk", "system_admin", a_reelection, 12),
     "staff:branches:list": Entry("registry_clerk", "system_admin", a_branch, 10),
     "staff:branches:filings": Entry("registry_clerk", "system_admin", a_branch_filing, 10),
     "staff:status_certificates:list": Entry("registry_clerk", "system_admin", a_certificate, 10),

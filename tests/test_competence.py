@@ -21,12 +21,21 @@ from registry.disclosures.models import CorrectionRequest
 from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ImportBatch
 from registry.org_accounts.models import OrganizationSeat
+from registry.reelections.models import Reelection
 from registry.report_reviews.models import ReportRectification
 from registry.responsibilities.models import LedgerRow, ResponsibilityLedger
 from registry.status_certificates.models import StatusCertificate
 from supervision.campaigns.models import CampaignOrder, CampaignTarget, SelfCheck
 from supervision.risk_alerts.models import RiskAlert
-from tests import access_approvals, access_branches, access_campaigns, access_ledgers, access_reports, access_reviews
+from tests import (
+    access_approvals,
+    access_branches,
+    access_campaigns,
+    access_ledgers,
+    access_reelections,
+    access_reports,
+    access_reviews,
+)
 from tests import access_cases as cases
 from tests.access_world import World
 
@@ -49,6 +58,7 @@ THINGS = {
     RiskAlert: cases.alert,
     SeatHandover: cases.seat_handover,
     ReportRectification: access_reviews.rectification,
+    Reelection: access_reelections.chain,
 }
 # Whose steps are not the authority's but a street's, a department's, a second unit's or a second person's.
 OF_OTHER_OFFICES = {

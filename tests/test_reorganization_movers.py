@@ -41,6 +41,8 @@ STAYS = {
     "registry.CharterVersion.approved_by": "stands in the decision",
     "registry.FactCorrection.department": RECORD,
     "registry.FactRecording.department": RECORD,
+    "registry.CandidateReview.department": RECORD,
+    "registry.ReelectionSeries.office": "numbers are counted by the office that gave them",
     "registry.FilingSeries.office": "numbers are counted by the office that gave them",
     "registry.LedgerSignature.department": "signed by the organ that was",
     "registry.LedgerRow.approval_department": "stands in the approval document; the comparison names the successor",

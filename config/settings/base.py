@@ -70,13 +70,14 @@ from config.organization_tabs import (  # noqa: F401
 )
 from config.party_units import PARTY_UNIT_SECTIONS  # noqa: F401
 from config.questionnaires import ANSWER_SECONDS, KNOWN_FIELDS  # noqa: F401
+from config.reelections import REELECTION_NUMBERS  # noqa: F401
 from config.reference import REFERENCE_LOADERS  # noqa: F401
 from config.reorganizations import DEPARTMENT_FILTERS, REGION_FILTERS, REORGANIZATION_MOVERS  # noqa: F401
 from config.report_prefill import REPORT_PREFILL  # noqa: F401
 from config.report_reviews import REPORT_LETTER_FORMATS  # noqa: F401
 from config.roles import ROLES  # noqa: F401
 from config.rule_subjects import RULE_SUBJECTS  # noqa: F401
-from config.rules import NIGHTLY_RULES, RULE_DECISIONS, RULE_RECORD  # noqa: F401
+from config.rules import NIGHTLY_RULES, RULE_DECISIONS, RULE_RECORD, RULE_REMEDIES  # noqa: F401
 from config.schedule import SCHEDULE
 from config.settings.logging import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
@@ -310,6 +311,7 @@ HOME_CITY_CODE = os.environ.get("PORTAL_CITY_CODE", "379900000000")  # whose por
 PERSON_FOLLOWERS = (
     "party_building.party_members.merging.follow",
     "party_building.admissions.merging.follow",
+    "registry.reelections.merging.follow",
 )
 PARTY_REGISTER_NAMED = os.environ.get("PORTAL_PARTY_REGISTER", "1") != "0"  # off: counts of members, no names
 PARTY_APPLICANT_COUNTS = "party_building.admissions.queries.activists_by_organization"

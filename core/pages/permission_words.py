@@ -66,6 +66,8 @@ CAPABILITIES = {
     "handovers": "法定代表人账号交接",
     "officers": "届期与负责人",
     "people": "人员信息",
+    "reelections": "换届办理",
+    "own_reelections": "本组织换届",
     "approvals": "审管衔接",
     "worklist": "待办事项",
     "writeoff": "清账销号",
@@ -103,6 +105,8 @@ CAPABILITIES = {
 VERBS = {
     "view": "查看",
     "dispatch": "选派",
+    "review": "审核",
+    "opine": "反馈意见",
     "make": "拟定",
     "guide": "记录工作指导",
     "visit": "记录走访",

@@ -22,6 +22,7 @@ def _text(expression) -> Cast:
 
 
 class _CertificateRule(Rule):
+    subject_kind = "certificate"
     default_params: ClassVar[dict] = {"statuses": [Status.NORMAL.value]}
     settled_by = ("certificate_issued",)
 
@@ -36,7 +37,7 @@ class _CertificateRule(Rule):
     def of_certificates(self, rows: QuerySet, version: RuleVersion, period, **evidence) -> QuerySet:
         return as_findings(
             rows,
-            subject="organization_id",
+            subject="pk",
             organization="organization_id",
             period=period,
             due_on="printed_until",

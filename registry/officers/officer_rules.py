@@ -8,7 +8,7 @@ import datetime
 from typing import ClassVar
 
 from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
-from django.db.models.functions import Concat, JSONObject
+from django.db.models.functions import JSONObject
 
 from core.rules.base import as_findings
 from core.rules.models import RuleVersion, Severity
@@ -21,8 +21,9 @@ CHANGED = ("officer_appointed", "officer_left", "term_began")
 
 
 class _LimitRule(OfficeRule):
-    """One finding a person and organization, whatever the number of her posts."""
+    """One finding a person and organization, whatever the number of her posts: of the one that was entered first."""
 
+    subject_kind = "officer_post"
     kinds: ClassVar[tuple[str, ...]] = ()
     settled_by = CHANGED
 
@@ -32,9 +33,9 @@ class _LimitRule(OfficeRule):
         ahead = found.filter(organization=OuterRef("organization"), person=OuterRef("person"), pk__lt=OuterRef("pk"))
         return as_findings(
             found.filter(~Exists(ahead)),
-            subject="organization_id",
+            subject="pk",
             organization="organization_id",
-            period=Concat(Value("P"), text("person_id"), output_field=CharField()),
+            period=Value("", output_field=CharField()),
             due_on=None,
             severity=version.severity,
             evidence=JSONObject(officer=F("person__name"), post=F("kind__label"), in_office_since=text("valid_from")),

@@ -6,7 +6,7 @@ Set-based, for any day. Numbers of months stand in the rows of TenureLimit, each
 import datetime
 from typing import ClassVar
 
-from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Greatest, JSONObject
 
 from core.dated.calendar import last_within_months
@@ -45,6 +45,7 @@ def of_types(org_types, day: datetime.date, key: str = "organization") -> Exists
 
 
 class _TermRule(OfficeRule):
+    subject_kind = "council_term"
     settled_by = ("term_began", "term_extended")
 
     def in_force(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
@@ -53,9 +54,9 @@ class _TermRule(OfficeRule):
     def of_terms(self, rows: QuerySet, version: RuleVersion, **evidence) -> QuerySet:
         return as_findings(
             rows,
-            subject="organization_id",
+            subject="pk",
             organization="organization_id",
-            period=text("term_no"),
+            period=Value("", output_field=CharField()),
             due_on="last_day",
             severity=version.severity,
             evidence=JSONObject(term_no=F("term_no"), term_end=text("term_end"), **evidence),

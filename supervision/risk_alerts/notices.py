@@ -9,7 +9,13 @@ from core.rules.subjects import subject_kind
 
 OWN, OFFICE, PERSON = "risk_alerts.own", "risk_alerts.digest", "risk_alerts.of_person"
 PARTY = "党建事项"  # what a digest calls the rules about party units, whichever they are
-TEMPLATES = {"AR-01": "annual_reports.reminder"}  # rules with a notice of their own; the others say their title
+# Rules with a notice of their own; the others say their title.
+TEMPLATES = {
+    "AR-01": "annual_reports.reminder",
+    **dict.fromkeys(("CE-01", "CE-02"), "certificates.ends"),
+    "FE-01": "certificates.dues_unpublished",
+    **dict.fromkeys(("TM-01", "TM-02", "TM-04", "OF-01"), "reelections.due"),
+}
 
 
 def _titles(contexts: list[dict]) -> list[dict]:

@@ -15,6 +15,7 @@ from supervision.risk_alerts.evidence import facts_of
 from supervision.risk_alerts.filters import ESCALATED
 from supervision.risk_alerts.forms import AssignForm, CommentForm, DismissForm
 from supervision.risk_alerts.models import RiskAlert, SweepRun
+from supervision.risk_alerts.remedies import remedy_of
 from supervision.risk_alerts.tables import AlertList, handling_badge, severity_badge
 
 NIGHTS_SHOWN = 60
@@ -65,6 +66,7 @@ def _page(request, alert: RiskAlert, status: int = 200, **forms):
         "facts": facts_of(alert),
         "chain": _chain(alert),
         "entries": _entries(alert),
+        "remedy": remedy_of(alert, actor),
         "comments": alert.comments.select_related("user", "department"),
         "escalations": alert.escalations.select_related("office"),
         "may": may,
