@@ -9,7 +9,8 @@ from tests.access_world import Case, Place
 
 def a_chain(organization: Organization, **more) -> Reelection:
     today = clock.today()
-    given = {"kind": "term", "state": "opinions", "submitted_on": today, "round": 1, "opened_on": today}
+    given = {"kind": "term", "state": "opinions", "round": 1, "held_on": today, "entered_on": today}
+    given |= {"opened_on": today, "submitted_on": today}
     return Reelection.objects.create(organization=organization, **{**given, **more})
 
 

@@ -360,7 +360,7 @@ ENTRIES: dict[str, Entry] = {
     "staff:handovers:list": Entry("registry_clerk", "system_admin", a_representative_change, 10),
     "staff:officers:list": Entry("registry_clerk", "system_admin", a_post, 15),
     "staff:people:list": Entry("registry_clerk", "department_officer", a_holder, 10),
-    "staff:reelections:list": Entry("registry_clerk", "system_admin", a_reelection, 12),
+    "staff:reelections:list": Entry("registry_clerk", "system_admin", a_reelection, 11),
     "staff:branches:list": Entry("registry_clerk", "system_admin", a_branch, 10),
     "staff:branches:filings": Entry("registry_clerk", "system_admin", a_branch_filing, 10),
     "staff:status_certificates:list": Entry("registry_clerk", "system_admin", a_certificate, 10),
