@@ -37,13 +37,13 @@ NIGHTLY_RULES: list[str] = [
     "party_building.six_syncs.rules.CharterWithoutPartyClause",
     "party_building.party_duties.rules.PartyOrganMissing",
     "party_building.party_duties.rules.IndustryCommitteeMissing",
-    "registry.dues.rules.DuesUnpublished",
     "supervision.zombies.rules.NoActivitySinceCertificate",
     "supervision.zombies.rules.NoActivityForMonths",
     "supervision.letters.rules.ReplyOverdue",
     "supervision.letters.rules.Unreachable",
     "supervision.rectifications.rules.RectificationDue",
     "supervision.rectifications.rules.ReportRectificationDue",
+    "registry.dues.rules.DuesUnpublished",
 ]
 
 # What became of each rule's alerts, for the rule book: `(actor) -> {rule code: core.rules.queries.Record}`.
