@@ -297,6 +297,10 @@ STEPS: tuple[tuple[datetime.date, int, Act], ...] = (
     (day(5, 11), 10, _exchanged("市商务局", "consultation")),
     (day(5, 12), 9, _ordered(CLOCKS, "未按规定报送2024、2025年度工作报告。", "补报两个年度的工作报告", "report")),
     (day(5, 12), 11, _sent(CLOCKS, "rectification_order")),
+    (day(5, 13), 9, _written(Paper("reminder", MACHINERY, "会员代表大会材料", {
+        "facts": "去年会员代表大会的决议尚未备存。", "demand": "补充会议决议和到会名册"}))),
+    (day(5, 13), 10, _sent(MACHINERY, "reminder")),
+    (day(5, 14), 15, _opened(MACHINERY, "reminder")),
     (day(5, 18), 9, _talk_planned),
     (day(5, 18), 10, _ordered(PRINTING, "4月15日通过的会费标准未公示。", "公示会费标准\n报送公示截图")),
     (day(5, 20), 10, _handed(PRINTING, "rectification_order")),

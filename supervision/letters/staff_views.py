@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core import clock, exports
 from core.access import guards
+from core.access.scope import ScopeKind
 from core.departments.models import Department
 from core.documents import responses
 from core.forms.asking import Question, ask
@@ -51,14 +52,11 @@ def list_crumb() -> tuple[str, str]:
 
 
 def is_own(request, found: Letter) -> bool:
-    """Of the issuing office, or of one that sees it from above: the addressee and those asked are not shown who
-    drafted and how it was brought."""
-    actor = request.actor
-    if actor.competent_for(found):
-        return True
-    return (
-        Letter.objects.within(actor.scope).filter(pk=found.pk).exclude(addressee_id=actor.department_id or 0).exists()
-    )
+    """Of the issuing office, or of one above it: the addressee and those asked are not shown who drafted and how it
+    was brought."""
+    actor, lines = request.actor, (ScopeKind.AUTHORITY, ScopeKind.RESPONSIBILITY, ScopeKind.PARTY)
+    reaches = actor.scope.kind in lines and found.department_id in actor.scope.ids
+    return reaches or actor.scope.kind == ScopeKind.ALL or actor.competent_for(found)
 
 
 @require_safe

@@ -118,5 +118,6 @@ def test_the_alert_page_says_the_facts_in_words(world, clerk):
     sweep.run(codes=["SV-16"])
     alert = RiskAlert.objects.get()
     text = clerk.get(reverse("staff:risk_alerts:detail", args=[alert.pk])).content.decode()
+    assert f"{reverse('staff:rectifications:create')}?alert={alert.pk}" in text
     assert "第一次交寄日期" in text
     assert "2026年4月10日" in text
