@@ -12,12 +12,12 @@ from core.rules import queries as rule_queries
 from core.rules import trials
 from core.rules.base import rule_of
 from core.rules.models import RuleProposal
-from supervision.risk_alerts import actions
+from supervision.risk_alerts import actions, queries
 from supervision.risk_alerts.models import RiskAlert
 
 BUREAU = "市民政局"
 PROPOSED_ON, TRIED_ON = datetime.date(2026, 5, 29), datetime.date(2026, 6, 1)
-JUDGED_ON, HANDED_ON, ANSWERED_ON = datetime.date(2026, 6, 1), datetime.date(2026, 6, 2), datetime.date(2026, 6, 3)
+JUDGED_ON, HANDED_ON = datetime.date(2026, 6, 1), datetime.date(2026, 6, 2)
 RULE, STEPS = "AR-01", [30, 10, 3]
 FALSE_RULE, FALSE_ALARMS = "AR-02", 14
 WHY_FALSE = "已核对初审单位的收件登记，材料在期限内送达，系统未及时登记。"
@@ -81,11 +81,12 @@ def _hand_out(world: World) -> None:
     """Judged alerts to the department of the body, every third one to the clerk herself."""
     clerk = _seat(world, "registry_clerk")
     for number, alert in enumerate(_judged(world)):
-        to_clerk = number % 3 == 2 or alert.business_supervisor_id is None
+        offices = set(queries.offices_for(alert).values_list("pk", flat=True))
+        its = alert.business_supervisor_id or alert.industry_department_id
+        to_clerk = number % 3 == 2 or its not in offices
         actions.assign(
             alert, actor=clerk, due_on=HANDED_ON + (7 + number) * story.DAY, comment=ASKED,
-            office=clerk.department_id if to_clerk else alert.business_supervisor_id,
-            person=clerk.user_id if to_clerk else None,
+            office=clerk.department_id if to_clerk else its, person=clerk.user_id if to_clerk else None,
         )  # fmt: skip
 
 
@@ -107,5 +108,5 @@ STEPS_OF_STORY: list[tuple[datetime.date, int, Callable[[World], None]]] = [
     (TRIED_ON, 10, _try),
     (JUDGED_ON, 16, _dismiss_false),
     (HANDED_ON, 9, _hand_out),
-    (ANSWERED_ON, 11, _answer),
+    (HANDED_ON, 16, _answer),
 ]
