@@ -91,6 +91,8 @@ EMPTY: dict[str, int] = {
     "staff:branches:note": NOTHING_ASKED,
     **{f"staff:reelections:{name}": PAGE for name in ("create", "plan", "add_candidate", "audit", "notify", "result")},
     "staff:reelections:edit_candidate": NOTHING_ASKED,
+    **{f"staff:reelections:{name}": PAGE for name in ("review", "opine", "finish")},
+    **{f"staff:reelections:{name}": SENTENCE for name in ("send_back", "withdraw", "skip_audit", "skip_opinion")},
     "staff:reelections:export": FILE,
     "staff:branches:record_change": PAGE,
     "staff:branches:record_closing": PAGE,

@@ -71,6 +71,8 @@ def _overall(reelection: Reelection, results: Mapping[int, str], result: str) ->
 def check_results(reelection: Reelection, results: Mapping[int, str]) -> None:
     """One result for every candidate on the list. Raises Refusal."""
     names = {one.pk: one for one in queries.candidates_of(reelection)}
+    if not names:
+        raise Refusal("名单中没有候选人。")
     if set(results) != set(names) or any(value not in Result.values for value in results.values()):
         raise Refusal("请逐人选择审核结果。")
 
