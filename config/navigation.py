@@ -120,6 +120,9 @@ NAVIGATION = [
         "监管",
         (
             Entry("风险预警", "exclamation-triangle", "staff:risk_alerts:list", "risk_alerts.view"),
+            Entry("风险报送", "megaphone", "staff:risk_reports:list", "risk_reports.view"),
+            Entry("报送风险", "plus-lg", "staff:risk_reports:report", "risk_reports.send"),
+            Entry("线索核查", "search", "staff:illegal_orgs:list", "illegal_orgs.view"),
             Entry("监管规则", "journal-check", "staff:rules:list", "rules.view"),
             Entry("专项行动", "list-check", "staff:campaigns:list", "campaigns.view"),
             Entry("一次填报", "journal-text", "staff:surveys:list", "surveys.view"),
@@ -199,6 +202,8 @@ PUBLIC_NAVIGATION = [
     Entry("社区社会组织", "people", "public:community_orgs:list"),
     Entry("年报公告", "megaphone", "public:report_announcements:list"),
     Entry("公告送达", "megaphone", "public:letters:list"),
+    Entry("取缔决定公布", "shield-check", "public:illegal_orgs:list"),
+    Entry("提供线索", "chat-left-text", "public:illegal_orgs:tip"),
     Entry("常见问题", "question-circle", "public:disclosures:guide"),
     Entry("数据说明", "table", "public:disclosures:data_notes"),
     Entry("开放数据", "download", "public:disclosures:open_data"),

@@ -31,4 +31,6 @@ NOTICE_MODULES = [
     "supervision.surveys.notices",
     "supervision.task_lists.notices",
     "supervision.liaison.notices",
+    "supervision.illegal_orgs.notices",
+    "supervision.risk_reports.notices",
 ]

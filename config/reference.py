@@ -29,4 +29,8 @@ REFERENCE_LOADERS: list[str] = [
     "supervision.task_lists.reference.load_pace",
     "supervision.risk_alerts.reference.load_limits",
     "supervision.risk_alerts.reference.load_dismissal_kinds",
+    "supervision.risk_reports.reference.load_risk_kinds",
+    "supervision.risk_reports.reference.load_risk_clocks",
+    "supervision.illegal_orgs.reference.load_checks",
+    "supervision.illegal_orgs.reference.load_periods",
 ]

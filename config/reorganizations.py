@@ -48,6 +48,8 @@ REORGANIZATION_MOVERS: list[str] = [
     "supervision.liaison.moving.Liaison",
     "supervision.risk_alerts.moving.Alerts",
     "core.rules.moving.Proposals",
+    "supervision.risk_reports.moving.Reports",
+    "supervision.illegal_orgs.moving.Leads",
 ]
 
 # Keys in the address of a list whose values are ids: of divisions, of offices.

@@ -59,7 +59,12 @@ LIFE = {  # of its own line: no other role sees them
 }  # fmt: skip
 OWN_LIFE = {"own_party_life.view", "own_party_life.edit"}
 SEE_COMMUNITY = {"community_orgs.view", "incubation_bases.view"}
-REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | {
+# 四级联动: grid and village report, street, district and city judge, another office answers what it was handed.
+TELL_RISKS = {"risk_reports.view", "risk_reports.send"}
+JUDGE_RISKS = {"risk_reports.view", "risk_reports.judge", "risk_reports.export"}
+ANSWER_RISKS = {"risk_reports.view", "risk_reports.answer"}
+CHECK_LEADS = {"illegal_orgs.view", "illegal_orgs.inquire", "illegal_orgs.reveal", "illegal_orgs.export"}
+REGISTRY = SEE | SEE_PARTY | SEE_SITES | SEE_COMMUNITY | JUDGE_RISKS | ANSWER_RISKS | CHECK_LEADS | {
     "community_orgs.export", "incubation_bases.edit", "departments.view", "reorganizations.view",
     "organizations.export", "organizations.edit", "certificates.edit", "charters.edit", "dues.edit",
     "imports.view", "imports.upload", "imports.apply", "imports.undo",
@@ -88,6 +93,7 @@ CHIEF = {
     "reorganizations.confirm",
     "writeoff.strike",
     "ledgers.arbitrate", "ledgers.sign",
+    "illegal_orgs.decide",
     "reelections.confirm",
 }  # fmt: skip
 READING = SEE | {"saved_views.share"}
@@ -166,6 +172,7 @@ ROLES = {
                "approvals.push", "approvals.reconcile", "approvals.sign_off", "approvals.export"},
               offices={"approval_bureau"}),
         _role("department_officer", "主管部门经办", STAFF, K.RESPONSIBILITY, SECTION, WRITING_OFF, ANSWERING,
+              ANSWER_RISKS,
               {"annual_reports.first_review", "annual_reports.return_first", "annual_reports.remind",
                "annual_reports.consent", "instructors.view", "council_units.view", "six_syncs.view",
                "organizations.export", "officers.export", "approvals.view", "approvals.accept"},
@@ -174,17 +181,20 @@ ROLES = {
               {"campaigns.view", "campaigns.export", "liaison.keep"}, OPINE_ON_CANDIDATES,
               offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, SEE_COMMUNITY, ANSWER_PAPERS,
+              TELL_RISKS, JUDGE_RISKS,
               WORK_ON_TASKS, ANSWER_NEEDS,
               {"instructors.view", "unit_requests.view", "unit_requests.agree", "surveys.answer",
                "risk_alerts.judge", "community_orgs.draft", "community_orgs.file", "community_orgs.log",
                "community_orgs.reveal", "community_orgs.export",
                "imports.view", "imports.upload", "imports.apply", "imports.undo"},
               offices={"street"}),
-        _role("community_officer", "村居干部", STAFF, K.TERRITORY,
+        _role("community_officer", "村居干部", STAFF, K.TERRITORY, TELL_RISKS,
               {"organizations.view", "community_orgs.view", "community_orgs.draft", "community_orgs.log"},
               offices={"community", "street"}),
-        _role("grid_officer", "网格员", STAFF, K.TERRITORY, {"organizations.view"}, offices={"community", "street"}),
+        _role("grid_officer", "网格员", STAFF, K.TERRITORY, TELL_RISKS, {"organizations.view"},
+              offices={"community", "street"}),
         _role("party_officer", "党建工作机构经办", STAFF, K.PARTY, SECTION, SEE_PARTY, PARTY_PLANS, LIFE, CHASE,
+              ANSWER_RISKS,
               SEE_SCHEMES, WATCH_SCHEMES, KEEP_SCHEMES, SEE_SITES, KEEP_SITES, PARTY_WORK, SEE_MEMBERS, KEEP_MEMBERS,
               WRITING_OFF, ANSWERING, KEEP_SURVEYS, ANSWER_PAPERS, ORDER_TASKS, OPINE_ON_CANDIDATES,
               {"annual_reports.party_review", "annual_reports.first_review", "annual_reports.return_first",
@@ -195,11 +205,14 @@ ROLES = {
                "ledgers.sign"},
               offices={"party_organ"}),
         _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, SEE_LETTERS,
+              {"illegal_orgs.view", "illegal_orgs.review", "worklist.view"},
               {"report_announcements.view", "rules.propose", "rules.edit_sources"},
               offices=OFFICES["registry"]),
         _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, SEE_LETTERS, SEE_CAMPAIGNS,
+              {"illegal_orgs.view", "illegal_orgs.inquire"},
               {"campaigns.check"}, offices=OFFICES["registry"]),
         _role("bureau_leader", "局领导", STAFF, K.AUTHORITY,
+              {"risk_reports.view", "illegal_orgs.view"},
               SEE_SCHEMES, SEE_LETTERS, {"letters.sign_letters"},
               READING, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK,
               SEE_COMMUNITY, SEE_CAMPAIGNS, {"surveys.view", "surveys.burden"},

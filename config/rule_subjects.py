@@ -29,6 +29,10 @@ RULE_SUBJECTS: list[SubjectKind] = [
         "council_term", "届期", "registry.CouncilTerm", "staff:officers:of_organization", opened_by="organization_id"
     ),
     SubjectKind(
+        "risk_report", "风险报送", "supervision.RiskReport", "staff:risk_reports:detail",
+        offices={"supervising_authority": "authority_id"}, permission="risk_reports.judge",
+    ),
+    SubjectKind(
         "certificate", "登记证书", "registry.Certificate", "staff:certificates:of_organization",
         opened_by="organization_id",
     ),

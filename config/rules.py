@@ -44,6 +44,7 @@ NIGHTLY_RULES: list[str] = [
     "supervision.rectifications.rules.RectificationDue",
     "supervision.rectifications.rules.ReportRectificationDue",
     "registry.dues.rules.DuesUnpublished",
+    "supervision.risk_reports.rules.NotJudged",
 ]
 
 # What became of each rule's alerts, for the rule book: `(actor) -> {rule code: core.rules.queries.Record}`.

@@ -12,6 +12,7 @@ SCHEDULE = {
     "run-surveys": {"task": "supervision.run_surveys", "schedule": crontab(hour="8", minute="15")},
     "complete-notices": {"task": "supervision.complete_notices", "schedule": crontab(hour="0", minute="10")},
     "catch-up-sweep": {"task": "supervision.catch_up_sweep", "schedule": 600.0},
+    "move-up-risk-reports": {"task": "supervision.move_up_risk_reports", "schedule": 120.0},
     "flip-dated-facts": {"task": "core.flip_dated_facts", "schedule": crontab(hour="0", minute="5")},
     "deliver-notices": {"task": "core.deliver_notices", "schedule": 15.0},
     "reap-jobs": {"task": "core.reap_jobs", "schedule": 15.0},

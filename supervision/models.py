@@ -15,6 +15,15 @@ from supervision.campaigns.models import (
     SiteCheckFile,
     SiteFinding,
 )
+from supervision.illegal_orgs.models import (
+    BanDecision,
+    CheckKind,
+    Lead,
+    LeadCheck,
+    LeadContact,
+    LeadOfficer,
+    LeadPeriod,
+)
 from supervision.letters.models import (
     Countersign,
     ElectronicConsent,
@@ -26,8 +35,15 @@ from supervision.letters.models import (
     LetterTemplate,
     ServicePeriod,
 )
-from supervision.liaison.models import Contact, LiaisonLink, Need
-from supervision.rectifications.models import RectificationOrder, RectificationReport
+from supervision.liaison.models import (
+    Contact,
+    LiaisonLink,
+    Need,
+)
+from supervision.rectifications.models import (
+    RectificationOrder,
+    RectificationReport,
+)
 from supervision.risk_alerts.models import (
     AlertComment,
     AlertEscalation,
@@ -37,9 +53,28 @@ from supervision.risk_alerts.models import (
     RuleRun,
     SweepRun,
 )
-from supervision.supervision_visits.models import SupervisionVisit, VisitMember, VisitProblem, VisitUnit
-from supervision.surveys.models import Survey, SurveyAnswer, SurveyRecipient, SurveyRound
-from supervision.talks.models import SupervisoryTalk
+from supervision.risk_reports.models import (
+    RiskClock,
+    RiskKind,
+    RiskLeg,
+    RiskNote,
+    RiskReport,
+)
+from supervision.supervision_visits.models import (
+    SupervisionVisit,
+    VisitMember,
+    VisitProblem,
+    VisitUnit,
+)
+from supervision.surveys.models import (
+    Survey,
+    SurveyAnswer,
+    SurveyRecipient,
+    SurveyRound,
+)
+from supervision.talks.models import (
+    SupervisoryTalk,
+)
 from supervision.task_lists.models import (
     Milestone,
     Task,
@@ -54,6 +89,7 @@ __all__ = [
     "AlertComment",
     "AlertEscalation",
     "AlertLimit",
+    "BanDecision",
     "Campaign",
     "CampaignFigure",
     "CampaignKind",
@@ -61,10 +97,16 @@ __all__ = [
     "CampaignOrder",
     "CampaignOutcome",
     "CampaignTarget",
+    "CheckKind",
     "Contact",
     "Countersign",
     "DismissalKind",
     "ElectronicConsent",
+    "Lead",
+    "LeadCheck",
+    "LeadContact",
+    "LeadOfficer",
+    "LeadPeriod",
     "Letter",
     "LetterDelivery",
     "LetterKind",
@@ -77,6 +119,11 @@ __all__ = [
     "RectificationOrder",
     "RectificationReport",
     "RiskAlert",
+    "RiskClock",
+    "RiskKind",
+    "RiskLeg",
+    "RiskNote",
+    "RiskReport",
     "RuleRun",
     "SelfCheck",
     "SelfCheckRound",

@@ -8,6 +8,7 @@ from registry import signals
 from supervision import signals as own
 from supervision.rectifications import actions as rectifications
 from supervision.risk_alerts import actions
+from supervision.risk_reports import actions as risk_reports
 from supervision.talks import actions as talks
 from supervision.task_lists import actions as tasks
 
@@ -86,3 +87,11 @@ def rows_moved(sender=None, book=None, **given) -> None:
 
 
 write_off_rows_changed.connect(rows_moved, weak=False, dispatch_uid="supervision.task_lists")
+
+
+def close_reports(sender=None, lead=None, **given) -> None:
+    """What became of a lead is what its reporters read."""
+    risk_reports.lead_over(lead)
+
+
+own.lead_ended.connect(close_reports, weak=False, dispatch_uid="supervision.lead_ended")

@@ -8,3 +8,4 @@ letter_replied = Signal()  # letter
 letter_closed = Signal()  # letter
 letter_dropped = Signal()  # letter: withdrawn before the signature, or voided after it
 rectification_verified = Signal()  # order
+lead_ended = Signal()  # lead: registered elsewhere, unfounded, dissolved, transferred or banned

@@ -6,8 +6,10 @@ from core import clock
 from core.history import acting
 from core.indicators import snapshots
 from supervision.campaigns.actions import closing
+from supervision.illegal_orgs import actions as illegal_orgs
 from supervision.letters import actions as letters
 from supervision.risk_alerts import nights, sweep, telling
+from supervision.risk_reports import actions as risk_reports
 from supervision.surveys.actions import rounds
 from supervision.task_lists import nights as task_nights
 
@@ -18,6 +20,12 @@ def nightly_sweep():
     today = clock.today()
     for day in (*(day for day in nights.missing() if day < today), today):
         _night(day)
+    """Rules first, then the snapshots that read what they wrote. What ran out of time goes up before either."""
+    move_up_risk_reports()
+    with acting(illegal_orgs.CLOCK):
+        illegal_orgs.warn_of_overdue(clock.today())
+    sweep.run()
+    snapshots.take(clock.today())
 
 
 @shared_task(name="supervision.catch_up_sweep")
@@ -68,3 +76,10 @@ def remind_of_tasks():
     """In the morning: what comes due, what is late."""
     with acting(task_nights.PORTAL):
         task_nights.remind(clock.today())
+
+
+@shared_task(name="supervision.move_up_risk_reports")
+def move_up_risk_reports():
+    """Every few minutes: hours of an urgent report do not wait for the night."""
+    with acting(risk_reports.CLOCK):
+        risk_reports.move_up_overdue()

@@ -52,6 +52,7 @@ from tests.access_people import device, own_seat, representative_change, seat_ha
 from tests.access_reelections import REELECTION_CASES
 from tests.access_reports import REPORT_CASES, owed
 from tests.access_reviews import REVIEW_CASES
+from tests.access_risks import RISK_CASES
 from tests.access_tasks import TASK_CASES
 from tests.access_world import Case, Place, of_organization
 from tests.access_writeoff import write_off_list, write_off_row
@@ -131,6 +132,7 @@ CASES: dict[str, Case] = {
     **CAMPAIGN_CASES,
     **TASK_CASES,
     **REELECTION_CASES,
+    **RISK_CASES,
     # accounts, seats, tokens: things of the whole portal, for whoever holds the permission
     "staff:accounts:detail": Case(account, "holder"),
     "staff:accounts:issue_key": Case(account, "holder"),

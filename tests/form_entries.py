@@ -11,6 +11,7 @@ from tests.form_party_life import LIFE_FORMS
 from tests.form_party_schemes import SCHEME_FORMS
 from tests.form_party_sites import SITE_FORMS
 from tests.form_party_units import UNIT_FORMS
+from tests.form_risks import RISK_FORMS
 from tests.form_tasks import TASK_FORMS
 
 PAGE = 422
@@ -24,6 +25,7 @@ NO_BUTTON = 400  # its buttons carry the verb; without one it says nothing
 
 EMPTY: dict[str, int] = {
     **LIFE_FORMS,
+    **RISK_FORMS,
     **SITE_FORMS,
     **GAP_FORMS,
     **CAMPAIGN_FORMS,

@@ -32,6 +32,7 @@ from tests import access_reports
 from tests import list_campaigns as campaigns
 from tests import list_letters as letters
 from tests import list_party as party
+from tests import list_risks as risks
 from tests import list_tasks as tasks
 from tests.access_branches import a_membership, a_status_certificate
 from tests.access_reelections import a_chain
@@ -376,6 +377,7 @@ ENTRIES: dict[str, Entry] = {
     **campaigns.entries(Entry),
     **letters.entries(Entry),
     **tasks.entries(Entry),
+    **risks.entries(Entry),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.
 INSIDE_A_PAGE = {"RowsPage": "tests/supervision/dashboards", "RowList": "tests/core/bulk_actions", "_Page": "same",

@@ -76,6 +76,8 @@ OF_OTHER_OFFICES = {
     "RectificationOrder": "tests/supervision/rectifications",
     "SupervisoryTalk": "tests/supervision/talks",
     "PushAcceptance": "tests/registry/approvals",
+    "Lead": "tests/supervision/illegal_orgs",
+    "RiskReport": "tests/supervision/risk_reports",
     "ReportAnnouncement": "tests/registry/report_announcements",
     "ReportRequest": "tests/registry/report_requests",
     "PartyDeclaration": "tests/party_building/party_declarations",

@@ -74,6 +74,9 @@ STAYS = {
     "supervision.LetterReply.department": RECORD,
     "supervision.LetterSeries.office": "numbers are counted by the office that gave them",
     "supervision.Contact.department": RECORD,
+    "supervision.BanDecision.department": "stands in the decision",
+    "supervision.RiskReport.reporter_office": RECORD,
+    "supervision.RiskNote.department": RECORD,
 }
 COPIES = ("registry.Organization", "registry.CommunityOrganization", "supervision.RiskAlert")
 

@@ -52,6 +52,7 @@ LABELS = {
     "second_posted_on": "第二次交寄日期",
     "ordered_on": "签发日期",
     "probation_ends_on": "预备期届满日期",
+    "risk_office": "到期未研判的单位",
 }
 
 
