@@ -35,7 +35,7 @@ function store(mode, act) {
   });
 }
 
-const mine = async () => (await store("readonly", (rows) => rows.getAll())).filter((row) => row.user === user);
+const mine = async () => (await store("readonly", (rows) => rows.getAll())).filter((row) => row.user === user).sort((a, b) => a.at - b.at);
 const keep = (row) => store("readwrite", (rows) => rows.put(row));
 const forget = (key) => store("readwrite", (rows) => rows.delete(key));
 
@@ -90,7 +90,7 @@ async function sendAll() {
   try {
     for (const row of (await mine()).filter((one) => !one.errors)) if (!(await send(row))) break;
   } catch (offline) {
-    tell("没有网络，报送保存在手机里，有网络时自动发送。");
+    tell(`${navigator.onLine ? "系统繁忙" : "没有网络"}，报送保存在手机里，恢复后自动发送。`);
     setTimeout(sendAll, RETRY);
   }
   running = false;
@@ -148,7 +148,7 @@ form.addEventListener("submit", async (event) => {
   form.elements.namedItem("seen_at").value = new Date().toISOString();
   const key = form.elements.namedItem("client_key").value;
   try {
-    await keep({ key, user, fields: await written() });
+    await keep({ key, user, at: Date.now(), fields: await written() });
   } catch (full) {
     form.submit();
     return;

@@ -244,6 +244,11 @@ class RiskReport(models.Model):
         return self.body_name or "没有说明"
 
     @property
+    def headline(self) -> str:
+        """What a page is called: the body where one was named, else the kind."""
+        return self.body_words if self.organization_id or self.body_name else self.kind.label
+
+    @property
     def is_overdue(self) -> bool:
         return self.due_at is not None and self.due_at < clock.now()
 

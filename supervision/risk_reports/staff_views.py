@@ -161,7 +161,7 @@ def _asking(request, pk, form, words: tuple[str, str], verb, *, note: str = "", 
     """`words`: title and button, what is said when it is done. `verb(report)` is called with the valid form."""
     report, address = _found(request, pk), _address(pk)
     crumbs = ((reverse("staff:risk_reports:list"), "风险报送"), (address, report.number))
-    lead = f"{report.body_words}：{report.what[:60]}"
+    lead = f"{report.headline}：{report.what[:60]}"
     question = Question(words[0], words[0], words[1], address, crumbs, lead=lead, note=note)
 
     def do():

@@ -42,6 +42,44 @@ SOMETIMES: dict[str, str] = {
     "staff:task_lists:edit": "of a draft; tests/supervision/task_lists",
     "staff:task_lists:reach": "of a milestone to come; tests/supervision/task_lists",
     "staff:task_lists:sheet": "where there are rows; tests/supervision/task_lists",
+    **{
+        f"staff:risk_reports:{name}": "in a state and at an office of its own; tests/supervision/risk_reports"
+        for name in (
+            "judge_true",
+            "refute",
+            "raise_up",
+            "send_down",
+            "transfer",
+            "to_lead",
+            "close",
+            "reply",
+            "hand_back",
+            "reopen",
+            "identify",
+            "tie",
+            "photo",
+            "note_photo",
+        )
+    },
+    **{
+        f"staff:illegal_orgs:{name}": "in a state and at an office of its own; tests/supervision/illegal_orgs"
+        for name in (
+            "open",
+            "move",
+            "elsewhere",
+            "refute",
+            "transfer",
+            "dissolve",
+            "propose_ban",
+            "review_ban",
+            "send_back",
+            "decide",
+            "withdraw",
+        )
+    },
+    "staff:risk_reports:bodies": "a piece of the form; tests/supervision/risk_reports",
+    "staff:risk_reports:offline": "kept by the telephone; test_risk_report.py opens it",
+    "staff:risk_reports:worker": "a script; tests/supervision/risk_reports",
     "org:campaigns:fill": "while a self-check is asked of them; tests/supervision/campaigns",
     "org:campaigns:report": "while an order is open; tests/supervision/campaigns",
     "org:surveys:answer": "while a form is out to them; tests/supervision/surveys",

@@ -90,10 +90,15 @@ def test_the_form_opens_without_a_network(visit):
     )
     assert "csrfmiddlewaretoken" not in kept
     assert "陈小满" not in kept
-    page.goto("/staff/risk-reports/report/offline/")
+    chen.context.set_offline(True)
+    page.goto(FORM)
+    expect(page.locator("main")).to_contain_text("现在没有网络")
     _write(page, "从没有网络的页面上写的")
     page.get_by_role("button", name="报送", exact=True).click()
+    expect(page.locator("[data-queue-list] li")).to_have_count(1)
+    chen.context.set_offline(False)
     expect(page.locator("[data-queue-status]")).to_contain_text("已收到")
+    _forgive_the_network(chen)
 
 
 def test_a_body_in_no_register_is_checked_before_anybody_is_named(visit):
