@@ -16,16 +16,13 @@ from supervision.task_lists import nights as task_nights
 
 @shared_task(name="supervision.nightly_sweep")
 def nightly_sweep():
-    """Nights that were missed first, each with a run of its own; then today's."""
+    """What ran out of time goes up; nights that were missed, each with a run of its own; then today's."""
     today = clock.today()
-    for day in (*(day for day in nights.missing() if day < today), today):
-        _night(day)
-    """Rules first, then the snapshots that read what they wrote. What ran out of time goes up before either."""
     move_up_risk_reports()
     with acting(illegal_orgs.CLOCK):
-        illegal_orgs.warn_of_overdue(clock.today())
-    sweep.run()
-    snapshots.take(clock.today())
+        illegal_orgs.warn_of_overdue(today)
+    for day in (*(day for day in nights.missing() if day < today), today):
+        _night(day)
 
 
 @shared_task(name="supervision.catch_up_sweep")
