@@ -205,7 +205,7 @@ ROLES = {
                "ledgers.sign"},
               offices={"party_organ"}),
         _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, SEE_LETTERS,
-              {"illegal_orgs.view", "illegal_orgs.review", "worklist.view"},
+              {"illegal_orgs.view", "illegal_orgs.legal_review", "worklist.view"},
               {"report_announcements.view", "rules.propose", "rules.edit_sources"},
               offices=OFFICES["registry"]),
         _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, SEE_LETTERS, SEE_CAMPAIGNS,

@@ -160,7 +160,7 @@ VERBS = {
     "comment": "留言和退回交办",
     "send": "报送",
     "inquire": "核查和办理",
-    "review": "法制审核",
+    "legal_review": "法制审核",
     "assign": "分派",
     "dismiss": "排除",
     "sweeps": "查看夜间检查",

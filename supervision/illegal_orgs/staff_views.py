@@ -209,12 +209,12 @@ def propose_ban(request, pk):
     return _commented(request, pk, actions.propose_ban, ("提请取缔", "已提请，等待法制审核。"), note)
 
 
-@guards.staff("illegal_orgs.review")
+@guards.staff("illegal_orgs.legal_review")
 def review_ban(request, pk):
     return _commented(request, pk, actions.review_ban, ("法制审核通过", "已审核，等待作出决定。"))
 
 
-@guards.staff("illegal_orgs.review")
+@guards.staff("illegal_orgs.legal_review")
 def send_back(request, pk):
     return _commented(request, pk, actions.send_back, ("退回补充调查", "已退回。"))
 

@@ -52,7 +52,7 @@ LEAST_OFFICERS = 2  # 执法人员不少于两人
 TONES = {
     S.RECEIVED: "warning", S.OPENED: "info", S.BAN_PROPOSED: "info", S.BAN_REVIEWED: "info", S.BANNED: "danger",
 }  # fmt: skip
-VIEW, HANDLE, REVIEW = "illegal_orgs.view", "illegal_orgs.inquire", "illegal_orgs.review"
+VIEW, HANDLE, REVIEW = "illegal_orgs.view", "illegal_orgs.inquire", "illegal_orgs.legal_review"
 DECIDE, REVEAL, EXPORT = "illegal_orgs.decide", "illegal_orgs.reveal", "illegal_orgs.export"
 
 # All steps are those of the county authority of the place of the act. Who proposed a ban neither reviews nor decides
