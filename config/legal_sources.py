@@ -41,4 +41,7 @@ LEGAL_SOURCES: list[tuple[str, str, str, str | None]] = [
     ("credit-codes", CREDIT_CODES, "", "2015-10-01"),
     ("enterprise-fees-2020", FEES, "", "2020-07-02"),
     ("credit-11", CREDIT, "第十一条", "2018-01-24"),
+    ("credit-14", CREDIT, "第十四条", "2018-01-24"),
+    ("credit-15", CREDIT, "第十五条", "2018-01-24"),
+    ("credit-entering", CREDIT, "信用信息归集", "2018-01-24"),
 ]

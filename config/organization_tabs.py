@@ -14,6 +14,8 @@ ORGANIZATION_TABS: list[tuple[str, str, str]] = [
     ("分支机构", "staff:branches:of_organization", "branches.view"),
     ("证书与档案", "staff:certificates:of_organization", "certificates.view"),
     ("信用", "staff:organizations:credit", "organizations.view"),
+    ("信用管理", "staff:credit:of_organization", "credit_listings.view"),
+    ("处置进程", "staff:ladders:of_organization", "ladders.view"),
     ("预警", "staff:risk_alerts:of_organization", "risk_alerts.view"),
     ("监管线索", "staff:campaigns:of_organization", "campaigns.clues"),
     ("填报", "staff:surveys:of_organization", "surveys.burden"),
@@ -60,6 +62,7 @@ ORGANIZATION_OWED: list[str] = [
     "registry.officers.situations.owed",
     "registry.certificates.completeness.owed",
     "supervision.rectifications.queries.owed",
+    "supervision.credit.owed.steps",
     "registry.organizations.owed.steps",
 ]
 # Tracked tables with a foreign key `organization` whose changes the tab 历史 lists, besides the register's own facts.

@@ -33,4 +33,6 @@ REFERENCE_LOADERS: list[str] = [
     "supervision.risk_reports.reference.load_risk_clocks",
     "supervision.illegal_orgs.reference.load_checks",
     "supervision.illegal_orgs.reference.load_periods",
+    "supervision.credit_terms.reference.load_terms",
+    "supervision.ladders.reference.load_steps",
 ]

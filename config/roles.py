@@ -128,6 +128,18 @@ ORDER_TASKS = WORK_ON_TASKS | ANSWER_NEEDS | {
     "supervision_visits.view", "supervision_visits.edit", "supervision_visits.export",
 }  # fmt: skip
 OPINE_ON_CANDIDATES = {"reelections.view", "reelections.opine"}
+SEE_CREDIT = {"credit_listings.view", "credit_records.view", "penalties.view", "ladders.view"}
+SEE_CASES = SEE_CREDIT | {"case_proposals.view", "commitments.view"}
+KEEP_CREDIT = SEE_CASES | {  # one person proposes and enters, another decides and confirms
+    "credit_listings.propose", "credit_listings.export", "credit_removals.handle", "penalties.enter",
+    "penalties.export", "case_proposals.propose", "case_proposals.export", "credit_records.enter",
+    "credit_records.export", "commitments.write", "ladders.propose_pause",
+}  # fmt: skip
+DECIDE_CREDIT = {
+    "credit_listings.decide", "credit_removals.decide", "penalties.confirm", "case_proposals.decide",
+    "commitments.approve", "ladders.pause",
+}  # fmt: skip
+OWN_CREDIT = {"own_credit.view", "own_credit.answer"}
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
 OWN_TRAINING = {"own_training.view", "own_training.sign_up"}
 OWN_LIAISON = {"own_liaison.view", "own_liaison.raise"}
@@ -163,9 +175,10 @@ ROLES = {
     for role in (
         # With a seat in a district bureau the same two roles do the same job in the district.
         _role("registry_clerk", "登记管理经办", STAFF, K.AUTHORITY, REGISTRY, KEEP_CAMPAIGNS, KEEP_SURVEYS,
-              PRESS, ORDER_TASKS, {"surveys.burden"}, offices=OFFICES["registry"]),
+              PRESS, ORDER_TASKS, KEEP_CREDIT, {"surveys.burden"}, offices=OFFICES["registry"]),
         _role("registry_chief", "登记管理负责人", STAFF, K.AUTHORITY, REGISTRY, CHIEF, KEEP_CAMPAIGNS,
-              LEAD_CAMPAIGNS, KEEP_SURVEYS, PRESS, PRESS_CHIEF, ORDER_TASKS, {"surveys.burden"},
+              LEAD_CAMPAIGNS, KEEP_SURVEYS, PRESS, PRESS_CHIEF, ORDER_TASKS, KEEP_CREDIT,
+              DECIDE_CREDIT, {"surveys.burden"},
               offices=OFFICES["registry"]),
         _role("approval_clerk", "审批局经办", STAFF, K.AUTHORITY, SECTION, ANSWER_PAPERS,
               {"imports.view", "imports.upload", "certificates.edit", "charters.edit", "dues.edit", "approvals.view",
@@ -177,7 +190,7 @@ ROLES = {
                "annual_reports.consent", "instructors.view", "council_units.view", "six_syncs.view",
                "organizations.export", "officers.export", "approvals.view", "approvals.accept"},
               ANSWER_LETTERS, WRITE_PAPERS, {"letters.sign_letters", "rectifications.view"}, KEEP_SURVEYS,
-              WORK_ON_TASKS, ANSWER_NEEDS,
+              WORK_ON_TASKS, ANSWER_NEEDS, SEE_CREDIT,
               {"campaigns.view", "campaigns.export", "liaison.keep"}, OPINE_ON_CANDIDATES,
               offices=OFFICES["department"]),
         _role("street_officer", "镇街经办", STAFF, K.TERRITORY, SECTION, SEE_COMMUNITY, ANSWER_PAPERS,
@@ -204,16 +217,16 @@ ROLES = {
                "approvals.view", "approvals.accept", "writeoff.strike", "ledgers.arbitrate",
                "ledgers.sign"},
               offices={"party_organ"}),
-        _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, SEE_LETTERS,
+        _role("legal_reviewer", "法制审核", STAFF, K.AUTHORITY, READING, SEE_LETTERS, SEE_CASES,
               {"illegal_orgs.view", "illegal_orgs.legal_review", "worklist.view"},
               {"report_announcements.view", "rules.propose", "rules.edit_sources"},
               offices=OFFICES["registry"]),
-        _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, SEE_LETTERS, SEE_CAMPAIGNS,
+        _role("inspector", "执法检查人员", STAFF, K.AUTHORITY, READING, SEE_LETTERS, SEE_CAMPAIGNS, SEE_CASES,
               {"illegal_orgs.view", "illegal_orgs.inquire"},
               {"campaigns.check"}, offices=OFFICES["registry"]),
         _role("bureau_leader", "局领导", STAFF, K.AUTHORITY,
               {"risk_reports.view", "illegal_orgs.view"},
-              SEE_SCHEMES, SEE_LETTERS, {"letters.sign_letters"},
+              SEE_SCHEMES, SEE_LETTERS, SEE_CASES, {"letters.sign_letters"},
               READING, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK,
               SEE_COMMUNITY, SEE_CAMPAIGNS, {"surveys.view", "surveys.burden"},
               {"risk_alerts.sweeps", "approvals.view", "approvals.reconcile", "writeoff.view", "ledgers.view",
@@ -225,7 +238,7 @@ ROLES = {
         _role("liaison_officer", "联络员", STAFF, K.RESPONSIBILITY,
               {"organizations.view", "liaison.view", "liaison.record"}),
         _role("auditor", "审计巡察(只读)", STAFF, K.ALL,
-              SEE_SCHEMES, WATCH_SCHEMES, SEE_LETTERS,
+              SEE_SCHEMES, WATCH_SCHEMES, SEE_LETTERS, SEE_CASES,
               SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_COMMUNITY,
               SEE_MEMBERS, SEE_CAMPAIGNS, {"surveys.view", "surveys.burden"},
               {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view",
@@ -251,10 +264,10 @@ ROLES = {
               {"audit.view", "audit.export", "accounts.view", "seats.view", "api_tokens.view"},
               offices=OFFICES["admin"], excludes=ADMINS | {"registry_clerk", "registry_chief"}),
         _role("organization_filer", "组织填报人", ORG, K.ORGANIZATION, OWN, FILING, OWN_PAPERS, OWN_TRAINING,
-              OWN_FORMS, OWN_LIAISON),
+              OWN_FORMS, OWN_LIAISON, OWN_CREDIT),
         _role("legal_representative", "法定代表人", ORG, K.ORGANIZATION, OWN, FILING, OWN_PAPERS, OWN_TRAINING,
-              OWN_FORMS, OWN_LIAISON,
-              {"own_accounts.manage"}),
+              OWN_FORMS, OWN_LIAISON, OWN_CREDIT,
+              {"own_accounts.manage", "own_credit.commit"}),
         # From outside, for single sections of one report; reaches nothing but what she was given.
         _role("report_guest", "受邀填报人", ORG, K.NONE, {"own_reports.assist"}),
         _role("branch_secretary", "党支部书记", ORG, K.ORGANIZATION, OWN, OWN_MEMBERS, OWN_LIFE, OWN_SCHEMES,

@@ -43,6 +43,13 @@ NIGHTLY_RULES: list[str] = [
     "supervision.letters.rules.Unreachable",
     "supervision.rectifications.rules.RectificationDue",
     "supervision.rectifications.rules.ReportRectificationDue",
+    "supervision.credit_listings.rules.TwoYearsAbnormal",
+    "supervision.credit_listings.rules.NothingToMend",
+    "supervision.credit_removals.rules.VerifiedNotRemoved",
+    "supervision.credit_listings.rules.SeriousTermOver",
+    "supervision.penalties.rules.TwicePenalized",
+    "supervision.credit_listings.rules.PenaltyWithoutListing",
+    "supervision.credit_records.rules.RecordNotEntered",
     "registry.dues.rules.DuesUnpublished",
     "supervision.risk_reports.rules.NotJudged",
 ]
@@ -60,9 +67,11 @@ _REELECTION = (
 )
 _OFFICERS = (("届期与负责人", "staff:officers:of_organization", "officers.view"),)
 _PAPERS = (("证书与档案", "staff:certificates:of_organization", "certificates.view"),)
+_CREDIT = (("信用管理", "staff:credit:of_organization", "credit_listings.view"),)
 RULE_REMEDIES: dict[str, tuple[tuple[str, str, str], ...]] = {
     **dict.fromkeys(("TM-01", "TM-02"), _REELECTION),
     "OF-04": _REELECTION[1:],
     **dict.fromkeys(("TM-03", "TM-04", "OF-01", "OF-02", "OF-03"), _OFFICERS),
     **dict.fromkeys(("CE-01", "CE-02", "FE-01"), _PAPERS),
+    **dict.fromkeys(("SV-01", "SV-02", "SV-03", "SV-04", "SV-06", "SV-07", "SV-13"), _CREDIT),
 }

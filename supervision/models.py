@@ -15,6 +15,14 @@ from supervision.campaigns.models import (
     SiteCheckFile,
     SiteFinding,
 )
+from supervision.case_proposals.models import CaseEvidence, CaseProposal
+from supervision.commitments.models import Commitment, CommitmentText
+from supervision.credit_listings.models import CreditEntry, EntryReset, ListingCase, ListingEvidence, ListingStatement
+from supervision.credit_objections.models import CreditObjection
+from supervision.credit_pauses.models import CreditPause
+from supervision.credit_records.models import CreditRecord
+from supervision.credit_removals.models import RemovalRequest
+from supervision.credit_terms.models import CreditGround, CreditPeriod
 from supervision.illegal_orgs.models import (
     BanDecision,
     CheckKind,
@@ -24,6 +32,7 @@ from supervision.illegal_orgs.models import (
     LeadOfficer,
     LeadPeriod,
 )
+from supervision.ladders.models import Ladder, LadderStep
 from supervision.letters.models import (
     Countersign,
     ElectronicConsent,
@@ -40,6 +49,7 @@ from supervision.liaison.models import (
     LiaisonLink,
     Need,
 )
+from supervision.penalties.models import Penalty, PenaltyItem
 from supervision.rectifications.models import (
     RectificationOrder,
     RectificationReport,
@@ -97,11 +107,24 @@ __all__ = [
     "CampaignOrder",
     "CampaignOutcome",
     "CampaignTarget",
+    "CaseEvidence",
+    "CaseProposal",
     "CheckKind",
+    "Commitment",
+    "CommitmentText",
     "Contact",
     "Countersign",
+    "CreditEntry",
+    "CreditGround",
+    "CreditObjection",
+    "CreditPause",
+    "CreditPeriod",
+    "CreditRecord",
     "DismissalKind",
     "ElectronicConsent",
+    "EntryReset",
+    "Ladder",
+    "LadderStep",
     "Lead",
     "LeadCheck",
     "LeadContact",
@@ -114,10 +137,16 @@ __all__ = [
     "LetterSeries",
     "LetterTemplate",
     "LiaisonLink",
+    "ListingCase",
+    "ListingEvidence",
+    "ListingStatement",
     "Milestone",
     "Need",
+    "Penalty",
+    "PenaltyItem",
     "RectificationOrder",
     "RectificationReport",
+    "RemovalRequest",
     "RiskAlert",
     "RiskClock",
     "RiskKind",

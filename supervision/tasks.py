@@ -7,6 +7,7 @@ from core.history import acting
 from core.indicators import snapshots
 from supervision.campaigns.actions import closing
 from supervision.illegal_orgs import actions as illegal_orgs
+from supervision.ladders import nights as ladder_nights
 from supervision.letters import actions as letters
 from supervision.risk_alerts import nights, sweep, telling
 from supervision.risk_reports import actions as risk_reports
@@ -23,6 +24,7 @@ def nightly_sweep():
         illegal_orgs.warn_of_overdue(today)
     for day in (*(day for day in nights.missing() if day < today), today):
         _night(day)
+    ladder_nights.run()
 
 
 @shared_task(name="supervision.catch_up_sweep")

@@ -25,6 +25,7 @@ from tests.access_branches import (
 )
 from tests.access_campaigns import CAMPAIGN_CASES
 from tests.access_community import base, division, group, group_key, office, reorganization, stay
+from tests.access_credit import CREDIT_CASES
 from tests.access_imports import batch, batch_row, gap
 from tests.access_kernel import (
     bulk_run,
@@ -321,6 +322,7 @@ CASES: dict[str, Case] = {
     **UNIT_CASES,
     **GAP_CASES,
     **LETTER_CASES,
+    **CREDIT_CASES,
     **REVIEW_CASES,
     # pushes of the approval bureau
     "staff:approvals:detail": Case(access_approvals.push),

@@ -5,6 +5,7 @@ tests/test_every_form.py.
 """
 
 from tests.form_campaigns import CAMPAIGN_FORMS
+from tests.form_credit import CREDIT_FORMS
 from tests.form_letters import LETTER_FORMS
 from tests.form_party_gaps import GAP_FORMS
 from tests.form_party_life import LIFE_FORMS
@@ -30,6 +31,7 @@ EMPTY: dict[str, int] = {
     **GAP_FORMS,
     **CAMPAIGN_FORMS,
     **LETTER_FORMS,
+    **CREDIT_FORMS,
     **SCHEME_FORMS,
     **UNIT_FORMS,
     **TASK_FORMS,

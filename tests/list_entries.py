@@ -30,6 +30,7 @@ from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests import access_reports
 from tests import list_campaigns as campaigns
+from tests import list_credit as credit
 from tests import list_letters as letters
 from tests import list_party as party
 from tests import list_risks as risks
@@ -378,6 +379,7 @@ ENTRIES: dict[str, Entry] = {
     **letters.entries(Entry),
     **tasks.entries(Entry),
     **risks.entries(Entry),
+    **credit.entries(Entry),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.
 INSIDE_A_PAGE = {"RowsPage": "tests/supervision/dashboards", "RowList": "tests/core/bulk_actions", "_Page": "same",

@@ -26,11 +26,22 @@ from registry.report_reviews.models import ReportRectification
 from registry.responsibilities.models import LedgerRow, ResponsibilityLedger
 from registry.status_certificates.models import StatusCertificate
 from supervision.campaigns.models import CampaignOrder, CampaignTarget, SelfCheck
-from supervision.risk_alerts.models import RiskAlert
+from supervision.models import (
+    CaseProposal,
+    Commitment,
+    CreditObjection,
+    CreditPause,
+    CreditRecord,
+    ListingCase,
+    Penalty,
+    RemovalRequest,
+    RiskAlert,
+)
 from tests import (
     access_approvals,
     access_branches,
     access_campaigns,
+    access_credit,
     access_ledgers,
     access_reelections,
     access_reports,
@@ -57,6 +68,14 @@ THINGS = {
     RepresentativeChange: cases.representative_change,
     RiskAlert: cases.alert,
     SeatHandover: cases.seat_handover,
+    Penalty: access_credit.penalty,
+    CaseProposal: access_credit.proposal,
+    CreditRecord: access_credit.record,
+    ListingCase: access_credit.case,
+    RemovalRequest: access_credit.removal,
+    CreditObjection: access_credit.objection,
+    CreditPause: access_credit.pause,
+    Commitment: access_credit.commitment,
     ReportRectification: access_reviews.rectification,
     Reelection: access_reelections.chain,
 }
@@ -71,6 +90,7 @@ OF_OTHER_OFFICES = {
     "Matter": "tests/party_building/secretary_meetings",
     "PartyOpinion": "tests/registry/report_reviews",
     "FollowUp": "tests/party_building/follow_ups",
+    "CommitmentText": "tests/supervision/commitments",
     "Letter": "tests/supervision/letters",
     "LetterTemplate": "tests/supervision/letters",
     "RectificationOrder": "tests/supervision/rectifications",

@@ -71,6 +71,8 @@ STAYS = {
     "supervision.CampaignTarget.authority": "as it was on the day of the frozen list",
     "supervision.SiteCheck.department": RECORD,
     "supervision.SignOff.department": RECORD,
+    "supervision.CommitmentText.department": "stands as it was signed; the successor drafts its own",
+    "supervision.ListingStatement.department": RECORD,
     "supervision.LetterReply.department": RECORD,
     "supervision.LetterSeries.office": "numbers are counted by the office that gave them",
     "supervision.Contact.department": RECORD,

@@ -29,7 +29,13 @@ from config.community_orgs import (  # noqa: F401
     COMMUNITY_TOPICS,
     REGISTRATION_CONDITIONS,
 )
-from config.disclosure import COMMUNITY_DISCLOSURES, DISCLOSURES, PUBLIC_GROUNDS, REPORT_DISCLOSURES  # noqa: F401
+from config.disclosure import (  # noqa: F401
+    COMMUNITY_DISCLOSURES,
+    CREDIT_LIST_DISCLOSURES,
+    DISCLOSURES,
+    PUBLIC_GROUNDS,
+    REPORT_DISCLOSURES,
+)
 from config.follow_ups import FOLLOW_UP_NUMBERS  # noqa: F401
 from config.health import HEALTH_CHECKS, METRIC_SOURCES  # noqa: F401
 from config.home import (  # noqa: F401

@@ -53,6 +53,15 @@ LABELS = {
     "ordered_on": "签发日期",
     "probation_ends_on": "预备期届满日期",
     "risk_office": "到期未研判的单位",
+    "listed_on": "列入日期",
+    "since": "起算日期",
+    "ground": "列入情形",
+    "first_on": "前一处罚决定日期",
+    "second_on": "后一处罚决定日期",
+    "penalty": "处罚决定书文号",
+    "effective_on": "生效日期",
+    "verified_on": "核实日期",
+    "records": "未归集条数",
 }
 
 
