@@ -103,8 +103,8 @@ class Nights:
             raise RuntimeError(errors.decode()[-2000:])
         return json.loads(output)
 
-    def is_begun(self, name: str) -> bool:
-        return bool(self.rows(name, "SELECT 1 FROM supervision_sweeprun LIMIT 1"))
+    def runs(self, name: str) -> int:
+        return self.rows(name, "SELECT count(*) FROM supervision_sweeprun")[0][0]
 
     def is_unfinished(self, name: str) -> bool:
         return bool(self.rows(name, "SELECT 1 FROM supervision_sweeprun WHERE finished_at IS NULL"))
@@ -144,9 +144,10 @@ def run(nights: Nights, times: int, seed: int, say: Callable[[str], None] = lamb
 
 def _killed(nights: Nights, name: str, wait: float) -> bool:
     """SIGKILL so long after the run began; whether it died in the middle of it."""
+    known = nights.runs(name)
     process = nights.start(name)
     try:
-        while process.poll() is None and not nights.is_begun(name):
+        while process.poll() is None and nights.runs(name) == known:
             time.sleep(0.02)
         time.sleep(wait)
     finally:
