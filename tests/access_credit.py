@@ -214,7 +214,7 @@ CREDIT_CASES: dict[str, Case] = {
     **_cases("staff:credit_pauses", pause, "detail", "approve", "refuse", "end"),
     "staff:credit_pauses:create": Case(of_organization),
     **_cases("staff:commitments", commitment, "detail", "doubt", "confirm_breach", "clear"),
-    **_cases("staff:commitments", office_text, "text", "put_in_force", "discard", seen_by="department"),
+    **_cases("staff:commitments", office_text, "text", "put_in_force", "discard", seen_by="department/audit.view"),
     "org:commitments:detail": Case(commitment),
     "org:commitments:sign": Case(own_text, "holder"),
     "staff:credit:of_organization": Case(of_organization),
