@@ -129,7 +129,7 @@ def _note_check(request, lead: Lead, data: dict) -> None:
 def proof(request, pk, check):
     """The lead is what is seen; its proofs go with it."""
     found = get_object_or_404(_found(request, pk).checks.exclude(proof=None), pk=check)
-    return redirect(links.signed_link(found.proof, request.actor))
+    return redirect(links.signed_link(found.proof, request.actor, permission=VIEW))
 
 
 def _asking(request, pk, form, words: tuple[str, str], verb, *, note: str = ""):
