@@ -199,9 +199,7 @@ def _write_off(world: World) -> None:
     organ = world.office(world.departments[ORGAN], "party_officer")
     rows = WriteOffRow.objects.filter(
         write_off_list__department=world.departments[CITY],
-        write_off_list__second_department=world.departments[
-            ORGAN
-        ],  # not the tasks, which are lists of the office alone
+        write_off_list__second_department=world.departments[ORGAN],  # a task has no second unit
     )
     rows = rows.select_related("write_off_list__department", "write_off_list__second_department", "responsible")
     for row in rows.filter(state="applied").order_by("pk"):
