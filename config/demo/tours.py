@@ -163,6 +163,7 @@ ROUTES = (
     )),
     Route("grid", "网格员：一分钟报一件", "chenxiaoman", "没有网络也能填，结果会告诉您。", "megaphone", (
         Stop("手机上一分钟报一件：照片可以不拍，没有网络先存在手机里。", page("staff:risk_reports:report")),
+        Stop("工作台：报过的件有了结果，会在这里告诉您。", page("public:home")),
         Stop("我报的“精英联盟会”到哪一步了：街道核实，已到区里。", page("staff:risk_reports:list", mine="yes")),
     )),
     Route("party", "党建：差哪几家", "xutang", "党组织建在哪里、归谁领导，和登记信息对得上。", "flag", (
