@@ -64,12 +64,13 @@ class NominationForm(forms.Form):
     unit = forms.ModelChoiceField(
         label="提名尚未申报的党组织",
         queryset=PartyUnit.objects.none(),
+        empty_label="请选择",
         error_messages={"required": "请选择要提名的党组织。", "invalid_choice": "请选择列表中的党组织。"},
     )
 
     def __init__(self, *args, units, **options):
         super().__init__(*args, **options)
-        self.fields["unit"].queryset = units
+        self.fields["unit"].queryset = units.order_by("name")
 
 
 class ObjectionForm(forms.Form):

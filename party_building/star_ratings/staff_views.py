@@ -129,7 +129,7 @@ def _page(request, round_: StarRound, *, criterion_form=None, publish_form=None,
         "objections": StarObjection.objects.filter(entry__round=round_).select_related("entry__unit", "raised_for"),
         "timeline": timeline.entries(round_, STEPS, with_office=True),
         "hindrances": queries.hindrances(round_) if is_open or round_.state == RoundState.OBJECTION else [],
-        "nomination_form": nomination_form or _nomination(round_, may_nominate=may_edit and is_open),
+        "nomination_form": nomination_form or (_nomination(round_) if may_edit and is_open else None),
         "may_edit": may_edit,
         "is_competent": request.actor.competent_for(round_),
         "steps": steps,
@@ -139,9 +139,9 @@ def _page(request, round_: StarRound, *, criterion_form=None, publish_form=None,
     return render(request, f"{FOLDER}/staff_detail.html", context, status=status)
 
 
-def _nomination(round_: StarRound, *, may_nominate: bool) -> NominationForm | None:
-    units = queries.eligible(round_).order_by("name")
-    return NominationForm(units=units) if may_nominate and units.exists() else None
+def _nomination(round_: StarRound) -> NominationForm | None:
+    units = queries.eligible(round_)
+    return NominationForm(units=units) if units.exists() else None
 
 
 @require_POST
