@@ -35,12 +35,17 @@ def limits_on(day: datetime.date, *, seconds: float = 10.0) -> Limits:
     )
 
 
+def _enough_alone(day: datetime.date) -> int:
+    """Formal members with which an organization must stand alone."""
+    return limits(day).get(LimitCode.ESTABLISH_MEMBERS, Limits().members)
+
+
 def situation(scope: Scope, day: datetime.date) -> Situation:
     """Three queries. Who is affiliated or has a functional unit alone may join: neither counts as covered."""
     rows = Organization.objects.within(scope).as_of(day).active()
     total = rows.count()
     missing = coverage.with_members(coverage.without_built(rows, day), day)
-    alone = limits(day).get(LimitCode.ESTABLISH_MEMBERS, Limits().members)
+    alone = _enough_alone(day)
     names = [rows.column(name) for name in ("district_id", "street_id", "industry")]
     found = list(missing.values_list("pk", "formal", *names))
     candidates = _candidates(row for row in found if 0 < row[1] < alone)
@@ -64,7 +69,7 @@ def _candidates(rows: Iterable[tuple]) -> list[Candidate]:
 
 def over_large(scope: Scope, day: datetime.date, most: int) -> list[tuple[PartyUnit, list[Candidate]]]:
     """Joint units with more than `most` bodies: the unit, and those of its bodies that may share a branch."""
-    found = []
+    found, alone = [], _enough_alone(day)
     for unit in PartyUnit.objects.within(scope).on(day).filter(form=UnitForm.JOINT).order_by("pk"):
         links = CoverageLink.objects.on(day).filter(unit=unit, kind=CoverageKind.JOINT)
         if links.count() <= most:
@@ -72,7 +77,6 @@ def over_large(scope: Scope, day: datetime.date, most: int) -> list[tuple[PartyU
         rows = Organization.objects.as_of(day).filter(pk__in=links.values("organization"))
         names = [rows.column(name) for name in ("district_id", "street_id", "industry")]
         bodies = list(coverage.with_members(rows, day).values_list("pk", "formal", *names))
-        alone = limits(day).get(LimitCode.ESTABLISH_MEMBERS, Limits().members)
         able = _candidates(row for row in bodies if 0 < row[1] < alone)
         able = [Candidate(one.key, Place(0, 0, one.place.trade), one.members) for one in able]  # they met so far
         found.append((unit, able))
