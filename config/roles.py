@@ -92,11 +92,6 @@ READING = SEE | {"saved_views.share"}
 SECTION = READING | {"worklist.view", "organization_tags.use"}  # only where some kind of work item is theirs to do
 ANSWERING = {"ledgers.view", "ledgers.answer", "ledgers.export"}
 WRITING_OFF = {"writeoff.view", "writeoff.finish", "writeoff.confirm", "writeoff.export"}
-CHASE = {
-    "writeoff.create", "coverage_gaps.view", "coverage_gaps.open", "coverage_gaps.export",
-    "follow_ups.view", "follow_ups.prepare", "follow_ups.sign_letters", "follow_ups.reply", "follow_ups.export",
-}  # fmt: skip
-ANSWER_LETTERS = {"follow_ups.view", "follow_ups.reply", "follow_ups.export"}  # what a department was written
 OWN = {"own_organization.view", "own_branches.view", "own_reports.view", "own_accounts.leave"}
 OWN_TRAINING = {"own_training.view", "own_training.sign_up"}
 FILING = {"own_reports.fill", "own_reports.submit", "own_branches.file", "own_certificates.draw", "own_members.edit"}
