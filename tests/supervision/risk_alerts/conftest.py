@@ -19,6 +19,12 @@ def only_rules(settings):
 
 
 @pytest.fixture
+def reports_only(settings):
+    """Rules on other matters find these organizations too and have tests of their own."""
+    settings.NIGHTLY_RULES = [path for path in settings.NIGHTLY_RULES if path.startswith("registry.")]
+
+
+@pytest.fixture
 def bureau(db, set_clock):
     set_clock(DAY)
     return Bureau()

@@ -14,11 +14,7 @@ from tests.registry.annual_reports.conftest import season  # noqa: F401 a fixtur
 
 DUE = datetime.date(2026, 6, 1)  # 31 May is a Sunday
 
-
-@pytest.fixture(autouse=True)
-def _reports_only(settings):
-    """Rules on other matters find these organizations too and have tests of their own."""
-    settings.NIGHTLY_RULES = [path for path in settings.NIGHTLY_RULES if path.startswith("registry.")]
+pytestmark = pytest.mark.usefixtures("reports_only")
 
 
 @pytest.fixture

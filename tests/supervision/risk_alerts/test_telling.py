@@ -15,11 +15,7 @@ from tests.registry.annual_reports.conftest import SYSTEM, season  # noqa: F401 
 
 D = datetime.date
 
-
-@pytest.fixture(autouse=True)
-def _reports_only(settings):
-    """Rules on other matters find these organizations too and have tests of their own."""
-    settings.NIGHTLY_RULES = [path for path in settings.NIGHTLY_RULES if path.startswith("registry.")]
+pytestmark = pytest.mark.usefixtures("reports_only")
 
 
 @pytest.fixture
