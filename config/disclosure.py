@@ -108,6 +108,17 @@ COMMUNITY_DISCLOSURES = (
     Disclosure("state", "备案状态", _FILED, LICENCES_FROM, ONE_PAGE, is_verified=False),
 )
 
+# The two lists of credit supervision: the state of today, and only what rests on a decision document. An entry that
+# was removed, or was wrong, vanishes here and in every file at once.
+_LISTS = f"{CREDIT}第十一条、第十五条"
+CREDIT_LIST_DISCLOSURES = (
+    Disclosure("name", "名称", _LISTS, CREDIT_FROM, frozenset({LIST}), is_verified=False),
+    Disclosure("uscc", "统一社会信用代码", _LISTS, CREDIT_FROM, frozenset({LIST}), is_verified=False),
+    Disclosure("ground", "列入情形", _LISTS, CREDIT_FROM, frozenset({LIST}), is_verified=False),
+    Disclosure("authority", "决定机关", _LISTS, CREDIT_FROM, frozenset({LIST}), is_verified=False),
+    Disclosure("listed_on", "列入日期", _LISTS, CREDIT_FROM, frozenset({LIST}), is_verified=False, shape="date"),
+)
+
 # Grounds of a listing that a public page may name, in words that carry nothing personal. Any other recorded ground
 # reads "情形见决定文书".
 PUBLIC_GROUNDS = frozenset(
@@ -118,5 +129,13 @@ PUBLIC_GROUNDS = frozenset(
         "受到警告或者不满五万元罚款处罚",
         "通过登记的住所无法取得联系",
         "被列入活动异常名录满两年",
+        "公开募捐不符合规定",
+        "法律、行政法规规定的其他情形",
+        "变更登记被撤销",
+        "受到限期停止活动处罚",
+        "受到五万元以上罚款处罚",
+        "三年内两次以上受到警告或者不满五万元罚款处罚",
+        "被纳入失信被执行人名单",
+        "被吊销登记证书或者撤销设立登记",
     }
 )

@@ -5,6 +5,7 @@ JOB_MODULES = [
     "core.exports.actions",
     "core.jobs.selftest",
     "core.reorganizations.jobs",
+    "core.rules.jobs",
     "party_building.instructor_plans.jobs",
     "registry.annual_reports.jobs",
     "registry.imports.jobs",

@@ -5,7 +5,14 @@ from celery.schedules import crontab
 SCHEDULE = {
     "nightly-sweep": {"task": "supervision.nightly_sweep", "schedule": crontab(hour="1", minute="30")},
     "tell-of-alerts": {"task": "supervision.tell_of_alerts", "schedule": crontab(hour="8", minute="30")},
+    "take-campaign-figures": {
+        "task": "supervision.take_campaign_figures",
+        "schedule": crontab(hour="23", minute="40"),
+    },
+    "run-surveys": {"task": "supervision.run_surveys", "schedule": crontab(hour="8", minute="15")},
+    "complete-notices": {"task": "supervision.complete_notices", "schedule": crontab(hour="0", minute="10")},
     "catch-up-sweep": {"task": "supervision.catch_up_sweep", "schedule": 600.0},
+    "move-up-risk-reports": {"task": "supervision.move_up_risk_reports", "schedule": 120.0},
     "flip-dated-facts": {"task": "core.flip_dated_facts", "schedule": crontab(hour="0", minute="5")},
     "deliver-notices": {"task": "core.deliver_notices", "schedule": 15.0},
     "reap-jobs": {"task": "core.reap_jobs", "schedule": 15.0},
@@ -40,5 +47,7 @@ SCHEDULE = {
         "task": "party_building.remind_of_agreements",
         "schedule": crontab(hour="7", minute="30"),
     },
+    "issue-due-tasks": {"task": "supervision.issue_due_tasks", "schedule": crontab(hour="0", minute="40")},
+    "remind-of-tasks": {"task": "supervision.remind_of_tasks", "schedule": crontab(hour="8", minute="20")},
     "clear-sessions": {"task": "core.clear_sessions", "schedule": crontab(hour="4", minute="10")},
 }

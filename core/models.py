@@ -14,7 +14,14 @@ from core.jobs.models import Job, JobFile, JobLine
 from core.listing.models import ListPreference
 from core.notifications.models import Delivery, Notice
 from core.reorganizations.models import Reorganization
-from core.rules.models import LegalSource, RuleVersion
+from core.rules.models import (
+    LegalSource,
+    RuleProposal,
+    RuleTrial,
+    RuleTrialConflict,
+    RuleTrialDay,
+    RuleVersion,
+)
 from core.saved_views.models import MembershipChange, SavedView, ViewSubscription
 from core.workdays.models import Holiday
 from core.workflow.models import TransitionLog
@@ -52,6 +59,10 @@ __all__ = [
     "Region",
     "RegionName",
     "Reorganization",
+    "RuleProposal",
+    "RuleTrial",
+    "RuleTrialConflict",
+    "RuleTrialDay",
     "RuleVersion",
     "SavedView",
     "StoredFile",

@@ -55,6 +55,13 @@ from registry.organizations.facts import (
 )
 from registry.organizations.models import Organization
 from registry.people.models import Person, PersonDistinction
+from registry.reelections.models import (
+    Candidate,
+    CandidateReview,
+    Reelection,
+    ReelectionOpinion,
+    ReelectionSeries,
+)
 from registry.report_announcements.models import AnnouncementEntry, ReportAnnouncement
 from registry.report_forms.models import FormVersion, SpendingRule
 from registry.report_publications.models import ReportPublication
@@ -143,7 +150,12 @@ __all__ = [
     "Person",
     "PersonDistinction",
     "PostKind",
+    "Reelection",
     "ReelectionAudit",
+    "ReelectionOpinion",
+    "ReelectionSeries",
+    "Candidate",
+    "CandidateReview",
     "PushAcceptance",
     "PushDuty",
     "RegisterChange",

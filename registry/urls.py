@@ -20,6 +20,7 @@ from registry.org_accounts import urls as org_accounts
 from registry.organization_tags import urls as organization_tags
 from registry.organizations import urls as organizations
 from registry.people import urls as people
+from registry.reelections import urls as reelections
 from registry.report_announcements import urls as report_announcements
 from registry.report_publications import urls as report_publications
 from registry.report_requests import urls as report_requests
@@ -46,6 +47,7 @@ staff: list = [
     path("report-requests/", include((report_requests.staff, "report_requests"))),
     path("report-publications/", include((report_publications.staff, "report_publications"))),
     path("officers/", include((officers.staff, "officers"))),
+    path("reelections/", include((reelections.staff, "reelections"))),
     path("people/", include((people.staff, "people"))),
     path("org-accounts/", include((org_accounts.staff, "org_accounts"))),
     path("disclosures/", include((disclosures.staff, "disclosures"))),
@@ -57,6 +59,7 @@ org: list = [
     path("certificates/", include((certificates.org, "certificates"))),
     path("members/", include((members.org, "members"))),
     path("handovers/", include((handovers.org, "handovers"))),
+    path("reelections/", include((reelections.org, "reelections"))),
     path("organization/", include((organizations.org, "organizations"))),
     path("annual-reports/review/", include((report_reviews.org, "report_reviews"))),
     path("annual-reports/requests/", include((report_requests.org, "report_requests"))),

@@ -23,7 +23,9 @@ from tests.access_branches import (
     membership,
     status_certificate,
 )
+from tests.access_campaigns import CAMPAIGN_CASES
 from tests.access_community import base, division, group, group_key, office, reorganization, stay
+from tests.access_credit import CREDIT_CASES
 from tests.access_imports import batch, batch_row, gap
 from tests.access_kernel import (
     bulk_run,
@@ -37,8 +39,9 @@ from tests.access_kernel import (
     work_item,
 )
 from tests.access_ledgers import approval_line, ledger, ledger_row, own_office, trade
+from tests.access_letters import LETTER_CASES
 from tests.access_officers import council_term, officer_post, twins, walker, walker_number
-from tests.access_oversight import alert, rule, sweep
+from tests.access_oversight import alert, proposal, rule, source, sweep
 from tests.access_papers import a_certificate, a_charter, a_dues_standard
 from tests.access_party_gaps import GAP_CASES
 from tests.access_party_life import LIFE_CASES
@@ -47,8 +50,11 @@ from tests.access_party_sites import SITE_CASES
 from tests.access_party_syncs import PARTY_SYNC_CASES
 from tests.access_party_units import UNIT_CASES
 from tests.access_people import device, own_seat, representative_change, seat_handover, substitution
+from tests.access_reelections import REELECTION_CASES
 from tests.access_reports import REPORT_CASES, owed
 from tests.access_reviews import REVIEW_CASES
+from tests.access_risks import RISK_CASES
+from tests.access_tasks import TASK_CASES
 from tests.access_world import Case, Place, of_organization
 from tests.access_writeoff import write_off_list, write_off_row
 
@@ -124,6 +130,10 @@ READ_AS_LISTED = """branches certificates charters community_orgs departments in
     status_certificates worklist writeoff writeoff_rows"""
 CASES: dict[str, Case] = {
     **LIFE_CASES,
+    **CAMPAIGN_CASES,
+    **TASK_CASES,
+    **REELECTION_CASES,
+    **RISK_CASES,
     # accounts, seats, tokens: things of the whole portal, for whoever holds the permission
     "staff:accounts:detail": Case(account, "holder"),
     "staff:accounts:issue_key": Case(account, "holder"),
@@ -157,6 +167,15 @@ CASES: dict[str, Case] = {
     "staff:handovers:refuse": Case(representative_change),
     # the kernel's own pages
     "staff:rules:detail": Case(rule, "holder"),
+    "staff:rules:propose": Case(rule, "holder"),
+    "staff:rules:source": Case(source, "holder"),
+    "staff:rules:edit_source": Case(source, "holder"),
+    "staff:rules:proposal": Case(proposal, "holder"),
+    "staff:rules:revise": Case(proposal, "holder"),
+    "staff:rules:try": Case(proposal, "holder"),
+    "staff:rules:activate": Case(proposal, "holder"),
+    "staff:rules:refuse": Case(proposal, "holder"),
+    "staff:rules:withdraw": Case(proposal, "holder"),
     "staff:deliveries:resend": Case(delivery, "holder"),
     "staff:jobs:detail": Case(job, "owner/jobs.view"),
     "staff:jobs:cancel": Case(job, "owner/jobs.view"),
@@ -302,6 +321,8 @@ CASES: dict[str, Case] = {
     **SITE_CASES,
     **UNIT_CASES,
     **GAP_CASES,
+    **LETTER_CASES,
+    **CREDIT_CASES,
     **REVIEW_CASES,
     # pushes of the approval bureau
     "staff:approvals:detail": Case(access_approvals.push),
@@ -358,6 +379,9 @@ CASES: dict[str, Case] = {
     "staff:risk_alerts:detail": Case(alert),
     "staff:risk_alerts:judge": Case(alert),
     "staff:risk_alerts:dismiss": Case(alert),
+    "staff:risk_alerts:assign": Case(alert),
+    "staff:risk_alerts:hand_back": Case(alert),
+    "staff:risk_alerts:comment": Case(alert),
     "staff:risk_alerts:sweep": Case(sweep, "holder"),
     "staff:risk_alerts:of_organization": Case(of_organization),
 }

@@ -1,7 +1,11 @@
-"""For the access walk: alerts, nightly runs and rules."""
+"""For the access walk: alerts, nightly runs, rules and what is proposed about them."""
+
+import datetime
 
 from core import clock
+from core.rules import queries
 from core.rules.base import all_rules
+from core.rules.models import LegalSource, RuleProposal
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert, SweepRun
 from tests.access_world import Place
 
@@ -12,7 +16,8 @@ def alert(place: Place) -> dict:
     def make():
         return RiskAlert.objects.create(
             rule_code=all_rules()[0].code if all_rules() else "AR-01",
-            subject_organization=organization,
+            subject_kind="organization",
+            subject_id=organization.pk,
             organization=organization,
             period="2025",
             severity="M",
@@ -35,3 +40,20 @@ def sweep(place: Place) -> dict:
 
 def rule(place: Place) -> dict:
     return {"code": all_rules()[0].code}
+
+
+def source(place: Place) -> dict:
+    return {"pk": LegalSource.objects.order_by("pk").first().pk}
+
+
+def proposal(place: Place) -> dict:
+    def make():
+        return RuleProposal.objects.create(
+            code=all_rules()[0].code,
+            severity="M",
+            valid_from=clock.today() + datetime.timedelta(days=30),
+            note="walk",
+            department=queries.keeper(),
+        )
+
+    return {"pk": place.world.once("rule proposal", "", make).pk}

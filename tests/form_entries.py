@@ -4,11 +4,16 @@
 tests/test_every_form.py.
 """
 
+from tests.form_campaigns import CAMPAIGN_FORMS
+from tests.form_credit import CREDIT_FORMS
+from tests.form_letters import LETTER_FORMS
 from tests.form_party_gaps import GAP_FORMS
 from tests.form_party_life import LIFE_FORMS
 from tests.form_party_schemes import SCHEME_FORMS
 from tests.form_party_sites import SITE_FORMS
 from tests.form_party_units import UNIT_FORMS
+from tests.form_risks import RISK_FORMS
+from tests.form_tasks import TASK_FORMS
 
 PAGE = 422
 THIRD_PARTY = 200  # the page again with its errors, by the framework's own view
@@ -21,10 +26,15 @@ NO_BUTTON = 400  # its buttons carry the verb; without one it says nothing
 
 EMPTY: dict[str, int] = {
     **LIFE_FORMS,
+    **RISK_FORMS,
     **SITE_FORMS,
     **GAP_FORMS,
+    **CAMPAIGN_FORMS,
+    **LETTER_FORMS,
+    **CREDIT_FORMS,
     **SCHEME_FORMS,
     **UNIT_FORMS,
+    **TASK_FORMS,
     "account_change_password": THIRD_PARTY,
     "account_login": THIRD_PARTY,
     "account_reauthenticate": THIRD_PARTY,
@@ -37,6 +47,9 @@ EMPTY: dict[str, int] = {
     "org:branches:create": PAGE,
     "org:branches:edit": PAGE,
     "org:members:create": PAGE,
+    **{f"org:reelections:{name}": PAGE for name in ("create", "plan", "add_candidate", "audit", "notify", "result")},
+    "org:reelections:edit_candidate": NOTHING_ASKED,
+    "org:reelections:withdraw": SENTENCE,
     "org:members:leave": PAGE,
     "org:members:upload": PAGE,
     "org:org_accounts:remove": SENTENCE,
@@ -80,6 +93,11 @@ EMPTY: dict[str, int] = {
     "staff:api_tokens:revoke": MESSAGE,
     "staff:api_tokens:rotate": PAGE,
     "staff:branches:note": NOTHING_ASKED,
+    **{f"staff:reelections:{name}": PAGE for name in ("create", "plan", "add_candidate", "audit", "notify", "result")},
+    "staff:reelections:edit_candidate": NOTHING_ASKED,
+    **{f"staff:reelections:{name}": PAGE for name in ("review", "opine", "finish")},
+    **{f"staff:reelections:{name}": SENTENCE for name in ("send_back", "withdraw", "skip_audit", "skip_opinion")},
+    "staff:reelections:export": FILE,
     "staff:branches:record_change": PAGE,
     "staff:branches:record_closing": PAGE,
     "staff:branches:record_new": PAGE,
@@ -171,8 +189,16 @@ EMPTY: dict[str, int] = {
     "staff:organizations:record_change": PAGE,
     "staff:reorganizations:create_for_departments": PAGE,
     "staff:reorganizations:create_for_regions": PAGE,
-    "staff:risk_alerts:dismiss": MESSAGE,
+    "staff:risk_alerts:assign": PAGE,
+    "staff:risk_alerts:comment": PAGE,
+    "staff:risk_alerts:dismiss": PAGE,
+    "staff:risk_alerts:hand_back": MESSAGE,
     "staff:risk_alerts:judge": MESSAGE,
+    "staff:rules:edit_source": NOTHING_ASKED,
+    "staff:rules:propose": PAGE,
+    "staff:rules:refuse": MESSAGE,
+    "staff:rules:revise": PAGE,
+    "staff:rules:try": PAGE,
     "staff:seats:create": PAGE,
     "staff:seats:end": PAGE,
     "staff:seats:refuse": SENTENCE,

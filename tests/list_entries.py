@@ -29,8 +29,14 @@ from registry.responsibilities.models import CommitteeDuty, DepartmentTrade, Led
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from tests import access_papers as papers
 from tests import access_reports
+from tests import list_campaigns as campaigns
+from tests import list_credit as credit
+from tests import list_letters as letters
 from tests import list_party as party
+from tests import list_risks as risks
+from tests import list_tasks as tasks
 from tests.access_branches import a_membership, a_status_certificate
+from tests.access_reelections import a_chain
 from tests.access_world import World
 from tests.list_community import a_base, a_department, a_group, a_region, a_reorganization, a_town
 from tests.list_reviews import a_conclusion, a_party_opinion, a_report_in_queue, organization
@@ -84,8 +90,8 @@ def a_report(world, number, is_own):
 def an_alert(world, number, is_own):
     subject = organization(world, number, is_own)
     RiskAlert.objects.create(
-        rule_code="AR-01", subject_organization=subject, organization=subject, period="2025", severity="M",
-        evidence_digest=world.digest(str(number)), opened_on=clock.today(),
+        rule_code="AR-01", subject_kind="organization", subject_id=subject.pk, organization=subject, period="2025",
+        severity="M", evidence_digest=world.digest(str(number)), opened_on=clock.today(),
         **{f"{name}_id": getattr(subject, f"{name}_id") for name in SCOPE_COPIES},
     )  # fmt: skip
     return subject.name
@@ -129,6 +135,12 @@ def a_holder(world, number, is_own):
     name = f"{'陆予' if is_own else '温望'}{'甲乙丙丁戊己庚辛壬癸'[number % 10]}{'子丑寅卯'[number // 10 % 4]}"
     officers.appoint(organization(world, number, is_own), name, "chair")
     return name
+
+
+def a_reelection(world, number, is_own):
+    subject = organization(world, number, is_own)
+    a_chain(subject)
+    return subject.name
 
 
 def a_branch(world, number, is_own):
@@ -344,12 +356,13 @@ ENTRIES: dict[str, Entry] = {
     "staff:report_reviews:list": Entry("registry_clerk", "system_admin", a_report_in_queue, 13),
     "staff:report_reviews:conclusions": Entry("registry_clerk", "system_admin", a_conclusion, 11),
     "staff:report_reviews:opinions": Entry("registry_clerk", "system_admin", a_party_opinion, 11),
-    "staff:risk_alerts:list": Entry("registry_clerk", "system_admin", an_alert, 12),
+    "staff:risk_alerts:list": Entry("registry_clerk", "system_admin", an_alert, 13),
     "staff:org_accounts:list": Entry("registry_clerk", "system_admin", an_org_seat, 10),
     "staff:org_accounts:codes": Entry("registry_clerk", "system_admin", a_code, 10),
     "staff:handovers:list": Entry("registry_clerk", "system_admin", a_representative_change, 10),
     "staff:officers:list": Entry("registry_clerk", "system_admin", a_post, 15),
     "staff:people:list": Entry("registry_clerk", "department_officer", a_holder, 10),
+    "staff:reelections:list": Entry("registry_clerk", "system_admin", a_reelection, 11),
     "staff:branches:list": Entry("registry_clerk", "system_admin", a_branch, 10),
     "staff:branches:filings": Entry("registry_clerk", "system_admin", a_branch_filing, 10),
     "staff:status_certificates:list": Entry("registry_clerk", "system_admin", a_certificate, 10),
@@ -362,6 +375,11 @@ ENTRIES: dict[str, Entry] = {
     "staff:incubation_bases:list": Entry("registry_clerk", "system_admin", a_base, 10),
     "staff:members:list": Entry("registry_clerk", "system_admin", a_member_enterprise, 11),
     **party.entries(Entry),
+    **campaigns.entries(Entry),
+    **letters.entries(Entry),
+    **tasks.entries(Entry),
+    **risks.entries(Entry),
+    **credit.entries(Entry),
 }
 # Lists inside another page: no address of their own; the tests of that page look at their rows.
 INSIDE_A_PAGE = {"RowsPage": "tests/supervision/dashboards", "RowList": "tests/core/bulk_actions", "_Page": "same",

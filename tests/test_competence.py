@@ -21,11 +21,32 @@ from registry.disclosures.models import CorrectionRequest
 from registry.handovers.models import RepresentativeChange, SeatHandover
 from registry.imports.models import ImportBatch
 from registry.org_accounts.models import OrganizationSeat
+from registry.reelections.models import Reelection
 from registry.report_reviews.models import ReportRectification
 from registry.responsibilities.models import LedgerRow, ResponsibilityLedger
 from registry.status_certificates.models import StatusCertificate
-from supervision.risk_alerts.models import RiskAlert
-from tests import access_approvals, access_branches, access_ledgers, access_reports, access_reviews
+from supervision.campaigns.models import CampaignOrder, CampaignTarget, SelfCheck
+from supervision.models import (
+    CaseProposal,
+    Commitment,
+    CreditObjection,
+    CreditPause,
+    CreditRecord,
+    ListingCase,
+    Penalty,
+    RemovalRequest,
+    RiskAlert,
+)
+from tests import (
+    access_approvals,
+    access_branches,
+    access_campaigns,
+    access_credit,
+    access_ledgers,
+    access_reelections,
+    access_reports,
+    access_reviews,
+)
 from tests import access_cases as cases
 from tests.access_world import World
 
@@ -35,6 +56,9 @@ THINGS = {
     AnnualReport: access_reports.report,
     ApprovalPush: access_approvals.push,
     BranchFiling: access_branches.branch_filing,
+    CampaignOrder: access_campaigns.campaign_order,
+    CampaignTarget: access_campaigns.target,
+    SelfCheck: access_campaigns.self_check,
     LedgerRow: access_ledgers.ledger_row,
     ResponsibilityLedger: access_ledgers.ledger,
     StatusCertificate: access_branches.status_certificate,
@@ -44,10 +68,21 @@ THINGS = {
     RepresentativeChange: cases.representative_change,
     RiskAlert: cases.alert,
     SeatHandover: cases.seat_handover,
+    Penalty: access_credit.penalty,
+    CaseProposal: access_credit.proposal,
+    CreditRecord: access_credit.record,
+    ListingCase: access_credit.case,
+    RemovalRequest: access_credit.removal,
+    CreditObjection: access_credit.objection,
+    CreditPause: access_credit.pause,
+    Commitment: access_credit.commitment,
     ReportRectification: access_reviews.rectification,
+    Reelection: access_reelections.chain,
 }
 # Whose steps are not the authority's but a street's, a department's, a second unit's or a second person's.
 OF_OTHER_OFFICES = {
+    "Campaign": "tests/supervision/campaigns",
+    "Survey": "tests/supervision/surveys",
     "Agreement": "tests/party_building/co_building",
     "Admission": "tests/party_building/admissions",
     "MemberTransfer": "tests/party_building/party_members",
@@ -55,7 +90,14 @@ OF_OTHER_OFFICES = {
     "Matter": "tests/party_building/secretary_meetings",
     "PartyOpinion": "tests/registry/report_reviews",
     "FollowUp": "tests/party_building/follow_ups",
+    "CommitmentText": "tests/supervision/commitments",
+    "Letter": "tests/supervision/letters",
+    "LetterTemplate": "tests/supervision/letters",
+    "RectificationOrder": "tests/supervision/rectifications",
+    "SupervisoryTalk": "tests/supervision/talks",
     "PushAcceptance": "tests/registry/approvals",
+    "Lead": "tests/supervision/illegal_orgs",
+    "RiskReport": "tests/supervision/risk_reports",
     "ReportAnnouncement": "tests/registry/report_announcements",
     "ReportRequest": "tests/registry/report_requests",
     "PartyDeclaration": "tests/party_building/party_declarations",
@@ -70,7 +112,11 @@ OF_OTHER_OFFICES = {
     "StarRound": "tests/party_building/star_ratings",
     "InstructorPlan": "tests/party_building/instructor_plans",
     "UnitRequest": "tests/party_building/unit_requests",
+    "Task": "tests/supervision/task_lists",
+    "SupervisionVisit": "tests/supervision/supervision_visits",
+    "Need": "tests/supervision/liaison",
     "WriteOffRow": "tests/core/writeoff",
+    "RuleProposal": "tests/core/rules",
 }
 
 
@@ -109,6 +155,8 @@ def thing(world, model, step):
     """A row of the district's body, in a state in which the step is possible."""
     row = model.objects.get(pk=THINGS[model](world.place("registry_chief", "own"))["pk"])
     extra = {"applied_at": row.uploaded_at} if model is ImportBatch else {}
+    if model is CampaignTarget and step.name == "reopen":
+        extra = {"outcome": row.campaign.kind.outcomes.first()}
     type(row).objects.filter(pk=row.pk).update(state=step.sources[0], **extra)
     row.refresh_from_db()
     return row

@@ -64,6 +64,7 @@ STAFF = [
 YANHAI = [
     Person("shenyi", "沈弋", "registry_clerk", "砚海区民政局"),
     Person("gaoyuan", "高原", "registry_chief", "砚海区民政局"),
+    Person("ningchuan", "宁川", "inspector", "砚海区民政局"),
     Person("mengran", "孟然", "party_officer", "砚海区委社会工作部"),
     Person("liuxia", "柳夏", "department_officer", "砚海区教体局"),
     Person("fengjian", "丰简", "department_officer", "砚海区卫健局"),
@@ -72,8 +73,13 @@ YANHAI = [
 ]
 # Signs in for the street's joint branch; likewise not listed.
 LINE = [Person("baizhou", "柏舟", "party_officer", "望澜区委社会工作部")]
-# A second person in an office where two have to act; like those of 砚海 not listed on the sign-in page.
-COLLEAGUES = [Person("yelan", "叶岚", "party_officer", "综合党委")]
+# A second person in an office where two have to act, and the street of 陈小满; like those of 砚海 not listed on the
+# sign-in page.
+COLLEAGUES = [
+    Person("yelan", "叶岚", "party_officer", "综合党委"),
+    Person("wenzhu", "温竹", "inspector", "望澜区民政局"),
+    Person("sulan", "苏岚", "street_officer", "枕河街道"),
+]
 ORGANIZATION = [
     Person("luozhiqiu", "罗知秋", "organization_filer", "霁川市轻工机械行业协会"),
     Person("tangguo", "唐果", "organization_filer", "栎川区启明助残服务中心"),

@@ -50,7 +50,7 @@ def build(regions: dict[str, Region]) -> dict[str, Department]:
     def put(short, name, kind, region, parent=None, aliases=(), **dates):
         made[short] = _put(name, short, kind, region, parent, aliases, **dates)
 
-    put("市民政局", "霁川市民政局", K.CIVIL_AFFAIRS, city)
+    put("市民政局", "霁川市民政局", K.CIVIL_AFFAIRS, city, None, ["霁川市社会组织联席会议办公室"])
     put("市审批局", "霁川市行政审批服务局", K.APPROVAL_BUREAU, city)
     put("市委社会工作部", "中共霁川市委社会工作部", K.PARTY_ORGAN, city)
     put("综合党委", "中共霁川市社会组织综合委员会", K.PARTY_ORGAN, city, made["市委社会工作部"])

@@ -39,7 +39,7 @@ def judge(world: World, window: Window) -> int:
         with at(window.first, 10, dice.randrange(60)):
             if roll < 0.03:
                 chief = world.office(alert.supervising_authority, "registry_chief")
-                actions.dismiss(alert, actor=chief, comment=DISMISSED)
+                actions.dismiss(alert, actor=chief, reason="winding_up", comment=DISMISSED)
             else:
                 clerk = world.office(alert.supervising_authority, "registry_clerk")
                 actions.judge(alert, actor=clerk, comment=dice.choice(SAID))

@@ -197,7 +197,10 @@ def _present(world: World) -> None:
 def _write_off(world: World) -> None:
     """The organ confirms what was mended; two rows are struck off with a document."""
     organ = world.office(world.departments[ORGAN], "party_officer")
-    rows = WriteOffRow.objects.filter(write_off_list__department=world.departments[CITY])
+    rows = WriteOffRow.objects.filter(
+        write_off_list__department=world.departments[CITY],
+        write_off_list__second_department=world.departments[ORGAN],  # a task has no second unit
+    )
     rows = rows.select_related("write_off_list__department", "write_off_list__second_department", "responsible")
     for row in rows.filter(state="applied").order_by("pk"):
         writeoff.confirm(row, actor=organ)

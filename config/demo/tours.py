@@ -1,4 +1,4 @@
-"""Ten short tours, one per chair, as data. Targets become addresses when the page is drawn; a step whose page or row
+"""Short tours, one per chair, as data. Targets become addresses when the page is drawn; a step whose page or row
 does not exist (another day, a capability still to come) is left out."""
 
 from collections.abc import Callable
@@ -159,6 +159,12 @@ ROUTES = (
         Stop("工作台：听澜街道的事项。", page("public:home")),
         Stop("辖区名录，点开一家看责任单位和历次变更。", page("staff:organizations:list", status="active")),
         Stop("核实一条预警，写下情况，市区两级同时看到。", page("staff:risk_alerts:list")),
+        Stop("网格员报来的情况：属实、不属实、上报、转办，一次点完。", page("staff:risk_reports:list", desk="yes")),
+    )),
+    Route("grid", "网格员：一分钟报一件", "chenxiaoman", "没有网络也能填，结果会告诉您。", "megaphone", (
+        Stop("手机上一分钟报一件：照片可以不拍，没有网络先存在手机里。", page("staff:risk_reports:report")),
+        Stop("工作台：报过的件有了结果，会在这里告诉您。", page("public:home")),
+        Stop("我报的“精英联盟会”到哪一步了：街道核实，已到区里。", page("staff:risk_reports:list", mine="yes")),
     )),
     Route("party", "党建：差哪几家", "xutang", "党组织建在哪里、归谁领导，和登记信息对得上。", "flag", (
         Stop("工作台：本条线的组织和进度。", page("public:home")),
@@ -188,6 +194,7 @@ ROUTES = (
         Stop("清波护河已经移出名录，公开页上不留旧账。", public_page(RIVER)),
         Stop("生僻字也查得到：𠮷祥剪纸。", public_search("𠮷祥剪纸")),
         Stop("查一家本平台没有的：指给您全国查询的办法。", public_search("某某精英联盟")),
+        Stop("不认识的组织在活动：不用登录提供线索，凭查询码看结果。", page("public:illegal_orgs:tip")),
     )),
     Route("auditor", "巡察：留没留痕", "audit2026", "只读、限时；谁在什么时候做了什么，改不掉。", "shield-check", (
         Stop("审计记录：每一步办理都在链上。", page("staff:audit:list")),

@@ -29,7 +29,13 @@ from config.community_orgs import (  # noqa: F401
     COMMUNITY_TOPICS,
     REGISTRATION_CONDITIONS,
 )
-from config.disclosure import COMMUNITY_DISCLOSURES, DISCLOSURES, PUBLIC_GROUNDS, REPORT_DISCLOSURES  # noqa: F401
+from config.disclosure import (  # noqa: F401
+    COMMUNITY_DISCLOSURES,
+    CREDIT_LIST_DISCLOSURES,
+    DISCLOSURES,
+    PUBLIC_GROUNDS,
+    REPORT_DISCLOSURES,
+)
 from config.follow_ups import FOLLOW_UP_NUMBERS  # noqa: F401
 from config.health import HEALTH_CHECKS, METRIC_SOURCES  # noqa: F401
 from config.home import (  # noqa: F401
@@ -69,12 +75,15 @@ from config.organization_tabs import (  # noqa: F401
     ORGANIZATION_TIMELINE,
 )
 from config.party_units import PARTY_UNIT_SECTIONS  # noqa: F401
+from config.questionnaires import ANSWER_SECONDS, KNOWN_FIELDS  # noqa: F401
+from config.reelections import REELECTION_NUMBERS  # noqa: F401
 from config.reference import REFERENCE_LOADERS  # noqa: F401
 from config.reorganizations import DEPARTMENT_FILTERS, REGION_FILTERS, REORGANIZATION_MOVERS  # noqa: F401
 from config.report_prefill import REPORT_PREFILL  # noqa: F401
 from config.report_reviews import REPORT_LETTER_FORMATS  # noqa: F401
 from config.roles import ROLES  # noqa: F401
-from config.rules import NIGHTLY_RULES, RULE_HITS  # noqa: F401
+from config.rule_subjects import RULE_SUBJECTS  # noqa: F401
+from config.rules import NIGHTLY_RULES, RULE_DECISIONS, RULE_RECORD, RULE_REMEDIES  # noqa: F401
 from config.schedule import SCHEDULE
 from config.settings.logging import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
@@ -85,8 +94,15 @@ from config.status_certificates import (  # noqa: F401
     STATUS_CERTIFICATE_REPORT_YEARS,
     STATUS_CERTIFICATES_A_DAY,
 )
+from config.surveys import (  # noqa: F401
+    FORMS_ASKED,
+    QUESTIONS_ASKED,
+    SURVEY_REMIND_DAYS,
+    SURVEY_REPEATED_MONTHS,
+)
 from config.unit_requests import UNIT_LETTER_FORMAT  # noqa: F401
 from config.year_statements import YEAR_STATEMENT_INDICATORS  # noqa: F401
+from config.zombies import ACTIVITY_SOURCES  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var"))
@@ -202,7 +218,7 @@ WRITEOFF_SOURCES = {
     "coverage_gaps": "party_building.coverage_gaps.findings.findings",
 }
 # What can be started from a row: `(row, actor) -> [(words, address)]`; an empty list where nothing can.
-WRITEOFF_ROW_LINKS = ["party_building.follow_ups.links.of_row"]
+WRITEOFF_ROW_LINKS = ["party_building.follow_ups.links.of_row", "supervision.task_lists.links.of_row"]
 # `(department ids, day) -> {department id: words}`: what fulfils the duty to set up an industry party committee.
 COMMITTEE_DUTY_FULFILMENTS = ["party_building.party_units.queries.industry_committees"]
 EVALUATION_REGISTER = os.environ.get("PORTAL_EVALUATION_REGISTER", "")  # a CSV; see evaluate_proposals
@@ -301,6 +317,7 @@ HOME_CITY_CODE = os.environ.get("PORTAL_CITY_CODE", "379900000000")  # whose por
 PERSON_FOLLOWERS = (
     "party_building.party_members.merging.follow",
     "party_building.admissions.merging.follow",
+    "registry.reelections.merging.follow",
 )
 PARTY_REGISTER_NAMED = os.environ.get("PORTAL_PARTY_REGISTER", "1") != "0"  # off: counts of members, no names
 PARTY_APPLICANT_COUNTS = "party_building.admissions.queries.activists_by_organization"

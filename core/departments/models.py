@@ -127,6 +127,11 @@ class Department(models.Model):
     def __str__(self):
         return self.short_name or self.name
 
+    @property
+    def letter_names(self) -> list[str]:
+        """Under which names the office may write: its own and the plates it carries."""
+        return [self.name, *self.aliases]
+
 
 @history.tracked
 class DepartmentName(DatedFact):

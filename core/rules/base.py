@@ -17,14 +17,14 @@ FINDING_COLUMNS = ("subject_id", "organization_id", "period", "due_on", "severit
 class Rule:
     """One class per rule code.
 
-    `subject_kind` names the alert column that holds the subject (organization, report,
-    department, party_unit). Of a party unit the alert names no organization and is seen by its party line alone.
+    `subject_kind` is a code of config/rule_subjects.py; `subject` of a finding is the id of a row of that kind.
     `findings` returns a queryset with the FINDING_COLUMNS, see `as_findings`; it compares moments with the end of
     `as_of` in Asia/Shanghai and never reads a current state, so it can be asked for any day. Conditions are
     inequalities, so that a missed night repairs itself. One row per subject and period.
 
     `evidence` says facts (dates, numbers of rows), never a count of days up to `as_of`: it may change only when the
-    case changes, because a changed evidence opens a dismissed alert again.
+    case changes, because a changed evidence opens a dismissed alert again. `evidence_labels` says its keys in Chinese;
+    those of supervision/risk_alerts/evidence.py need not be said again.
     `settled_by` names the events after which the rule is asked again at once for the organization concerned.
     """
 
@@ -34,6 +34,7 @@ class Rule:
     subject_kind: ClassVar[str] = "organization"
     default_severity: ClassVar[str] = Severity.MEDIUM
     default_params: ClassVar[dict] = {}
+    evidence_labels: ClassVar[dict[str, str]] = {}
     param_labels: ClassVar[dict[str, str]] = {}  # parameters that the rule book shows, with their Chinese names
     is_design: ClassVar[bool] = False
     since: ClassVar[datetime.date] = datetime.date(2018, 1, 1)

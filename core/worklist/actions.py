@@ -217,6 +217,13 @@ def release_seat(user_id: int, department_id: int) -> int:
     return claimed.update(state=WorkState.OPEN, claimed_by=None, claimed_at=None)
 
 
+def close_many(model, kind: str, rows, *, cancelled: bool = False) -> int:
+    """Nightly work: close the open items of one kind about these rows (a queryset of `model`). One statement."""
+    state = WorkState.CANCELLED if cancelled else WorkState.DONE
+    found = WorkItem.objects.open().filter(kind=kind, object_type=model._meta.label, object_id__in=rows.values("pk"))
+    return found.update(state=state, closed_at=clock.now())
+
+
 @transaction.atomic
 def pause(subject, kind: str, *, waiting_for: str) -> int:
     """The office now waits for somebody else: its clock stands still. A second call changes nothing."""

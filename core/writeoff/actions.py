@@ -14,6 +14,7 @@ from core.departments.models import Department
 from core.files.models import StoredFile
 from core.identity.actions import require
 from core.refusal import Refusal
+from core.signals import write_off_rows_changed
 from core.workflow.errors import NotCompetent, WrongState
 from core.workflow.models import TransitionLog
 from core.workflow.perform import check_competent, check_step, lock, log
@@ -28,7 +29,10 @@ CONFIRM_ITEM = {True: "writeoff.confirm", False: "writeoff.second"}  # by whethe
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong, before it is a row. `key` tells it apart inside its list, for ever."""
+    """One thing that is wrong, before it is a row. `key` tells it apart inside its list, for ever.
+
+    `within_office`: where the leading office is responsible itself, another person of it confirms.
+    """
 
     key: str
     subject: str
@@ -40,6 +44,7 @@ class Finding:
     measure: str = ""
     person: str = ""
     due_on: datetime.date | None = None
+    within_office: bool = False
 
 
 @transaction.atomic
@@ -89,7 +94,8 @@ def add_rows(book: WriteOffList, findings: Iterable[Finding], *, actor: Actor) -
     lock(book)
     check_competent(book, actor=actor, label="列入事项")
     findings = list(findings)
-    if book.second_department_id is None and any(one.responsible_id == book.department_id for one in findings):
+    own = [one for one in findings if one.responsible_id == book.department_id and not one.within_office]
+    if book.second_department_id is None and own:
         raise Refusal("责任单位是牵头单位自己的事项须由另一单位确认，请先为台账指定复核单位。")
     last = book.rows.aggregate(last=Max("number"))["last"] or 0
     rows = [_row(book, one, number) for number, one in enumerate(findings, start=last + 1)]
@@ -112,6 +118,7 @@ def _row(book: WriteOffList, finding: Finding, number: int) -> WriteOffRow:
         problem=finding.problem[:400],
         measure=finding.measure[:300],
         responsible_id=finding.responsible_id,
+        within_office=finding.within_office and finding.responsible_id == book.department_id,
         person=finding.person,
         due_on=finding.due_on or book.due_on,
     )
@@ -179,7 +186,7 @@ def note(row: WriteOffRow, *, actor: Actor, text: str, files: Iterable[StoredFil
 def check_confirm(row: WriteOffRow, actor: Actor) -> None:
     _check_state(row, "confirm")
     check_step(row, "confirm", actor=actor)
-    if row.applied_department_id == actor.department_id:
+    if row.applied_department_id == actor.department_id and not row.within_office:
         raise NotCompetent("申请单位不能确认自己的销号申请，须由另一单位确认。")
 
 
@@ -248,11 +255,11 @@ def _closed(row: WriteOffRow, actor: Actor, verb: str) -> None:
 
 
 def tell_second_unit(book: WriteOffList, actor: Actor | None = None) -> None:
-    """One work item per list and confirming unit, as long as rows wait for it."""
+    """One work item per list and confirming unit, as long as rows wait for it. Apps above hear that rows moved."""
     waiting = {True: 0, False: 0}
     rows = book.rows.filter(state__in=[RowState.APPLIED, RowState.STRIKING])
-    for responsible in rows.values_list("responsible_id", flat=True):
-        waiting[responsible != book.department_id] += 1
+    for responsible, within_office in rows.values_list("responsible_id", "within_office"):
+        waiting[within_office or responsible != book.department_id] += 1
     for leads, number in waiting.items():
         office = book.department_id if leads else book.second_department_id
         kind = CONFIRM_ITEM[leads]
@@ -266,3 +273,4 @@ def tell_second_unit(book: WriteOffList, actor: Actor | None = None) -> None:
             )
         else:
             worklist.close_items(book, kind, actor=actor or Actor.system("writeoff"))
+    write_off_rows_changed.send(WriteOffList, book=book)

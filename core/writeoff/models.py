@@ -6,12 +6,14 @@ from django.urls import NoReverseMatch, reverse
 from core import clock, history
 from core.access.scope import ScopedQuerySet, ScopeKind
 from core.departments.belonging import OfOneOffice
+from core.departments.models import RegionLevel
 from core.files.models import StoredFile
 from core.writeoff.states import ROW_MACHINE, TONES, UNDONE, RowState
 
 
 class RowQuerySet(ScopedQuerySet):
-    """Who leads the list, who is responsible for the row, who confirms it; nobody else."""
+    """Who leads the list, who is responsible for the row, who confirms it; nobody else. A street's seat sees by
+    territory: it sees the rows its own office is responsible for."""
 
     scope_columns = {
         ScopeKind.AUTHORITY: ("write_off_list__department_id", "responsible_id"),
@@ -21,6 +23,7 @@ class RowQuerySet(ScopedQuerySet):
             "write_off_list__second_department_id",
             "write_off_list__department_id",
         ),  # a party organ leads lists of its own
+        ScopeKind.TERRITORY: {RegionLevel.TOWNSHIP: "responsible__region_id"},
     }
 
     def undone(self):
@@ -45,13 +48,16 @@ class RowQuerySet(ScopedQuerySet):
 class ListQuerySet(ScopedQuerySet):
     """A list is seen by its owner, its second unit, and every office that has a row in it."""
 
-    scope_columns = {kind: ("department_id", "second_department_id") for kind in RowQuerySet.scope_columns}
+    scope_columns = {
+        kind: ("department_id", "second_department_id")
+        for kind in (ScopeKind.AUTHORITY, ScopeKind.RESPONSIBILITY, ScopeKind.PARTY)
+    } | {ScopeKind.TERRITORY: {RegionLevel.TOWNSHIP: "department__region_id"}}
 
     def within(self, scope):
         reached = super().within(scope)
         if scope.kind not in RowQuerySet.scope_columns or not scope.ids:
             return reached
-        rows = WriteOffRow.objects.filter(responsible_id__in=scope.ids)
+        rows = WriteOffRow.objects.within(scope).order_by()
         return self.filter(Q(pk__in=reached.values("pk")) | Q(pk__in=rows.values("write_off_list")))
 
     def with_counts(self, as_of=None):
@@ -119,6 +125,9 @@ class WriteOffRow(models.Model):
     responsible = models.ForeignKey(
         "core.Department", on_delete=models.PROTECT, related_name="+", verbose_name="责任单位"
     )
+    within_office = models.BooleanField(
+        "由本单位另一人确认", default=False, help_text="牵头单位自己负责、不设复核单位的事项。"
+    )
     person = models.CharField("责任人", max_length=60, blank=True)
     due_on = models.DateField("完成期限")
     state = models.CharField("状态", max_length=12, choices=RowState, default=RowState.OPEN)
@@ -157,7 +166,7 @@ class WriteOffRow(models.Model):
                 name="write_off_row_confirmed_by_second_unit",
                 condition=~Q(state=RowState.CONFIRMED)
                 | Q(confirmed_department__isnull=False, closed_on__isnull=False)
-                & ~Q(confirmed_department=F("applied_department")),
+                & (Q(within_office=True) | ~Q(confirmed_department=F("applied_department"))),
                 violation_error_message="销号须由申请单位以外的单位确认。",
             ),
             models.CheckConstraint(
@@ -172,9 +181,13 @@ class WriteOffRow(models.Model):
 
     @property
     def second_unit(self):
-        """Who confirms: the leading office, or the list's second unit where the leading office is responsible."""
+        """Who confirms: the leading office, or the list's second unit where the leading office is responsible.
+
+        What stays `within_office` is confirmed by another person of the leading office itself.
+        """
         its = self.write_off_list
-        return its.second_department if self.responsible_id == its.department_id else its.department
+        is_own = self.responsible_id == its.department_id and not self.within_office
+        return its.second_department if is_own else its.department
 
     @property
     def competent_department_id(self) -> int | None:

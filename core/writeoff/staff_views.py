@@ -168,7 +168,7 @@ def _row_page(request, its, *, apply_form=None, strike_form=None, note_form=None
     may = {step.name for step in its.machine.available(its, actor)}
     if actor.department_id not in (its.responsible_id, its.write_off_list.department_id):
         may.discard("ask_strike")
-    if its.applied_department_id and its.applied_department_id == actor.department_id:
+    if its.applied_department_id and its.applied_department_id == actor.department_id and not its.within_office:
         may -= {"confirm", "send_back"}
     context = {
         "row": its,

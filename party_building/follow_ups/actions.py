@@ -8,6 +8,7 @@ from django.db import transaction
 from core import audit, clock, worklist
 from core.access.actor import Actor
 from core.departments.models import Department
+from core.documents.wording import check_words
 from core.files.models import StoredFile
 from core.forms import check_version
 from core.identity.actions import require
@@ -21,13 +22,7 @@ from party_building.follow_ups.models import FollowUp, FollowUpReply
 from party_building.follow_ups.states import DRAFTING, FollowUpKind, FollowUpState
 
 SIGN_ITEM, REPLY_ITEM = "follow_ups.sign", "follow_ups.reply"
-REFUSED_WORDS = {"末位": "请改为“待提升”", "通报批评": "工作通报不是通报批评，请改写"}
 EDITED = ("addressee", "subject", "body", "duty", "reply_workdays", "issuer_name", "talk_on", "talk_place")
-
-
-def names_of(department: Department) -> list[str]:
-    """Under which names the organ may write: its own and the plates it carries."""
-    return [department.name, *department.aliases]
 
 
 @transaction.atomic
@@ -64,13 +59,11 @@ def draft(
 def _check(one: FollowUp) -> None:
     if one.addressee_id == one.department_id:
         raise Refusal("主送单位不能是发文单位自己。")
-    if one.issuer_name not in names_of(one.department):
+    if one.issuer_name not in one.department.letter_names:
         raise Refusal(f"{one.department.name}不能以“{one.issuer_name}”的名义发文。")
     if not one.subject or not one.body:
         raise Refusal("请填写事由和正文。")
-    for word, advice in REFUSED_WORDS.items():
-        if word in one.subject or word in one.body:
-            raise Refusal(f"文中有“{word}”：{advice}。")
+    check_words(one.subject, one.body)
     if one.kind == FollowUpKind.SUPERVISION and not one.reply_workdays:
         raise Refusal("督办函须写明回复时限。")
 

@@ -4,7 +4,7 @@ from core import clock
 from core.access.actor import Actor
 from core.departments.models import Department, DepartmentKind
 from core.forms import VersionedFormMixin
-from party_building.follow_ups.actions import EDITED, names_of
+from party_building.follow_ups.actions import EDITED
 from party_building.follow_ups.models import FollowUp
 from party_building.follow_ups.states import Delivery, FollowUpKind
 
@@ -42,7 +42,7 @@ class LetterFields(forms.Form):
     def __init__(self, *args, actor: Actor, **options):
         super().__init__(*args, **options)
         own = Department.objects.get(pk=actor.department_id)
-        self.fields["issuer_name"].choices = [(name, name) for name in names_of(own)]
+        self.fields["issuer_name"].choices = [(name, name) for name in own.letter_names]
         units = Department.objects.active().of_kind(*ADDRESSEES).exclude(pk=own.pk)
         self.fields["addressee"].queryset = units.order_by("region__code", "name")
 

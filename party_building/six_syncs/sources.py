@@ -17,6 +17,8 @@ from registry.annual_reports.states import OpinionKind
 from registry.approvals.models import PushDuty
 from registry.approvals.states import DutyKind
 from registry.charters.models import CharterVersion
+from registry.reelections.models import ReelectionOpinion
+from registry.reelections.states import OpinionState, Side
 
 
 def _of(rows) -> Q:
@@ -24,7 +26,11 @@ def _of(rows) -> Q:
 
 
 class AtRegistration(SyncSource):
-    """A party organ covers it, or the duty that its registration left (organ set up or instructor sent) was met."""
+    """A party organ covers it, or the duty that its registration left (organ set up or instructor sent) was met.
+
+    A re-election or a change within the term belongs to this column too: where the party organ was heard, that is said
+    of an organization of which nothing else is known.
+    """
 
     @staticmethod
     def _duties(day):
@@ -40,7 +46,7 @@ class AtRegistration(SyncSource):
 
     def why(self, ids, day):
         duties = self._duties(day).filter(organization__in=ids)
-        found = {}
+        found = self._heard(ids, day)
         for duty in duties:
             if duty.done_on and duty.done_on <= day:
                 found[duty.organization_id] = Why(duty.evidence, duty.done_on)
@@ -53,6 +59,20 @@ class AtRegistration(SyncSource):
                 f"由{link.unit.name}覆盖（{link.get_kind_display()}）", link.valid_from, url
             )
         return found
+
+    @staticmethod
+    def _heard(ids, day) -> dict[int, Why]:
+        """Chains in which the party organ gave its opinion on the candidates; never what it said."""
+        heard = ReelectionOpinion.objects.filter(
+            side=Side.PARTY, state=OpinionState.GIVEN, answered_on__lte=day, reelection__organization__in=ids
+        )
+        rows = heard.select_related("reelection").order_by("answered_on", "pk")
+        return {
+            one.reelection.organization_id: Why(
+                f"{one.reelection.get_kind_display()}时同步征求党建工作机构意见", one.answered_on
+            )
+            for one in rows
+        }
 
 
 class InCharter(SyncSource):

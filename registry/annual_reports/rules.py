@@ -56,6 +56,7 @@ class ReportDueSoon(_FilingRule):
     )
     default_severity = Severity.INFO
     default_params: ClassVar[dict] = {**_FilingRule.default_params, "days_before": [30, 15, 7, 1]}
+    param_labels: ClassVar[dict[str, str]] = {"days_before": "截止前几日各提醒一次"}
     legal_sources = FILING_ARTICLES
     told = ("ORG",)
     settled_by = ARRIVAL

@@ -19,6 +19,7 @@ from registry.dues.states import Meeting
 from registry.organizations.actions.competence import hold_paper
 from registry.organizations.models import Organization
 from registry.organizations.states import OrgType
+from registry.signals import dues_published
 
 
 @transaction.atomic
@@ -83,3 +84,4 @@ def publish(standard: DuesStandard, *, actor: Actor, on: datetime.date) -> None:
     standard.published_on = on
     standard.save(update_fields=["published_on"])
     audit.record("dues.publish", actor=actor, subject=standard.organization, standard=standard.pk)
+    dues_published.send(DuesStandard, standard=standard)

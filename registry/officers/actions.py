@@ -25,7 +25,7 @@ from registry.officers.states import LEGAL_REPRESENTATIVE, LimitKind
 from registry.organizations.facts import FactCorrection
 from registry.organizations.models import Organization
 from registry.people.models import Person
-from registry.signals import officer_appointed
+from registry.signals import audit_recorded, officer_appointed, officer_left, term_began, term_extended
 
 EDIT = "officers.edit"
 
@@ -147,6 +147,7 @@ def end_post(
         post.save(update_fields=["end_reason"])
     _touched(organization)
     audit.record("officers.end", actor=actor, subject=post, organization=organization.pk, last_day=last_day)
+    officer_left.send(OfficerPost, post=post)
 
 
 @transaction.atomic
@@ -168,6 +169,7 @@ def correct(post: OfficerPost, *, actor: Actor, values: dict[str, Any], reason: 
     lock(post)
     _touched(organization)
     audit.record("officers.correct", actor=actor, subject=post, organization=organization.pk)
+    officer_left.send(OfficerPost, post=post)
     return FactCorrection.objects.create(
         organization=organization,
         fact_type=post._meta.label,
@@ -224,6 +226,7 @@ def begin_term(
             OfficerPost.objects.filter(pk=post.pk).update(end_reason="任期届满")
     _touched(organization)
     audit.record("officers.begin_term", actor=actor, subject=term, organization=organization.pk, stays=sorted(staying))
+    term_began.send(CouncilTerm, term=term)
     return term
 
 
@@ -305,6 +308,7 @@ def extend(
     term.save(update_fields=["extended_until", "extension_approved_on", "extension_document", "version"])
     _touched(organization)
     audit.record("officers.extend_term", actor=actor, subject=term, organization=organization.pk, until=until)
+    term_extended.send(CouncilTerm, term=term)
 
 
 @transaction.atomic
@@ -334,6 +338,7 @@ def record_audit(
     )
     _touched(organization)
     audit.record("officers.record_audit", actor=actor, subject=made, organization=organization.pk, term=term.pk)
+    audit_recorded.send(ReelectionAudit, audit=made)
     return made
 
 

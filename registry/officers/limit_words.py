@@ -15,7 +15,17 @@ _NUMBERS = {
     LimitKind.TERM_LENGTH: "{min_years}至{max_years}年",
     LimitKind.EXTENSION: "最长{max_months}个月",
     LimitKind.PREPARATION: "提前{months}个月",
+    LimitKind.AUDIT: "报告日期在{months}个月以内",
+    LimitKind.NOTICE: "提前{days}日",
+    LimitKind.QUORUM: "到会不少于{present[0]}/{present[1]}，赞成{votes[0]}/{votes[1]}以上",
+    LimitKind.CLOCK: "{workdays}个工作日",
+    LimitKind.FILING: "{days}日内",
+    LimitKind.APPLICATION: "届满前{days}日",
 }
+OF_TERMS = (
+    LimitKind.TERM_LENGTH, LimitKind.EXTENSION, LimitKind.PREPARATION, LimitKind.AUDIT, LimitKind.NOTICE,
+    LimitKind.QUORUM, LimitKind.CLOCK, LimitKind.FILING, LimitKind.APPLICATION,
+)  # fmt: skip
 
 
 def types(codes: Iterable[str]) -> str:
@@ -44,5 +54,4 @@ def table(limits: Iterable[TenureLimit], kinds: list[PostKind]) -> dict:
 
 
 def _without_posts(row: TenureLimit) -> str:
-    is_of_term = row.kind in (LimitKind.TERM_LENGTH, LimitKind.EXTENSION, LimitKind.PREPARATION)
-    return "—" if is_of_term else "全部负责人"
+    return "—" if row.kind in OF_TERMS else "全部负责人"

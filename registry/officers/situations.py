@@ -23,8 +23,9 @@ def owed(organization, day: datetime.date) -> list[Step]:
     if its.state == TermState.CURRENT:
         return []
     text = f"第{term.term_no}届{its.words}。" + ("换届审计已登记，" if term.audits.all() else "先做换届审计，")
-    url = reverse("staff:officers:of_organization", args=[organization.pk])
-    return [Step(f"办理第{term.term_no + 1}届换届", f"{text}按章程提前通知会议。", due_on=its.last_day, staff_url=url)]
+    url = reverse("staff:reelections:of_organization", args=[organization.pk])
+    title, text = f"办理第{term.term_no + 1}届换届", f"{text}按章程提前通知会议。"
+    return [Step(title, text, due_on=its.last_day, staff_url=url, org_url=reverse("org:reelections:list"))]
 
 
 def timeline(organization, day: datetime.date) -> list[dict]:

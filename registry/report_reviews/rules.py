@@ -54,6 +54,11 @@ class FirstReviewSilent(_ReviewRule):
     default_params: ClassVar[dict] = {
         **_ReviewRule.default_params, "least_workdays": 5, "most_workdays": 20, "spare_days": 5,
     }  # fmt: skip
+    param_labels: ClassVar[dict[str, str]] = {
+        "least_workdays": "至少给初审单位几个工作日",
+        "most_workdays": "最多给初审单位几个工作日",
+        "spare_days": "距报送截止不足几日",
+    }
     legal_sources = ("associations-28", "service-institutions-23")
     told = ("SUP", "LEAD", "REG")
     settled_by = REVIEWED
@@ -93,6 +98,7 @@ class NotConcluded(_ReviewRule):
     )
     default_severity = Severity.LOW
     default_params: ClassVar[dict] = {**_ReviewRule.default_params, "conclude_by": [9, 30]}
+    param_labels: ClassVar[dict[str, str]] = {"conclude_by": "结论作出期限（次年月、日）"}
     told = ("REG", "LEAD")
     settled_by = (
         "annual_report_concluded",
@@ -132,6 +138,7 @@ class NotOrdered(_ReviewRule):
     explanation = "结论为不合格，或者基本合格而有情形的，自作出之日起10个工作日内未下达整改通知书。"
     default_severity = Severity.MEDIUM
     default_params: ClassVar[dict] = {**_ReviewRule.default_params, "order_workdays": 10}
+    param_labels: ClassVar[dict[str, str]] = {"order_workdays": "结论后几个工作日内责令改正"}
     told = ("REG",)
     settled_by = ("rectification_moved", "conclusion_withdrawn", "annual_report_concluded")
 

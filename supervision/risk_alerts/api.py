@@ -11,7 +11,8 @@ api = lists.routes(
     instead=(
         Column("severity", "级别", value="get_severity_display"),
         Column("rule", "规则代码", value="rule_code"),
-        Column("subject", "对象", value=lambda alert: str(alert.subject)),
+        Column("subject_kind", "对象类别", value=lambda alert: alert.kind.label),
+        Column("subject", "对象", value="subject_words"),
         Column("state", "处置", value="get_state_display"),
         Column("resolved_on", "解除日期", kind="date"),
     ),

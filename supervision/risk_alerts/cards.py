@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from core import clock
 from core.access.actor import Actor
 from core.home.cards import Number, Strip
 from core.rules.models import Severity
@@ -10,16 +11,24 @@ from supervision.risk_alerts.models import RiskAlert
 
 
 def tiles(actor: Actor) -> list[Number]:
-    """How many alerts nobody has looked at, the grave ones apart. Three counts."""
+    """How many alerts nobody has looked at, and of these past their last day; the grave ones apart. Four counts."""
     if not actor.is_staff_side or not actor.can("risk_alerts.view"):
         return []
     alerts = RiskAlert.objects.visible_to(actor)
     all_open = alerts.open()
     grave = all_open.filter(severity__in=(Severity.HIGH, Severity.CRITICAL)).count()
     count, total = alerts.waiting().count(), all_open.count()
+    late = alerts.judge_overdue(clock.today()).count()
     address = reverse("staff:risk_alerts:list")
     return [
-        Number("预警待研判", f"{count:,}", f"{address}?status={filters.WAITING}" if count else "", "条"),
+        Number(
+            "预警待研判",
+            f"{count:,}",
+            f"{address}?status={filters.WAITING}" if count else "",
+            "条",
+            change=f"其中超期 {late:,} 条",
+            tone="danger" if late else "",
+        ),
         Number(
             "高级别预警",
             f"{grave:,}",

@@ -3,13 +3,27 @@
 import datetime
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
-
+from core.rules.base import rule_of
+from core.rules.subjects import subject_kind
 from registry.annual_reports.models import AnnualReport
 from supervision.risk_alerts.models import RiskAlert
 
 LABELS = {
     "term_no": "届次",
+    "submitted_on": "报送日期",
+    "extended_until": "延期至",
+    "elected_on": "换届日期",
+    "representative_since": "法定代表人任职日期",
+    "officer": "任职人员",
+    "post": "职务",
+    "in_office_since": "任职日期",
+    "certificate_number": "证书编号",
+    "printed_until": "证书载明有效期至",
+    "months_before": "提前提醒月数",
+    "adopted_on": "通过日期",
+    "charged_from": "执行日期",
+    "uscc": "统一社会信用代码",
+    "code_doubts": "需核对",
     "term_end": "届满日期",
     "size_reasons": "需核对",
     "formal_members": "正式党员数",
@@ -32,7 +46,22 @@ LABELS = {
     "life_kind": "组织生活",
     "life_period": "所属时期",
     "accepted_on": "支部大会通过日期",
+    "number": "文号",
+    "reply_due_on": "回复期限",
+    "first_posted_on": "第一次交寄日期",
+    "second_posted_on": "第二次交寄日期",
+    "ordered_on": "签发日期",
     "probation_ends_on": "预备期届满日期",
+    "risk_office": "到期未研判的单位",
+    "listed_on": "列入日期",
+    "since": "起算日期",
+    "ground": "列入情形",
+    "first_on": "前一处罚决定日期",
+    "second_on": "后一处罚决定日期",
+    "penalty": "处罚决定书文号",
+    "effective_on": "生效日期",
+    "verified_on": "核实日期",
+    "records": "未归集条数",
 }
 
 
@@ -44,16 +73,18 @@ class Fact:
 
 
 def facts_of(alert: RiskAlert) -> list[Fact]:
-    """One line per fact; the report or party unit it speaks of as a link. At most one query."""
+    """One line per fact; the subject or the report it speaks of as a link. At most one query."""
     shown = {alert.period, alert.due_on.isoformat() if alert.due_on else ""}  # stands on the page already
     known = {key: value for key, value in alert.evidence.items() if value is not None and str(value) not in shown}
-    found = [Fact(LABELS.get(key, key), _text(value)) for key, value in known.items()]
-    if alert.subject_party_unit is not None:
-        found.insert(0, Fact("党组织", str(alert.subject_party_unit), _url("party_units", alert.subject_party_unit)))
-    report = alert.subject_report or _report(alert)
+    rule = rule_of(alert.rule_code)
+    labels = {**LABELS, **(rule.evidence_labels if rule else {})}
+    found = [Fact(labels.get(key, key), _text(value)) for key, value in known.items()]
+    if alert.subject_kind not in ("organization", "report"):
+        found.insert(0, Fact(alert.kind.label, str(alert.subject or "已不存在"), alert.kind.url(alert.subject)))
+    report = alert.subject if alert.subject_kind == "report" else _report(alert)
     if report is not None:
         found.append(
-            Fact("年度报告", f"{report.year}年度（{report.get_state_display()}）", _url("annual_reports", report))
+            Fact("年度报告", f"{report.year}年度（{report.get_state_display()}）", subject_kind("report").url(report))
         )
     elif "year" in alert.evidence and alert.organization_id:
         found.append(Fact("年度报告", "尚未建立"))
@@ -65,13 +96,6 @@ def _report(alert: RiskAlert) -> AnnualReport | None:
     if not alert.organization_id or not isinstance(year, int):
         return None
     return AnnualReport.objects.filter(organization=alert.organization_id, year=year).first()
-
-
-def _url(capability: str, row) -> str:
-    try:
-        return reverse(f"staff:{capability}:detail", args=[row.pk])
-    except NoReverseMatch:
-        return ""
 
 
 def _text(value) -> str:

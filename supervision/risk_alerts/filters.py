@@ -3,15 +3,23 @@
 import django_filters
 from django.db.models import Q
 
+from core import clock
 from core.departments.models import Department, Region
 from core.listing import Filters
 from core.rules.base import all_rules
 from core.rules.models import Severity
 from supervision.risk_alerts.models import RiskAlert
+from supervision.risk_alerts.states import HandlingState
 
 OPEN, WAITING, DISMISSED, RESOLVED, ALL = "open", "waiting", "dismissed", "resolved", "all"
+LATE, JUDGED, ASSIGNED, MINE, ESCALATED = "late", "judged", "assigned", "mine", "escalated"
 STATUSES = (
     (WAITING, "待研判"),
+    (LATE, "待研判且超期"),
+    (JUDGED, "已研判未交办"),
+    (ASSIGNED, "已交办"),
+    (MINE, "交办给本单位或本人"),
+    (ESCALATED, "已升级未办结"),
     (DISMISSED, "已排除"),
     (RESOLVED, "已解除"),
     (ALL, "全部（含已解除）"),
@@ -69,12 +77,16 @@ class AlertFilters(Filters):
         return super().filter_queryset(queryset)
 
     def named(self, queryset, name, value):
-        """An organization or, in the party line, a party unit."""
-        return queryset.filter(Q(organization__name__contains=value) | Q(subject_party_unit__name__contains=value))
+        return queryset.named(value)
 
     def by_status(self, queryset, name, value):
         chosen = {
             WAITING: queryset.waiting,
+            LATE: lambda: queryset.judge_overdue(clock.today()),
+            JUDGED: lambda: queryset.open().filter(state=HandlingState.JUDGED),
+            ASSIGNED: lambda: queryset.open().filter(state=HandlingState.ASSIGNED),
+            MINE: lambda: queryset.handled_by(self.actor),
+            ESCALATED: queryset.escalated,
             DISMISSED: queryset.dismissed,
             RESOLVED: queryset.resolved,
             ALL: queryset.all,

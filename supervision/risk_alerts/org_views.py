@@ -16,7 +16,7 @@ SHOWN = 50
 @guards.organization("own_alerts.view")
 def index(request):
     """Open alerts of the units that cover her organization today; nothing to judge here."""
-    alerts = RiskAlert.objects.of_units(request.actor.scope).open().select_related("subject_party_unit")
+    alerts = RiskAlert.objects.of_units(request.actor.scope).open().prefetch_related("subject")
     rules = {rule.code: rule for rule in all_rules()}
     rows = [
         {

@@ -1,13 +1,14 @@
 """The statements of one rule: what it finds is laid out once and compared with the unresolved alerts, set by set."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from core.rules.compile import Sql, findings_select, insert_select, on_conflict_do_nothing, table, unique_constraint
-from party_building.party_units.models import PartyUnit
+from core.rules.subjects import SubjectKind, subject_kind, subject_kinds
 from registry.organizations.models import Organization
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from supervision.risk_alerts.states import HandlingState
@@ -30,13 +31,15 @@ class Counts:
 
 @dataclass(frozen=True)
 class Finder:
-    """One rule on one day. `organization_id` narrows it to one organization, for asking again at once."""
+    """One rule on one day. `organization_id` narrows it to one organization, for asking again at once; `judge_by` says
+    until when what opens today is to be judged, by severity."""
 
     rule_code: str
     subject_kind: str
     findings: QuerySet | None
     as_of: datetime.date
     organization_id: int | None = None
+    judge_by: Mapping[str, datetime.date] = field(default_factory=dict)
 
     def write(self) -> Counts:
         """Open, bring up to date and resolve. Needs a transaction."""
@@ -98,7 +101,8 @@ class Finder:
     def _insert(self) -> Sql:
         values = {
             "rule_code": "%s",
-            f"subject_{self.subject_kind}": "found.subject_id",
+            "subject_kind": "%s",
+            "subject_id": "found.subject_id",
             "organization": self._organization,
             "period": "found.period",
             "due_on": "found.due_on",
@@ -106,6 +110,8 @@ class Finder:
             "evidence": "found.evidence",
             "evidence_digest": "found.evidence_digest",
             "opened_on": "%s",
+            "open_since": "%s",
+            "judge_due_on": self._due.text,
             "dismissal_reason": "''",
             "state": f"'{HandlingState.NEW.value}'",
             "version": "1",
@@ -119,7 +125,8 @@ class Finder:
             + on_conflict_do_nothing(unique_constraint(RiskAlert, "risk_alert_unresolved_once"), RiskAlert)
         )
         statement = insert_select(RiskAlert, values, source)
-        return Sql(statement.text, (self.rule_code, self.as_of, *statement.params))
+        own = (self.rule_code, self.subject_kind, self.as_of, self.as_of, *self._due.params)
+        return Sql(statement.text, (*own, *statement.params))
 
     def _update_changed(self) -> Sql:
         reopened = f"alert.evidence_digest <> found.evidence_digest AND alert.handling_state = '{_DISMISSED}'"
@@ -127,11 +134,15 @@ class Finder:
             Sql(
                 f"UPDATE {table(RiskAlert)} AS alert SET severity = found.severity, evidence = found.evidence, "
                 "evidence_digest = found.evidence_digest, due_on = found.due_on, dismissed_on = NULL, "
-                "dismissal_reason = '', version = alert.version + 1, "
+                "dismissal_kind_id = NULL, dismissal_reason = '', version = alert.version + 1, "
                 f"handling_state = CASE WHEN {reopened} THEN '{HandlingState.NEW.value}' "
-                "ELSE alert.handling_state END "
-                "FROM found WHERE"
+                f"ELSE alert.handling_state END, open_since = CASE WHEN {reopened} "
+                "THEN greatest(%s::date, alert.opened_on) ELSE alert.open_since END, "
+                f"judge_due_on = CASE WHEN {reopened} OR alert.severity <> found.severity THEN",
+                (self.as_of,),
             )
+            + self._due
+            + "ELSE alert.judge_due_on END FROM found WHERE"
             + self._unresolved()
             + f"AND {self._match()} AND {_DIFFERS}"
         )
@@ -149,53 +160,81 @@ class Finder:
 
     @property
     def _organization(self) -> str:
-        """Party data stays in its line: an alert of a unit names no organization, whatever the rule says."""
-        return "NULL" if self.is_of_unit else "found.organization_id"
+        """Party data stays in its line: its alerts name no organization, whatever the rule says."""
+        return "NULL" if self._kind.is_party else "found.organization_id"
 
     @property
     def _copies(self) -> dict[str, str]:
-        if self.is_of_unit:
-            return {"party_superior": "unit.superior_id"}
-        return {name: f"organization.{name}_id" for name in SCOPE_COPIES}
+        own = {name: f"subject.{column}" for name, column in self._kind.offices.items()}
+        if self._kind.is_party:
+            return own
+        of_organization = {name: f"organization.{name}_id" for name in SCOPE_COPIES}
+        return {name: _first(its, own.get(name)) for name, its in of_organization.items()}
 
     @property
     def _owner(self) -> str:
-        if self.is_of_unit:
-            return f"JOIN {table(PartyUnit)} AS unit ON unit.id = found.subject_id"
-        return f"LEFT JOIN {table(Organization)} AS organization ON organization.id = found.organization_id"
+        joined = ""
+        if not self._kind.is_party:
+            joined = f"LEFT JOIN {table(Organization)} AS organization ON organization.id = found.organization_id "
+        if self._kind.offices:
+            joined += f"JOIN {table(self._kind.table)} AS subject ON subject.id = found.subject_id"
+        return joined
 
     @property
-    def is_of_unit(self) -> bool:
-        return self.subject_kind == "party_unit"
+    def _due(self) -> Sql:
+        """The last day for judging a finding of today, by its severity; NULL for one without a clock."""
+        cases = "".join(" WHEN %s THEN %s::date" for _ in self.judge_by)
+        if not cases:
+            return Sql("NULL::date")
+        return Sql(f"CASE found.severity{cases} END", tuple(value for pair in self.judge_by.items() for value in pair))
+
+    @property
+    def _kind(self) -> SubjectKind:
+        return subject_kind(self.subject_kind)
 
     def _match(self) -> str:
-        return f"alert.subject_{self.subject_kind}_id = found.subject_id AND alert.period = found.period"
+        return "alert.subject_id = found.subject_id AND alert.period = found.period"
 
     def _unresolved(self) -> Sql:
-        condition = Sql("alert.rule_code = %s AND alert.resolved_on IS NULL", (self.rule_code,))
+        condition = Sql(
+            "alert.rule_code = %s AND alert.subject_kind = %s AND alert.resolved_on IS NULL",
+            (self.rule_code, self.subject_kind),
+        )
         if self.organization_id is not None:
             condition += Sql("AND alert.organization_id = %s", (self.organization_id,))
         return condition
+
+
+def _first(of_organization: str, of_subject: str | None) -> str:
+    """The organization's office where the finding names one, else that of the subject's own row."""
+    if of_subject is None:
+        return of_organization
+    return f"CASE WHEN organization.id IS NULL THEN {of_subject} ELSE {of_organization} END"
 
 
 _DISMISSED = HandlingState.DISMISSED.value
 
 
 def rescope() -> int:
-    """Bring the copied scope columns to what the organizations and units say now; returns how many alerts moved."""
-    pairs = ", ".join(f"{name}_id = organization.{name}_id" for name in SCOPE_COPIES)
-    mine = ", ".join(f"alert.{name}_id" for name in SCOPE_COPIES)
-    theirs = ", ".join(f"organization.{name}_id" for name in SCOPE_COPIES)
-    of_organizations = Sql(
-        f"UPDATE {table(RiskAlert)} AS alert SET {pairs} FROM {table(Organization)} AS organization "  # noqa: S608
-        f"WHERE organization.id = alert.organization_id AND ({mine}) IS DISTINCT FROM ({theirs})"
-    )
-    of_units = Sql(
-        f"UPDATE {table(RiskAlert)} AS alert SET party_superior_id = unit.superior_id "  # noqa: S608
-        f"FROM {table(PartyUnit)} AS unit WHERE unit.id = alert.subject_party_unit_id "
-        "AND alert.party_superior_id <> unit.superior_id"
-    )
-    return _run(of_organizations) + _run(of_units)
+    """Bring the copied scope columns to what the organizations and the subjects say now; returns how many moved."""
+    theirs = {name: f"organization.{name}_id" for name in SCOPE_COPIES}
+    moved = _run(_follow(Organization, "organization", theirs, Sql("organization.id = alert.organization_id")))
+    for kind in subject_kinds().values():
+        if kind.offices:
+            own = {name: f"subject.{column}" for name, column in kind.offices.items()}
+            mine = Sql(
+                "subject.id = alert.subject_id AND alert.subject_kind = %s AND alert.organization_id IS NULL",
+                (kind.code,),
+            )
+            moved += _run(_follow(kind.table, "subject", own, mine))
+    return moved
+
+
+def _follow(model: type[Model], alias: str, columns: Mapping[str, str], mine: Sql) -> Sql:
+    pairs = ", ".join(f"{name}_id = {theirs}" for name, theirs in columns.items())
+    kept = ", ".join(f"alert.{name}_id" for name in columns)
+    update = Sql(f"UPDATE {table(RiskAlert)} AS alert SET {pairs} FROM {table(model)} AS {alias} WHERE")  # noqa: S608
+    return update + mine + f"AND ({kept}) IS DISTINCT FROM ({', '.join(columns.values())})"
 
 
 def _run(statement: Sql) -> int:

@@ -8,32 +8,36 @@ class HandlingState(models.TextChoices):
 
     NEW = "new", "待研判"
     JUDGED = "judged", "已研判"
+    ASSIGNED = "assigned", "已交办"
     DISMISSED = "dismissed", "已排除"
 
 
-TONES = {HandlingState.NEW: "warning", HandlingState.JUDGED: "info", HandlingState.DISMISSED: "neutral"}
-OPEN_STATES = (HandlingState.NEW, HandlingState.JUDGED)
+TONES = {
+    HandlingState.NEW: "warning",
+    HandlingState.JUDGED: "info",
+    HandlingState.ASSIGNED: "info",
+    HandlingState.DISMISSED: "neutral",
+}
+CONFIRMED = (HandlingState.JUDGED, HandlingState.ASSIGNED)  # somebody looked and said: it is so
+OPEN_STATES = (HandlingState.NEW, *CONFIRMED)
 
 MACHINE = Machine(
     states=HandlingState,
     transitions=(
         Transition(
-            "judge",
-            (HandlingState.NEW,),
-            HandlingState.JUDGED,
-            "研判",
-            "risk_alerts.judge",
-            needs_comment=True,
-            tone="primary",
+            "judge", (HandlingState.NEW,), HandlingState.JUDGED, "研判", "risk_alerts.judge",
+            needs_comment=True, tone="primary",
         ),
         Transition(
-            "dismiss",
-            OPEN_STATES,
-            HandlingState.DISMISSED,
-            "排除",
-            "risk_alerts.dismiss",
+            "assign", CONFIRMED, HandlingState.ASSIGNED, "交办", "risk_alerts.assign", competent=True, tone="primary",
+        ),
+        Transition(
+            "hand_back", (HandlingState.ASSIGNED,), HandlingState.JUDGED, "退回交办", "risk_alerts.comment",
             needs_comment=True,
-            competent=True,
+        ),
+        Transition(
+            "dismiss", OPEN_STATES, HandlingState.DISMISSED, "排除", "risk_alerts.dismiss",
+            needs_comment=True, competent=True,
         ),
     ),
-)
+)  # fmt: skip

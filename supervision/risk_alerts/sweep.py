@@ -20,6 +20,7 @@ from core.history import acting
 from core.rules.base import Rule, all_rules
 from core.rules.models import RuleVersion
 from core.workflow.errors import Refusal
+from supervision.risk_alerts import escalation, limits
 from supervision.risk_alerts.models import RuleRun, SweepRun
 from supervision.risk_alerts.statements import Finder, rescope
 
@@ -59,6 +60,7 @@ class Report:
     dry_run: bool
     rules: list[RuleResult] = field(default_factory=list)
     rescoped: int = 0
+    escalated: int = 0
     duration_ms: int = 0
     sweep_id: int | None = None
 
@@ -97,6 +99,15 @@ def run(
     return report
 
 
+def night(as_of: datetime.date, *, actor: Actor = ACTOR) -> Report:
+    """A whole writing run of any day, past or to come: for a transaction that is rolled back, see replay.py."""
+    report = Report(as_of, dry_run=False)
+    begun = time.monotonic()
+    _write(report, all_rules(), is_whole=True, actor=actor, begun=begun)
+    report.duration_ms = _since(begun)
+    return report
+
+
 def ask_again(event: str, organization_id: int) -> None:
     """An event may have settled alerts of this organization: ask the rules that say so, and no others, at once.
 
@@ -107,7 +118,8 @@ def ask_again(event: str, organization_id: int) -> None:
         if event not in rule.settled_by:
             continue
         _lock_rule(rule.code, shared=True)
-        _finder(rule, today, _version(rule, today), organization_id).settle()
+        _finder(rule, today, version_on(rule, today), organization_id).settle()
+    escalation.close_settled(organization_id)
 
 
 def _chosen(codes: Sequence[str]) -> list[Rule]:
@@ -141,8 +153,9 @@ def _write(report: Report, rules: list[Rule], *, is_whole: bool, actor: Actor, b
             RuleRun.objects.create(sweep=sweep, version_id=result.version, rule_code=rule.code, **_numbers(result))
         with transaction.atomic():
             report.rescoped = rescope()
+        report.escalated = escalation.follow_up(report.as_of)
     sweep.finished_at, sweep.duration_ms = clock.now(), _since(begun)
-    sweep.failed, sweep.rescoped = report.failed, report.rescoped
+    sweep.failed, sweep.rescoped, sweep.escalated = report.failed, report.rescoped, report.escalated
     for name in ("opened", "changed", "resolved"):
         setattr(sweep, name, report.total(name))
     sweep.save()
@@ -176,7 +189,7 @@ def _timed(rule: Rule, as_of: datetime.date, step) -> RuleResult:
     result = RuleResult(rule.code, rule.title)
     begun = time.monotonic()
     try:
-        version = _version(rule, as_of)
+        version = version_on(rule, as_of)
         result.version = version.pk if version else None
         for name, count in asdict(step(version)).items():
             setattr(result, name, count)
@@ -187,7 +200,7 @@ def _timed(rule: Rule, as_of: datetime.date, step) -> RuleResult:
     return result
 
 
-def _version(rule: Rule, as_of: datetime.date) -> RuleVersion | None:
+def version_on(rule: Rule, as_of: datetime.date) -> RuleVersion | None:
     """Parameters in force on the day; None where the rule was not in force, which finds nothing."""
     version = RuleVersion.objects.on(as_of).filter(code=rule.code).order_by("-number").first()
     if version is None and not RuleVersion.objects.filter(code=rule.code).exists():
@@ -197,7 +210,7 @@ def _version(rule: Rule, as_of: datetime.date) -> RuleVersion | None:
 
 def _finder(rule: Rule, as_of: datetime.date, version: RuleVersion | None, organization_id=None) -> Finder:
     findings = rule.findings(as_of, version) if version else None
-    return Finder(rule.code, rule.subject_kind, findings, as_of, organization_id)
+    return Finder(rule.code, rule.subject_kind, findings, as_of, organization_id, limits.judge_by(as_of))
 
 
 def _lock_rule(code: str, *, shared: bool = False) -> None:

@@ -13,7 +13,11 @@ AHEAD = {
     "first_review_due", "final_due", "opens_on", "registered_by", "expires_at", "term_end", "extended_until",
     "certificate_until", "printed_from", "rectify_due", "printed_until", "valid_until", "answer_by", "effective_on",
     "wanted_until", "held_on", "sign_up_until", "granted_until", "consent_due_on", "assess_until",
+    "planned_on", "meeting_on", "ends_on", "period_ends_on", "due_at", "extend_until", "shown_until", "repeat_until",
+    "self_check_due_on", "judge_due_on", "handle_due_on", "reply_due_on", "decide_due_on", "verify_due_on",
+    "check_due_on", "follow_up_due_on",
 }  # fmt: skip
+PROPOSED = {"core.RuleProposal.valid_from"}  # when a rule would begin
 # The machine's own time, which no demo date moves, and tables that shipped.
 MACHINE = {
     "core.AuditEntry.recorded_at", "core.AuditCheck.at", "core.PasswordUsed.at", "core.Holiday.date",
@@ -30,7 +34,7 @@ def columns():
             continue
         for field in model._meta.concrete_fields:
             name = f"{model._meta.label}.{field.name}"
-            if isinstance(field, models.DateField) and field.name not in AHEAD and name not in MACHINE:
+            if isinstance(field, models.DateField) and field.name not in AHEAD and name not in MACHINE | PROPOSED:
                 yield model, field
 
 

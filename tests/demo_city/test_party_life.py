@@ -46,9 +46,7 @@ def test_the_series_had_six_hosts_and_the_meeting_open_and_closed_matters():
 
 
 def test_the_alert_about_may_stands_where_may_is_missing_and_nowhere_else():
-    open_units = set(
-        RiskAlert.objects.unresolved().filter(rule_code="PB-07").values_list("subject_party_unit", flat=True)
-    )
+    open_units = set(RiskAlert.objects.unresolved().filter(rule_code="PB-07").values_list("subject_id", flat=True))
     missing = {
         unit.pk
         for unit in living().on(DAY).filter(established_on__lte=MAY[0])

@@ -18,7 +18,7 @@ def sign_in(tour) -> Client:
     return client
 
 
-def test_nine_chairs_have_a_tour_with_three_steps_at_least():
+def test_every_chair_has_a_tour_with_three_steps_at_least():
     found = {tour.key: tour for tour in tours.tours()}
     assert {"clerk", "chief", "department", "street", "party", "leader", "secretary", "district", "auditor"} <= set(
         found
@@ -47,7 +47,7 @@ def test_a_step_whose_page_is_missing_is_left_out(monkeypatch):
 
 def test_the_page_leads_a_visitor_to_the_ordinary_sign_in_form():
     html = Client().get(reverse("public:tours")).content.decode()
-    assert html.count(f'action="{reverse("account_login")}"') == 9
+    assert html.count(f'action="{reverse("account_login")}"') == len([tour for tour in tours.tours() if tour.username])
     assert 'name="next"' in html
     assert PASSWORD in html
 

@@ -157,7 +157,8 @@ class Planted:
 
     def _supervision(self) -> None:
         RiskAlert.objects.create(
-            rule_code="AR-01", subject_organization=self.organization, organization=self.organization, period="2025",
+            rule_code="AR-01", subject_kind="organization", subject_id=self.organization.pk,
+            organization=self.organization, period="2025",
             severity="M", evidence={"note": WORDS["alert evidence"]}, evidence_digest="0" * 64,
             opened_on=clock.today(),
             **{f"{name}_id": getattr(self.organization, f"{name}_id") for name in SCOPE_COPIES},

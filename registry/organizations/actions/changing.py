@@ -29,6 +29,7 @@ from registry.organizations.facts import (
 )
 from registry.organizations.models import Organization
 from registry.organizations.states import DECIDED_STATUSES, FINAL_STATUSES, ResponsibilityKind, Standing, Status
+from registry.signals import organization_edited
 
 # Dated items that a list names without a day.
 RESTATED: dict[str, type[DatedFact]] = {
@@ -327,6 +328,7 @@ def edit(organization: Organization, *, actor: Actor, version: int | None, **cha
     organization.save(update_fields=[*plain, "version"])
     _restate(organization, {name: value for name, value in changes.items() if name in RESTATED})
     audit.record("organizations.edit", actor=actor, subject=organization, fields=sorted(changes))
+    organization_edited.send(Organization, organization=organization)
 
 
 def _restate(organization: Organization, changes: dict[str, Any]) -> None:

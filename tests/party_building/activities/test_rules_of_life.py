@@ -143,7 +143,7 @@ def test_a_joint_activity_answers_for_every_branch_that_held_it(line, kind):
 def test_the_alerts_are_the_organs_above_and_nobody_elses(line):
     sweep.run(D(2026, 6, 3))
     alerts = RiskAlert.objects.filter(rule_code="PB-07")
-    assert {one.subject_party_unit.name for one in alerts} == {line.branch.name, line.joint.name, line.far.name}
+    assert {one.subject.name for one in alerts} == {line.branch.name, line.joint.name, line.far.name}
     assert {one.organization_id for one in alerts} == {None}
     listing = reverse("staff:risk_alerts:list")
     assert line.branch.name in line.officer_client().get(listing, {"rule": "PB-07"}).content.decode()

@@ -3,9 +3,11 @@
 from django.db.models import Case, Value, When
 from django.db.models.functions import JSONObject
 
+from core.departments.models import Department, DepartmentKind
 from core.rules.base import Rule, as_findings
 from core.rules.models import Severity
 from party_building.party_units.models import PartyUnit
+from registry.certificates.models import Certificate
 from registry.organizations.models import Organization
 
 
@@ -16,12 +18,15 @@ class Rich(Rule):
     title = "注册资金较多"
     explanation = "测试用"
     default_severity = Severity.MEDIUM
-    default_params = {"high_from": 1_000_000}
+    default_params = {"high_from": 1_000_000, "least": 0}
+    param_labels = {"high_from": "高级别起点（元）", "least": "多于多少元"}
     legal_sources = ("associations-28",)
     settled_by = ("annual_report_submitted",)
 
     def findings(self, as_of, version):
-        rows = Organization.objects.filter(registered_funds_yuan__gt=0, registered_on__lte=as_of)
+        rows = Organization.objects.filter(
+            registered_funds_yuan__gt=version.params.get("least", 0), registered_on__lte=as_of
+        )
         high = When(registered_funds_yuan__gte=version.params["high_from"], then=Value("H"))
         return as_findings(
             rows,
@@ -87,6 +92,46 @@ class Units(Rule):
             PartyUnit.objects.on(as_of),
             subject="pk",
             organization="organization_id",
+            period=Value(""),
+            due_on=None,
+            severity=version.severity,
+            evidence={},
+        )
+
+
+class Papers(Rule):
+    """Every certificate that holds; a row that belongs to an organization."""
+
+    code = "TT-07"
+    title = "证书待核"
+    explanation = "测试用"
+    subject_kind = "certificate"
+    evidence_labels = {"copies": "副本"}
+
+    def findings(self, as_of, version):
+        return as_findings(
+            Certificate.objects.on(as_of),
+            subject="pk",
+            organization="organization_id",
+            period=Value(""),
+            due_on=None,
+            severity=version.severity,
+            evidence=JSONObject(copies="copies"),
+        )
+
+
+class Offices(Rule):
+    """Every office; rows that belong to no organization."""
+
+    code = "TT-08"
+    title = "单位待办"
+    explanation = "测试用"
+    subject_kind = "department"
+
+    def findings(self, as_of, version):
+        return as_findings(
+            Department.objects.active(as_of).of_kind(DepartmentKind.GOVERNMENT),
+            subject="pk",
             period=Value(""),
             due_on=None,
             severity=version.severity,

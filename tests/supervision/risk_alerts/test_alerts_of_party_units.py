@@ -35,7 +35,7 @@ def unit(bureau, only_rules):
 
 def test_the_organ_above_sees_the_alert_and_opens_the_unit_from_it(bureau, unit):
     sweep.run(DAY)
-    alert = RiskAlert.objects.get(subject_party_unit=unit)
+    alert = RiskAlert.objects.about("party_unit", [unit.pk]).get()
     assert (alert.organization_id, alert.party_superior_id) == (None, bureau.party_committee.pk)
     client = bureau.client("party_officer", bureau.party_committee)
     listed = client.get(reverse("staff:risk_alerts:list"), {"q": "茶叶"}).content.decode()
@@ -52,7 +52,7 @@ def test_the_organ_above_sees_the_alert_and_opens_the_unit_from_it(bureau, unit)
 )  # fmt: skip
 def test_nobody_outside_the_party_line_sees_it(bureau, unit, role, office):
     sweep.run(DAY)
-    alert = RiskAlert.objects.get(subject_party_unit=unit)
+    alert = RiskAlert.objects.about("party_unit", [unit.pk]).get()
     place = bureau.tinglan if role == "street_officer" else None
     client = bureau.client(role, getattr(bureau, office), place)
     assert "霁川市茶叶流通协会党支部" not in client.get(reverse("staff:risk_alerts:list")).content.decode()
@@ -64,7 +64,9 @@ def test_another_party_organ_neither_sees_nor_dismisses_it(bureau, unit):
     sweep.run(DAY)
     address = reverse("staff:risk_alerts:dismiss", args=[RiskAlert.objects.get().pk])
     assert bureau.client("party_officer", other).post(address, {"comment": "不是"}).status_code == 404
-    bureau.client("party_officer", bureau.party_committee).post(address, {"comment": "已换届，批复在途"})
+    bureau.client("party_officer", bureau.party_committee).post(
+        address, {"reason": "not_yet_recorded", "comment": "已换届，批复在途"}
+    )
     assert RiskAlert.objects.get().dismissed_on == DAY
 
 
@@ -88,7 +90,8 @@ def test_the_organ_is_told_a_number_and_no_name(bureau, unit):
         .get(reverse("public:notifications:list"))
         .content.decode()
     )
-    assert "党组织待办：新增1件" in page
+    assert "风险预警：新增1件" in page
+    assert "党建事项1件" in page
     assert "茶叶" not in page
 
 

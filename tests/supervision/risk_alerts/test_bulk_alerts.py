@@ -27,8 +27,8 @@ def alerts(bureau: Bureau):
 
 def an_alert(subject, severity):
     return RiskAlert.objects.create(
-        rule_code="AR-04", subject_organization=subject, organization=subject, period="2025", severity=severity,
-        evidence_digest=f"{subject.pk:064}", opened_on="2026-06-01",
+        rule_code="AR-04", subject_kind="organization", subject_id=subject.pk, organization=subject, period="2025",
+        severity=severity, evidence_digest=f"{subject.pk:064}", opened_on="2026-06-01",
         **{f"{name}_id": getattr(subject, f"{name}_id") for name in SCOPE_COPIES},
     )  # fmt: skip
 
@@ -57,7 +57,7 @@ def work():
 def test_a_clerk_asks_and_another_person_who_may_dismiss_confirms(bureau, alerts):
     clerk = bureau.client("registry_clerk", bureau.bureau)
     chief = bureau.client("registry_chief", bureau.bureau)
-    looked_at, asked = ask(clerk, "dismiss", comment="同一名单重复导入")
+    looked_at, asked = ask(clerk, "dismiss", reason="wrong_data", comment="同一名单重复导入")
     text = looked_at.content.decode()
     assert "请先看这10条" in text
     assert text.index("霁川市第11协会") < text.index("霁川市第0协会")
@@ -77,7 +77,7 @@ def test_a_clerk_asks_and_another_person_who_may_dismiss_confirms(bureau, alerts
 
 def test_who_asked_cannot_confirm_even_when_she_may_dismiss(bureau, alerts):
     chief = bureau.client("registry_chief", bureau.bureau)
-    ask(chief, "dismiss", comment="重复")
+    ask(chief, "dismiss", reason="wrong_data", comment="重复")
     run = BulkRun.objects.get()
     refused = chief.post(reverse("staff:bulk:confirm", args=[run.pk]))
     assert refused.status_code == 409
@@ -88,7 +88,7 @@ def test_who_asked_cannot_confirm_even_when_she_may_dismiss(bureau, alerts):
 def test_the_second_person_says_no_with_a_reason_and_nothing_happens(bureau, alerts):
     clerk = bureau.client("registry_clerk", bureau.bureau)
     chief = bureau.client("registry_chief", bureau.bureau)
-    ask(clerk, "dismiss", comment="重复")
+    ask(clerk, "dismiss", reason="wrong_data", comment="重复")
     run = BulkRun.objects.get()
     assert chief.post(reverse("staff:bulk:decline", args=[run.pk])).status_code == 409
     chief.post(reverse("staff:bulk:decline", args=[run.pk]), {"comment": "请逐条核对"})

@@ -40,7 +40,7 @@ def test_a_night_opens_one_alert_per_finding_with_its_scope_copied(rich, capsys)
     assert (report["opened"], report["resolved"], report["failed"]) == (2, 0, 0)
     tea = RiskAlert.objects.get(organization=rich.tea)
     assert (tea.rule_code, tea.period, tea.opened_on, tea.severity) == ("TT-01", "2026", DAY, "M")
-    assert tea.subject_organization_id == rich.tea.pk
+    assert (tea.subject_kind, tea.subject_id) == ("organization", rich.tea.pk)
     assert tea.evidence == {"industry": "茶叶"}
     assert (tea.district_id, tea.street_id) == (rich.wanglan.pk, rich.tinglan.pk)
     assert (tea.supervising_authority_id, tea.business_supervisor_id) == (rich.bureau.pk, rich.commerce.pk)

@@ -1,20 +1,17 @@
-"""Alerts, and the log of the nights that wrote them."""
+"""What the nightly rules found."""
 
-from django.contrib.postgres.fields import ArrayField
+from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from core import clock, history
 from core.access.scope import Scope, ScopedQuerySet, ScopeKind
 from core.rules.models import Severity
+from core.rules.subjects import Subject, SubjectKind, subject_kind, subject_kinds
 from supervision.risk_alerts.states import MACHINE, TONES, HandlingState
 
-# Subject kinds a rule may speak of; each is a column `subject_<kind>`. A further kind is one more nullable key.
-SUBJECT_KINDS = ("organization", "report", "department", "party_unit")
-SUBJECTS = tuple(f"subject_{kind}" for kind in SUBJECT_KINDS)
-
-# Copied from the organization, so that one indexed equality answers who sees an alert; the nightly run keeps them. An
-# alert of a party unit names no organization and copies the organ above the unit alone: it is the party line's.
+# Copied from the organization, or from the subject itself where it belongs to none (core/rules/subjects.py), so that
+# one indexed equality answers who sees an alert; the nightly run keeps them.
 SCOPE_COPIES = (
     "city",
     "district",
@@ -29,14 +26,6 @@ SCOPE_COPIES = (
 _UNRESOLVED = Q(resolved_on=None)
 
 
-def _one_subject() -> Q:
-    """Exactly one of the subject columns is filled."""
-    found = Q()
-    for chosen in SUBJECTS:
-        found |= Q(**{f"{name}__isnull": name != chosen for name in SUBJECTS})
-    return found
-
-
 class RiskAlertQuerySet(ScopedQuerySet):
     scope_columns = {
         ScopeKind.TERRITORY: {1: "city_id", 2: "district_id", 3: "street_id", 4: "community_id"},
@@ -46,14 +35,32 @@ class RiskAlertQuerySet(ScopedQuerySet):
     }
 
     def visible_to(self, actor):
-        """Alerts of party units only for those whose post lets them see the units, however far the scope reaches."""
-        rows = super().visible_to(actor)
-        return rows if actor.can("party_units.view") else rows.filter(subject_party_unit=None)
+        """Without the kinds that the post may not see, however far the scope reaches."""
+        return super().visible_to(actor).of_kinds_for(actor)
+
+    def of_kinds_for(self, actor):
+        """Without the kinds of subject that the post may not see: units and their members are the party line's."""
+        kinds = subject_kinds().values()
+        hidden = [kind.code for kind in kinds if kind.permission and not actor.can(kind.permission)]
+        return self.exclude(subject_kind__in=hidden) if hidden else self
+
+    def about(self, kind: str, rows):
+        """About these rows (a queryset, or ids) of one kind of subject."""
+        found = rows.values("pk") if isinstance(rows, models.QuerySet) else rows
+        return self.filter(subject_kind=kind, subject_id__in=found)
 
     def of_units(self, scope: Scope):
         """Of the party units that a scope reaches: what a branch secretary is shown of her own branch."""
-        units = self.model._meta.get_field("subject_party_unit").related_model.objects.within(scope)
-        return self.filter(subject_party_unit__in=units.values("pk"))
+        return self.about("party_unit", subject_kind("party_unit").table.objects.within(scope))
+
+    def named(self, part: str):
+        """About an organization, or another subject, whose name holds `part`."""
+        found = Q(organization__name__contains=part)
+        for kind in subject_kinds().values():
+            if kind.named_by:
+                rows = kind.table._base_manager.filter(**{f"{kind.named_by}__contains": part})
+                found |= Q(subject_kind=kind.code, subject_id__in=rows.values("pk"))
+        return self.filter(found)
 
     def unresolved(self):
         """The condition still holds, whether somebody dismissed the alert or not."""
@@ -73,9 +80,21 @@ class RiskAlertQuerySet(ScopedQuerySet):
         """Nobody has looked at it yet."""
         return self.open().filter(state=HandlingState.NEW)
 
+    def judge_overdue(self, day):
+        """Waiting past the last day for judging; that day itself is still in time."""
+        return self.waiting().filter(judge_due_on__lt=day)
 
-def _subject(to: str):
-    return models.ForeignKey(to, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    def handle_overdue(self, day):
+        return self.open().filter(state=HandlingState.ASSIGNED, handle_due_on__lt=day)
+
+    def escalated(self):
+        """Open, and reported to the head of the office since it opened last."""
+        reported = self.model._meta.get_field("escalations").related_model.objects
+        return self.open().filter(Exists(reported.filter(alert=OuterRef("pk"), since=OuterRef("open_since"))))
+
+    def handled_by(self, actor):
+        """Assigned to the actor's office, or to the person."""
+        return self.open().filter(Q(assigned_office=actor.department_id) | Q(assignee=actor.user_id))
 
 
 def _department():
@@ -102,28 +121,36 @@ class RiskAlert(models.Model):
 
     At most one unresolved alert per rule, subject and period. A dismissed one stays and blocks until its condition
     goes (then it is resolved) or its evidence changes (then it opens again). `opened_on` and `resolved_on` are days
-    of the run, not of writing.
+    of the run, not of writing; `open_since` is the day on which it opened last, from which its clocks count.
     """
 
     machine = MACHINE
 
     rule_code = models.CharField("规则", max_length=20)
-    subject_organization = _subject("registry.Organization")
-    subject_report = _subject("registry.AnnualReport")
-    subject_department = _subject("core.Department")
-    subject_party_unit = _subject("party_building.PartyUnit")
+    subject_kind = models.CharField("对象类别", max_length=20)
+    subject_id = models.BigIntegerField("对象编号")
     period = models.CharField("所属期", max_length=20, blank=True)
     due_on = models.DateField("期限", null=True, blank=True)
     severity = models.CharField("级别", max_length=1, choices=Severity)
     evidence = models.JSONField("事实", default=dict)
     evidence_digest = models.CharField("事实摘要", max_length=64)
     opened_on = models.DateField("预警日期")
+    open_since = models.DateField("本次预警日期", default=clock.today)
+    judge_due_on = models.DateField("研判期限", null=True, blank=True)
     resolved_on = models.DateField("解除日期", null=True, blank=True)
     dismissed_on = models.DateField("排除日期", null=True, blank=True)
+    dismissal_kind = models.ForeignKey(
+        "supervision.DismissalKind", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     dismissal_reason = models.TextField("排除理由", blank=True)
     state = models.CharField(
         "处置", max_length=20, choices=HandlingState, default=HandlingState.NEW, db_column="handling_state"
     )
+    assigned_office = _department()
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    handle_due_on = models.DateField("办理期限", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     organization = models.ForeignKey(
@@ -139,6 +166,7 @@ class RiskAlert(models.Model):
     industry_department = _department()
     party_superior = _department()
 
+    subject = Subject()
     objects = RiskAlertQuerySet.as_manager()
 
     class Meta:
@@ -146,22 +174,19 @@ class RiskAlert(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="risk_alert_unresolved_once",
-                fields=["rule_code", *SUBJECTS, "period"],
+                fields=["rule_code", "subject_kind", "subject_id", "period"],
                 condition=_UNRESOLVED,
-                nulls_distinct=False,
                 violation_error_message="该对象的同一预警尚未解除。",
             ),
-            models.CheckConstraint(
-                name="risk_alert_one_subject",
-                condition=_one_subject(),
-            ),
+            models.CheckConstraint(name="risk_alert_has_subject", condition=~Q(subject_kind="")),
             models.CheckConstraint(
                 name="risk_alert_party_unit_is_of_its_line",
-                condition=Q(subject_party_unit=None) | Q(organization=None, party_superior__isnull=False),
+                condition=~Q(subject_kind="party_unit") | Q(organization=None, party_superior__isnull=False),
             ),
             models.CheckConstraint(
                 name="risk_alert_subject_is_its_organization",
-                condition=Q(subject_organization=None) | Q(subject_organization=F("organization")),
+                condition=~Q(subject_kind="organization")
+                | Q(organization__isnull=False, subject_id=F("organization")),
             ),
             models.CheckConstraint(name="risk_alert_severity_known", condition=Q(severity__in=Severity.values)),
             models.CheckConstraint(name="risk_alert_state_known", condition=Q(state__in=HandlingState.values)),
@@ -175,19 +200,39 @@ class RiskAlert(models.Model):
                 name="risk_alert_resolved_after_opened",
                 condition=_UNRESOLVED | Q(resolved_on__gte=F("opened_on")),
             ),
+            models.CheckConstraint(
+                name="risk_alert_open_again_after_opened", condition=Q(open_since__gte=F("opened_on"))
+            ),
+            models.CheckConstraint(
+                name="risk_alert_assigned_to_an_office",
+                condition=Q(state=HandlingState.ASSIGNED, assigned_office__isnull=False)
+                | ~Q(state=HandlingState.ASSIGNED) & Q(assigned_office=None, assignee=None, handle_due_on=None),
+                violation_error_message="交办须指明承办单位。",
+            ),
         ]
         indexes = [
             models.Index(fields=["opened_on", "id"], name="alert_opened", condition=_UNRESOLVED),
             *(_by_scope(name) for name in ("district", "street", "registering_authority", "supervising_authority")),
             *(_by_scope(name) for name in ("business_supervisor", "industry_department", "party_superior")),
+            models.Index(
+                fields=["assigned_office"], name="alert_assigned", condition=Q(resolved_on=None, state="assigned")
+            ),
         ]
 
     def __str__(self):
         return f"{self.rule_code} {self.period}"
 
     @property
-    def subject(self):
-        return self.subject_organization or self.subject_report or self.subject_department or self.subject_party_unit
+    def kind(self) -> SubjectKind:
+        return subject_kind(self.subject_kind)
+
+    @property
+    def subject_words(self) -> str:
+        """What the alert is about, in words; with its organization where it has one and is not said anyway."""
+        said = str(self.subject) if self.subject else f"{self.kind.label}（已不存在）"
+        if self.organization_id and self.subject_kind != "organization" and self.organization.name not in said:
+            return f"{self.organization.name}　{said}"
+        return said
 
     @property
     def organization_key(self) -> int | None:
@@ -195,13 +240,12 @@ class RiskAlert(models.Model):
 
     @property
     def competent_department_id(self) -> int | None:
-        return self.party_superior_id if self.subject_party_unit_id else self.supervising_authority_id
+        return self.party_superior_id if self.kind.is_party else self.supervising_authority_id
 
     @property
     def competent_department_name(self) -> str:
-        if self.subject_party_unit_id:
-            return self.party_superior.name
-        return self.supervising_authority.name if self.supervising_authority_id else "其监督管理机关（尚未明确）"
+        office = self.party_superior if self.kind.is_party else self.supervising_authority
+        return office.name if office else "其监督管理机关（尚未明确）"
 
     @property
     def state_tone(self) -> str:
@@ -213,56 +257,19 @@ class RiskAlert(models.Model):
 
     @property
     def dismissal_text(self) -> str:
-        return f"{self.dismissed_on:%Y-%m-%d}，理由：{self.dismissal_reason}"
+        kind = f"{self.dismissal_kind}。" if self.dismissal_kind_id else ""
+        return f"{self.dismissed_on:%Y-%m-%d}，理由：{kind}{self.dismissal_reason}"
 
     @property
     def is_resolved(self) -> bool:
         return self.resolved_on is not None
 
-
-class SweepRun(models.Model):
-    """One night, or one run by hand. Rows are added and finished, never changed after."""
-
-    as_of = models.DateField("检查日期")
-    rules = ArrayField(models.CharField(max_length=20), verbose_name="规则")
-    is_whole = models.BooleanField("全部规则", default=True)
-    started_by = models.CharField("发起", max_length=60)
-    started_at = models.DateTimeField("开始时间", default=clock.now)
-    finished_at = models.DateTimeField("完成时间", null=True)
-    opened = models.PositiveIntegerField("新增", default=0)
-    changed = models.PositiveIntegerField("变化", default=0)
-    resolved = models.PositiveIntegerField("解除", default=0)
-    failed = models.PositiveIntegerField("出错规则", default=0)
-    rescoped = models.PositiveIntegerField("归属更新", default=0)
-    duration_ms = models.PositiveIntegerField("用时(毫秒)", default=0)
-
-    class Meta:
-        verbose_name = "夜间检查"
-        indexes = [models.Index(fields=["-as_of", "-id"], name="sweep_run_as_of")]
+    @property
+    def is_judge_overdue(self) -> bool:
+        is_waiting = self.state == HandlingState.NEW and not self.is_resolved
+        return is_waiting and self.judge_due_on is not None and self.judge_due_on < clock.today()
 
     @property
-    def is_finished(self) -> bool:
-        return self.finished_at is not None
-
-    @property
-    def failed_label(self) -> str:
-        return f"{self.failed}条规则出错"
-
-
-class RuleRun(models.Model):
-    """What one rule did in one run; `error` is empty when all went well."""
-
-    sweep = models.ForeignKey(SweepRun, on_delete=models.PROTECT, related_name="rule_runs")
-    rule_code = models.CharField("规则", max_length=20)
-    version = models.ForeignKey("core.RuleVersion", null=True, on_delete=models.PROTECT, related_name="+")
-    found = models.PositiveIntegerField("符合条件", default=0)
-    opened = models.PositiveIntegerField("新增", default=0)
-    changed = models.PositiveIntegerField("变化", default=0)
-    resolved = models.PositiveIntegerField("解除", default=0)
-    duration_ms = models.PositiveIntegerField("用时(毫秒)", default=0)
-    error = models.TextField("错误", blank=True)
-
-    class Meta:
-        verbose_name = "规则运行"
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(name="rule_run_once", fields=["sweep", "rule_code"])]
+    def is_handle_overdue(self) -> bool:
+        is_held = self.state == HandlingState.ASSIGNED and not self.is_resolved
+        return is_held and self.handle_due_on is not None and self.handle_due_on < clock.today()

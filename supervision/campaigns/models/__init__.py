@@ -1,0 +1,33 @@
+from supervision.campaigns.models.campaigns import (
+    Campaign,
+    CampaignFigure,
+    CampaignKind,
+    CampaignOffice,
+    CampaignOutcome,
+)
+from supervision.campaigns.models.checks import (
+    CampaignOrder,
+    SelfCheck,
+    SelfCheckRound,
+    SignOff,
+    SiteCheck,
+    SiteCheckFile,
+    SiteFinding,
+)
+from supervision.campaigns.models.targets import CampaignTarget
+
+__all__ = [
+    "Campaign",
+    "CampaignFigure",
+    "CampaignKind",
+    "CampaignOffice",
+    "CampaignOrder",
+    "CampaignOutcome",
+    "CampaignTarget",
+    "SelfCheck",
+    "SelfCheckRound",
+    "SignOff",
+    "SiteCheck",
+    "SiteCheckFile",
+    "SiteFinding",
+]

@@ -1,0 +1,44 @@
+"""What others ask of letters: attempts to reach an organization, the periods and the text of a day."""
+
+import datetime
+
+from django.db.models import QuerySet
+
+from core.refusal import Refusal
+from supervision.letters.models import ElectronicConsent, LetterDelivery, LetterKind, LetterTemplate, ServicePeriod
+
+NOTICE_DAYS, NOTICE_KEPT_DAYS, RECTIFICATION_DAYS = "notice_days", "notice_kept_days", "rectification_days"
+
+
+def delivery_attempts(organization) -> QuerySet[LetterDelivery]:
+    """Every attempt to bring a letter to the organization (a row or its id), the earliest first."""
+    return LetterDelivery.objects.of_organization(organization).select_related("letter__kind")
+
+
+def period(code: str, day: datetime.date) -> int:
+    """The number in force on `day`. Raises Refusal where no row holds it."""
+    value = ServicePeriod.objects.on(day).filter(code=code).values_list("value", flat=True).first()
+    if value is None:
+        raise Refusal(f"没有{day:%Y-%m-%d}有效的期限设置（{code}），请先维护参数。")
+    return value
+
+
+def kind_of(code: str, day: datetime.date) -> LetterKind:
+    """Raises Refusal for a code that no kind in force bears."""
+    found = LetterKind.objects.on(day).filter(code=code).first()
+    if found is None:
+        raise Refusal(f"没有正在使用的文种“{code}”。")
+    return found
+
+
+def template_of(kind: LetterKind, department_id: int, day: datetime.date) -> LetterTemplate:
+    """The office's own text of the day, else the shared one. Raises Refusal where there is neither."""
+    rows = LetterTemplate.objects.on(day).filter(kind=kind)
+    found = rows.filter(department_id=department_id).first() or rows.filter(department=None).first()
+    if found is None:
+        raise Refusal(f"“{kind.title}”没有已启用的范文，请先起草并启用。")
+    return found
+
+
+def has_consent(organization_id: int, day: datetime.date) -> bool:
+    return ElectronicConsent.objects.on(day).filter(organization_id=organization_id).exists()

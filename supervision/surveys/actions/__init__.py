@@ -1,0 +1,1 @@
+"""The only writers of surveys: building and releasing, rounds, answering."""

@@ -1,0 +1,1 @@
+from tests.supervision.letters.conftest import _files, _today, chief, clerk, officer, world  # noqa: F401
