@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ('core', '0012_write_off_notes'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),
-        ('supervision', '0023_alerts_of_any_subject'),
+        ('supervision', '0003_alerts_of_any_subject'),
     ]
 
     operations = [

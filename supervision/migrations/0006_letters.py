@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         ('core', '0012_write_off_notes'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),
-        ('supervision', '0012_surveys'),
+        ('supervision', '0005_surveys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('core', '0012_write_off_notes'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),
-        ('supervision', '0009_removals_and_objections'),
+        ('supervision', '0017_removals_and_objections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('core', '0012_write_off_notes'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),
-        ('supervision', '0015_risk_reports_and_leads'),
+        ('supervision', '0013_risk_reports_and_leads'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         ('core', '0014_rule_proposals'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),
-        ('supervision', '0021_liaison'),
+        ('supervision', '0010_liaison'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ('core', '0013_rows_within_one_office'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),
-        ('supervision', '0004_rectifications_and_talks'),
+        ('supervision', '0007_rectifications_and_talks'),
     ]
 
     operations = [

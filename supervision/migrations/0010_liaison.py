@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ('core', '0013_rows_within_one_office'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0029_proof_of_handing_over'),
-        ('supervision', '0020_supervision_visits'),
+        ('supervision', '0009_supervision_visits'),
     ]
 
     operations = [

@@ -28,5 +28,5 @@ DROP = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("supervision", "0024_life_of_an_alert")]
+    dependencies = [("supervision", "0011_life_of_an_alert")]
     operations = [migrations.RunSQL(ADD, DROP)]
