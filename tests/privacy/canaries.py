@@ -24,7 +24,9 @@ from registry.organizations.facts import FactCorrection
 from registry.organizations.states import Standing
 from registry.people import actions as people
 from registry.report_forms import versions
+from supervision.letters.models import LetterDelivery
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
+from tests.access_letters import a_letter
 from tests.support import officers
 from tests.support.bureau import SETUP, Bureau
 
@@ -69,6 +71,8 @@ WORDS = {
     "cadre approval": "干审密字十七号",
     "accepted reason": "与规定不一致之内情",
     "reveal reason": "查看号码之缘由",
+    "letter facts": "告知书所述失联情节",
+    "reason of the public notice": "法定代表人不知所踪之由",
 }  # fmt: skip
 
 
@@ -163,12 +167,25 @@ class Planted:
             opened_on=clock.today(),
             **{f"{name}_id": getattr(self.organization, f"{name}_id") for name in SCOPE_COPIES},
         )  # fmt: skip
+        self._letter()
         asked = CorrectionRequest(organization=self.organization, reason=WORDS["visitor's words"])
         asked.phone = WORDS["visitor's phone"]
         asked.save()
         worklist.open_item(
             "canary", subject=asked, title=WORDS["work item"], url_name="public:home", url_args=[],
             department=self.bureau.bureau,
+        )  # fmt: skip
+
+    def _letter(self) -> None:
+        """Served by public notice: whom and which paper are for everybody, what it says is not."""
+        letter = a_letter(
+            self.bureau.bureau, "listing_notice", "列入活动异常名录事先告知书", organization=self.organization,
+            recipient_name=self.organization.name, values={"facts": WORDS["letter facts"]},
+            blocks=[{"kind": "paragraph", "text": WORDS["letter facts"]}],
+        )  # fmt: skip
+        LetterDelivery.objects.create(
+            letter=letter, way="notice", posted_on=clock.today(), reason=WORDS["reason of the public notice"],
+            period_ends_on=clock.today() + datetime.timedelta(days=30),
         )  # fmt: skip
 
     def _officers(self) -> None:

@@ -18,6 +18,7 @@ from registry.annual_reports.models import ReportObligation, ReportSubmission
 from registry.disclosures import bundle, open_data, queries
 from registry.disclosures.queries import Line, publish, register
 from registry.disclosures.table import Disclosure, Reach
+from supervision.letters.models import LetterDelivery
 from tests.privacy.canaries import CODE, WORDS, found_in
 from tests.test_access_matrix import routes
 
@@ -51,6 +52,8 @@ def addresses(organization) -> list[str]:
             found += [reverse(route.name, args=[one.receipt_no]) for one in ReportSubmission.objects.all()]
         elif route.name == "public:report_announcements:year":
             found.append(reverse(route.name, args=[2025]))
+        elif route.name == "public:letters:detail":
+            found += [reverse(route.name, args=[one.pk]) for one in LetterDelivery.objects.filter(way="notice")]
         elif route.name.startswith("public:disclosures:"):
             found.append(reverse(route.name, args=[CODE]))
             found.append(reverse(route.name, args=[f"id-{organization.pk}"]))
@@ -74,7 +77,10 @@ def test_public_routes_with_parameters_are_all_walked():
     """But for what only the holder of a paper can open: see the tests of proofs and of certificates of status."""
     walked = {route.name for route in routes() if route.kind == "public" and route.has_parameters}
     by_paper = ("public:community_orgs:", "public:status_certificates:", "public:report_announcements:detail")
-    asked = ("public:disclosures:", "public:annual_reports:verify", "public:report_announcements:year")
+    asked = (
+        "public:disclosures:", "public:annual_reports:verify", "public:report_announcements:year",
+        "public:letters:detail",
+    )  # fmt: skip
     assert {name for name in walked if not name.startswith((*asked, *by_paper))} == set()
 
 

@@ -174,9 +174,7 @@ def test_a_leader_begins_with_the_figures_and_has_no_list_of_work(bureau):
     assert client.get(reverse("staff:worklist:list")).status_code == 403
 
 
-@pytest.mark.parametrize(
-    "role", ["legal_reviewer", "inspector", "bureau_leader", "leader_in_charge", "liaison_officer"]
-)
+@pytest.mark.parametrize("role", ["inspector", "bureau_leader", "leader_in_charge", "liaison_officer"])
 def test_who_has_no_verb_among_the_work_has_no_work_list(bureau, role):
     assert not bureau.actor(role, bureau.bureau).can("worklist.view")
 
