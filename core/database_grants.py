@@ -11,7 +11,8 @@ from pghistory.models import Event
 APP_ROLE = "portal_app"
 APPEND_ONLY = (
     "core.AuditEntry", "core.TransitionLog", "core.WriteOffEvidence", "core.WriteOffNote", "registry.FactCorrection",
-    "party_building.FollowUpReply",
+    "party_building.FollowUpReply", "supervision.CaseEvidence", "supervision.EntryReset",
+    "supervision.ListingEvidence", "supervision.RiskNote", "supervision.AlertComment", "supervision.LetterReply",
 )  # fmt: skip
 READ_ONLY = ("core.AuditHead",)
 

@@ -115,8 +115,9 @@ class Penalty(Belonging, models.Model):
         )
 
 
+@history.tracked
 class PenaltyItem(models.Model):
-    """One kind in the decision. Rows are written with their decision and never changed alone."""
+    """One kind in the decision. An edit before the confirmation replaces the rows; history keeps the former ones."""
 
     penalty = models.ForeignKey(Penalty, on_delete=models.CASCADE, related_name="items")
     kind = models.CharField("处罚种类", max_length=20, choices=PenaltyKind)
