@@ -58,6 +58,8 @@ EMPTY: dict[str, int] = {
     "org:report_requests:supply_consent": PAGE,
     "org:status_certificates:cancel": SENTENCE,
     "org:status_certificates:create": PAGE,
+    "org:co_building:deliver": PAGE,
+    "org:handovers:announce": PAGE,
     "org:instructors:visit": PAGE,
     "staff:council_units:create": PAGE,
     "staff:council_units:edit": PAGE,
@@ -251,6 +253,11 @@ EMPTY: dict[str, int] = {
     "staff:six_syncs:export": FILE,
     "staff:training:export_hours": FILE,
     "staff:writeoff:export": FILE,
+    "staff:council_units:export": FILE,
+    "staff:instructors:export": FILE,
+    "staff:instructors:export_dispatches": FILE,
+    "staff:joint_plans:open_requests": SENTENCE,
+    "staff:party_declarations:export": FILE,
 }
 
 # Shown only on a page whose row stands in another state, or above a list that has rows: this walk does not see them,
@@ -290,13 +297,4 @@ NOT_SEEN = [
     "staff:stations:export",
     "staff:stations:export_activities",
 ]
-EMPTY |= {
-    "org:co_building:deliver": PAGE,
-    "org:handovers:announce": PAGE,
-    "staff:council_units:export": FILE,
-    "staff:instructors:export": FILE,
-    "staff:instructors:export_dispatches": FILE,
-    "staff:joint_plans:open_requests": SENTENCE,
-    "staff:party_declarations:export": FILE,
-}
 EMPTY = {route: answer for route, answer in EMPTY.items() if route not in NOT_SEEN}
