@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Callable
 from decimal import Decimal
 
+from config.demo import steps
 from config.demo.bodies import Body, Change
 from config.demo.cast import CLOCKS, MAKERS, people_of
 from config.demo.moment import at
@@ -47,15 +48,11 @@ def day(month: int, number: int) -> datetime.date:
 
 
 def live(world: World, window: Window) -> int:
-    done = _follow_register(world, window)
-    found = [step for step in STEPS if window.holds(step[0])]
-    for on, hour, act in found:
-        with at(on, hour):
-            act(world)
+    done = _follow_register(world, window) + steps.take(STEPS, world, window)
     if window.night > FIRST:
         with at(window.evening, 22):
             ladders.refresh()
-    return done + len(found)
+    return done
 
 
 def _follow_register(world: World, window: Window) -> int:

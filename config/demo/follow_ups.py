@@ -7,7 +7,7 @@ import dataclasses
 import datetime
 from collections.abc import Callable
 
-from config.demo.moment import at
+from config.demo import steps
 from config.demo.world import Window, World
 from core.access.actor import Actor
 from party_building.follow_ups import actions, documents
@@ -24,11 +24,7 @@ def day(month: int, number: int) -> datetime.date:
 
 
 def live(world: World, window: Window) -> int:
-    found = [step for step in STEPS if window.holds(step[0])]
-    for on, hour, verb in found:
-        with at(on, hour):
-            verb(world)
-    return len(found)
+    return steps.take(STEPS, world, window)
 
 
 def _officer(world: World) -> Actor:

@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Callable
 
+from config.demo import steps
 from config.demo.cast import CLOCKS, COLD_CHAIN, MACHINERY, MAKERS, people_of
-from config.demo.moment import at
 from config.demo.world import Window, World
 from core.access.actor import Actor
 from core.identity.models import User
@@ -18,11 +18,7 @@ HARDSHIP, FAIR = "冷链配送车辆通行证办理难", "希望提供外地展�
 
 
 def live(world: World, window: Window) -> int:
-    found = [step for step in STEPS if window.holds(step[0])]
-    for on, hour, verb in found:
-        with at(on, hour):
-            verb(world)
-    return len(found)
+    return steps.take(STEPS, world, window)
 
 
 def _at(world: World, office: str, role: str = "department_officer") -> Actor:

@@ -7,8 +7,8 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from config.demo import steps
 from config.demo.cast import CLOCKS, MACHINERY, people_of
-from config.demo.moment import at
 from config.demo.report_files import sheet
 from config.demo.world import Window, World
 from core import clock
@@ -342,8 +342,4 @@ STEPS: tuple[tuple[datetime.date, int, Act], ...] = (
 
 
 def live(world: World, window: Window) -> int:
-    found = [step for step in STEPS if window.holds(step[0])]
-    for on, hour, act in found:
-        with at(on, hour):
-            act(world)
-    return len(found)
+    return steps.take(STEPS, world, window)

@@ -5,8 +5,8 @@ import datetime
 import random
 from collections.abc import Callable
 
+from config.demo import steps
 from config.demo.cast import people_of
-from config.demo.moment import at
 from config.demo.world import Window, World
 from core import clock
 from core.access.actor import Actor
@@ -44,11 +44,7 @@ def day(month: int, number: int) -> datetime.date:
 
 
 def live(world: World, window: Window) -> int:
-    found = [step for step in STEPS if window.holds(step[0])]
-    for on, hour, verb in found:
-        with at(on, hour):
-            verb(world)
-    return len(found)
+    return steps.take(STEPS, world, window)
 
 
 def _officer(world: World, office: str) -> Actor:

@@ -6,8 +6,8 @@ The bureau's chief confirms what its clerk issued; the offices answer through th
 import datetime
 from collections.abc import Callable
 
+from config.demo import steps
 from config.demo.cast import CLOCKS, COLD_CHAIN, MACHINERY, MAKERS
-from config.demo.moment import at
 from config.demo.world import Window, World
 from core.access.actor import Actor
 from core.writeoff import actions as writeoff
@@ -33,11 +33,7 @@ ROUND, GUIDANCE, NEXT = "上半年行业社会组织党建督导", "行业协会
 
 
 def live(world: World, window: Window) -> int:
-    found = [step for step in STEPS if window.holds(step[0])]
-    for on, hour, verb in found:
-        with at(on, hour):
-            verb(world)
-    return len(found)
+    return steps.take(STEPS, world, window)
 
 
 def _at(world: World, office: str, role: str = "department_officer") -> Actor:
