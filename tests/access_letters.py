@@ -4,7 +4,7 @@ it; orders and talks of the place's organization."""
 from core import clock
 from core.files.models import StoredFile
 from supervision.letters import reference
-from supervision.letters.models import Letter, LetterDelivery, LetterKind, LetterReply, LetterTemplate
+from supervision.letters.models import Letter, LetterDelivery, LetterKind, LetterReply, LetterTemplate, ServicePeriod
 from supervision.letters.states import LetterState, TemplateState
 from supervision.rectifications.models import RectificationOrder, RectificationReport
 from supervision.talks.models import SupervisoryTalk
@@ -150,6 +150,16 @@ def a_code(place: Place) -> dict:
     return {"kind": kind("reminder").code}
 
 
+def period_code(place: Place) -> dict:
+    kind("reminder")
+    return {"code": "notice_days"}
+
+
+def period_row(place: Place) -> dict:
+    kind("reminder")
+    return {"pk": ServicePeriod.objects.get(code="notice_days").pk}
+
+
 def an_order(body, **more) -> RectificationOrder:
     today = clock.today()
     paper = a_letter(body.supervising_authority, "rectification_order", "走查责令整改", organization=body)
@@ -214,6 +224,9 @@ LETTER_CASES: dict[str, Case] = {
     **{f"staff:letters:{name}": Case(template) for name in ("template", "edit_template", "propose_template",
                                                             "send_template_back", "discard_template")},
     "staff:letters:put_template_in_force": Case(proposed_template),
+    "staff:letters:setting": Case(a_code, "holder"),
+    "staff:letters:set_period": Case(period_code, "holder"),
+    "staff:letters:take_period_back": Case(period_row, "holder"),
     "staff:letters:of_organization": Case(of_organization),
     **{f"org:letters:{name}": Case(body_letter) for name in ("detail", "confirm", "letter", "reply")},
     "org:letters:letter_file": Case(body_letter_file),

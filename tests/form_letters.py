@@ -5,7 +5,7 @@ SENTENCE = 409
 FILE = 200
 
 LETTER_PAGES = ("create", "edit", "sign", "countersign", "deliver", "post", "publish", "arrived", "returned", "reply",
-                "close", "edit_template", "put_template_in_force")  # fmt: skip
+                "close", "edit_template", "put_template_in_force", "set_period")  # fmt: skip
 LETTER_FORMS: dict[str, int] = {
     **{f"staff:letters:{name}": PAGE for name in LETTER_PAGES},
     "staff:letters:export": FILE,

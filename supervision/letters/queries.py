@@ -1,6 +1,7 @@
 """What others ask of letters: attempts to reach an organization, the periods and the text of a day."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
@@ -42,3 +43,25 @@ def template_of(kind: LetterKind, department_id: int, day: datetime.date) -> Let
 
 def has_consent(organization_id: int, day: datetime.date) -> bool:
     return ElectronicConsent.objects.on(day).filter(organization_id=organization_id).exists()
+
+
+@dataclass(frozen=True)
+class PeriodRow:
+    row: ServicePeriod
+    is_current: bool
+    is_ahead: bool
+
+
+def period_groups(day: datetime.date) -> list[list[PeriodRow]]:
+    """Of every period its rows, the latest first."""
+    by_code: dict[str, list[ServicePeriod]] = {}
+    for row in ServicePeriod.objects.order_by("code", "-valid_from"):
+        by_code.setdefault(row.code, []).append(row)
+    return [
+        [PeriodRow(row, _holds(row, day), row.valid_from > day) for row in rows]
+        for rows in sorted(by_code.values(), key=lambda rows: rows[-1].pk)
+    ]
+
+
+def _holds(row: ServicePeriod, day: datetime.date) -> bool:
+    return row.valid_from <= day and (row.valid_to is None or row.valid_to >= day)

@@ -1,6 +1,14 @@
 from django.urls import include, path, re_path
 
-from supervision.letters import org_views, panels, public_views, service_views, staff_views, template_views
+from supervision.letters import (
+    org_views,
+    panels,
+    public_views,
+    service_views,
+    setting_views,
+    staff_views,
+    template_views,
+)
 
 _staff = [
     path("", staff_views.index, name="list"),
@@ -15,6 +23,10 @@ _staff = [
     path("templates/<int:pk>/put-in-force/", template_views.put_in_force, name="put_template_in_force"),
     path("templates/<int:pk>/send-back/", template_views.send_back, name="send_template_back"),
     path("templates/<int:pk>/discard/", template_views.discard, name="discard_template"),
+    path("settings/", setting_views.index, name="settings"),
+    path("settings/<slug:kind>/", setting_views.detail, name="setting"),
+    path("periods/<slug:code>/set/", setting_views.set_period, name="set_period"),
+    path("periods/<int:pk>/take-back/", setting_views.take_period_back, name="take_period_back"),
     path("of-organization/<int:pk>/", panels.of_organization, name="of_organization"),
     path("<int:pk>/", staff_views.detail, name="detail"),
     path("<int:pk>/letter/", staff_views.letter, name="letter"),

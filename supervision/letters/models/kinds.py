@@ -60,6 +60,14 @@ class LetterKind(models.Model):
     def labels(self) -> dict[str, str]:
         return {field["name"]: field["label"] for field in self.fields}
 
+    @property
+    def ways_display(self) -> str:
+        return "、".join(Way(way).label for way in self.ways)
+
+    @property
+    def issuers_display(self) -> str:
+        return "、".join(DepartmentKind(one).label for one in self.issuers)
+
 
 class TemplateQuerySet(ScopedQuerySet):
     """Everybody who writes reads the shared ones; an office's own are its own."""
@@ -174,6 +182,14 @@ class ServicePeriod(models.Model):
         return self.label
 
 
+class SeriesQuerySet(ScopedQuerySet):
+    scope_columns = {
+        ScopeKind.AUTHORITY: ("office_id",),
+        ScopeKind.RESPONSIBILITY: ("office_id",),
+        ScopeKind.PARTY: ("office_id",),
+    }
+
+
 class LetterSeries(models.Model):
     """The last number given under one name for one kind of letter in a year; locked while one is given."""
 
@@ -182,6 +198,8 @@ class LetterSeries(models.Model):
     kind = models.ForeignKey(LetterKind, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     last_number = models.PositiveIntegerField(default=0)
+
+    objects = SeriesQuerySet.as_manager()
 
     class Meta:
         verbose_name = "公文编号"
