@@ -1,6 +1,7 @@
 """What a nightly rule is. Rules find; they never write and never ask what day it is."""
 
 import datetime
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.conf import settings
@@ -25,6 +26,7 @@ class Rule:
     `evidence` says facts (dates, numbers of rows), never a count of days up to `as_of`: it may change only when the
     case changes, because a changed evidence opens a dismissed alert again. `evidence_labels` says its keys in Chinese;
     those of supervision/risk_alerts/evidence.py need not be said again.
+    `explanation` has placeholders for numbers that a version or a dated row may change, see core/rules/explained.py.
     `settled_by` names the events after which the rule is asked again at once for the organization concerned.
     """
 
@@ -41,6 +43,10 @@ class Rule:
     legal_sources: ClassVar[tuple[str, ...]] = ()
     told: ClassVar[tuple[str, ...]] = ()
     settled_by: ClassVar[tuple[str, ...]] = ()
+
+    def dated_words(self, day: datetime.date) -> Mapping[str, object]:
+        """Numbers of dated rows that the rule reads beside its version, by the placeholder of the explanation."""
+        return {}
 
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
         raise NotImplementedError

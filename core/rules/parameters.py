@@ -61,21 +61,23 @@ def plain(value):
 
 def shown(rule: Rule, params: dict) -> list[tuple[str, str]]:
     """(label, value in words) of the parameters that the rule names."""
-    return [(label, _words(params[name])) for name, label in rule.param_labels.items() if name in params]
+    return [(label, in_words(params[name])) for name, label in rule.param_labels.items() if name in params]
 
 
 def changes(rule: Rule, before: dict, after: dict) -> list[tuple[str, str, str]]:
     """(label, before, after) of the named parameters that differ."""
     return [
-        (label, _words(before.get(name)), _words(after[name]))
+        (label, in_words(before.get(name)), in_words(after[name]))
         for name, label in rule.param_labels.items()
         if name in after and before.get(name) != after[name]
     ]
 
 
-def _words(value) -> str:
+def in_words(value) -> str:
     if value is None:
         return "—"
     if isinstance(value, bool):
         return "是" if value else "否"
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, float):
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    return "、".join(map(in_words, value)) if isinstance(value, list) else str(value)

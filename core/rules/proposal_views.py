@@ -11,6 +11,7 @@ from core.jobs.models import Job
 from core.refusal import Refusal
 from core.rules import actions, parameters, queries, told
 from core.rules.base import Rule, rule_of
+from core.rules.explained import explanation
 from core.rules.forms import ProposalForm, TrialForm
 from core.rules.models import RuleProposal, RuleTrial
 from core.rules.staff_views import severity
@@ -45,7 +46,13 @@ def propose(request, code):
         else:
             messages.success(request, "已提出新版本。试算后由另一人决定是否启用，现行版本照常执行。")
             return redirect(PAGE, pk=made.pk)
-    context = {"form": form, "rule": rule, "back": reverse("staff:rules:detail", args=[code]), "version": None}
+    context = {
+        "form": form,
+        "rule": rule,
+        "explanation": explanation(rule, queries.version_of(code)),
+        "back": reverse("staff:rules:detail", args=[code]),
+        "version": None,
+    }
     return render(request, "core/rules/staff_propose.html", context, status=422 if form.errors else 200)
 
 
@@ -62,7 +69,13 @@ def revise(request, pk):
         else:
             messages.success(request, "已修改。参数或级别有变化的，须重新试算。")
             return redirect(PAGE, pk=pk)
-    context = {"form": form, "rule": rule, "back": reverse(PAGE, args=[pk]), "version": proposal.version}
+    context = {
+        "form": form,
+        "rule": rule,
+        "explanation": explanation(rule, queries.version_of(proposal.code)),
+        "back": reverse(PAGE, args=[pk]),
+        "version": proposal.version,
+    }
     return render(request, "core/rules/staff_propose.html", context, status=422 if form.errors else 200)
 
 
@@ -85,6 +98,7 @@ def _page(request, found: RuleProposal, trial_form: TrialForm, status: int = 200
     context = {
         "found": found,
         "rule": rule,
+        "explanation": explanation(rule, found.candidate, found.valid_from),
         "changes": parameters.changes(rule, before, found.params),
         "severity": severity(found.severity),
         "severity_before": severity(found.based_on.severity) if found.based_on else None,

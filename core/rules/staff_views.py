@@ -10,6 +10,7 @@ from core.access import guards
 from core.refusal import Refusal
 from core.rules import actions, parameters, queries, told
 from core.rules.base import Rule, all_rules, rule_of
+from core.rules.explained import explanation
 from core.rules.forms import SourceForm
 from core.rules.models import SEVERITY_TONES, LegalSource, RuleProposal, RuleVersion, Severity
 from core.rules.source_history import wordings
@@ -35,6 +36,7 @@ def index(request):
 def _row(rule: Rule, version: RuleVersion | None, record: queries.Record) -> dict:
     return {
         "rule": rule,
+        "explanation": explanation(rule, version),
         "version": version,
         "severity": severity(version.severity if version else rule.default_severity),
         "record": record,
@@ -55,6 +57,7 @@ def detail(request, code):
     current = queries.version_of(code)
     context = {
         "rule": rule,
+        "explanation": explanation(rule, current),
         "current": current,
         "versions": [(one, parameters.shown(rule, one.params)) for one in versions],
         "severity": severity(current.severity if current else rule.default_severity),

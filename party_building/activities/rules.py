@@ -49,7 +49,7 @@ class ThemeDayToCome(_LifeRule):
     code = "PB-06"
     title = "本月主题党日尚未记录"
     explanation = (
-        "每月25日起，党支部本月还没有主题党日的记录。只作提醒，只向该党支部及其上级党组织显示，不计分、不排名；"
+        "每月{from_day}日起，党支部本月还没有主题党日的记录。只作提醒，只向该党支部及其上级党组织显示，不计分、不排名；"
         "当月成立的党支部不提醒。与其他党支部联合开展的，由其中一个支部记录即可。"
     )
     default_severity = Severity.INFO
@@ -98,7 +98,7 @@ class YearEndLifeMissing(_LifeRule):
     code = "PB-09"
     title = "本年组织生活会或民主评议未开展"
     explanation = (
-        "12月1日起，党支部本年还没有组织生活会或民主评议党员的记录，先作提示；年度结束仍没有的升为中，提示到次年3月底。"
+        "{from_month}月1日起，党支部本年还没有组织生活会或民主评议党员的记录，先作提示；年度结束仍没有的升为{severity}，提示到次年{shown_months}月底。"
         "自10月1日起一直存在的党支部才计。只向该党支部及其上级党组织显示，不计分、不排名。"
     )
     default_severity = Severity.MEDIUM

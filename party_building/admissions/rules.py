@@ -34,7 +34,7 @@ class ProbationOverdue(Rule):
     code = "PB-11"
     title = "预备党员超期未转正"
     explanation = (
-        "预备期（支部大会通过之日起一年，延长的至延长期满）届满超过1个月，既未转正，也未延长或者取消资格。"
+        "预备期（支部大会通过之日起{probation_months}个月，延长的至延长期满）届满超过{grace_months}个月，既未转正，也未延长或者取消资格。"
         "提醒党支部及其上级党组织。"
     )
     subject_kind = "party_unit"

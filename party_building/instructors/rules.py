@@ -18,7 +18,7 @@ class NoInstructor(Rule):
     code = "PB-02"
     title = "应派未派党建指导员"
     explanation = (
-        "成立登记满30个工作日，没有单独或联合党组织，也没有党建指导员。挂靠和功能型党组织不免除选派。"
+        "成立登记满{workdays}个工作日，没有单独或联合党组织，也没有党建指导员。挂靠和功能型党组织不免除选派。"
         "选派指导员或建立党组织后解除。"
     )
     default_severity = Severity.MEDIUM

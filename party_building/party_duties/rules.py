@@ -17,6 +17,8 @@ from party_building.party_units.states import UnitKind
 from registry.organizations.states import Status
 from registry.responsibilities.models import CommitteeDuty
 
+GRAVER_MONTHS = 6  # where the standards say no number
+
 
 def _text(expression) -> Cast:
     return Cast(expression, CharField())
@@ -26,7 +28,7 @@ class PartyOrganMissing(Rule):
     code = "PB-01"
     title = "应建未建党组织"
     explanation = (
-        "专职人员中的正式党员达到规定人数，没有单独组建也没有加入联合党组织。发现时为中，满规定月数仍未建立的为高。"
+        "专职人员中的正式党员达到{least}，没有单独组建也没有加入联合党组织。发现时为{severity}，满{months}个月仍未建立的为高。"
         "只提醒党建工作机构：是否应建未建由党建工作机构认定，组织关系不能转入的，可建立功能型党组织。"
     )
     default_severity = Severity.MEDIUM
@@ -36,13 +38,22 @@ class PartyOrganMissing(Rule):
     since = datetime.date(2018, 10, 28)
     settled_by = ("coverage_changed", "party_count_changed")
 
+    def dated_words(self, day: datetime.date) -> dict:
+        numbers = limits(day)
+        return {
+            "least": f"{numbers[LimitCode.ESTABLISH_MEMBERS]}人"
+            if LimitCode.ESTABLISH_MEMBERS in numbers
+            else "规定人数",
+            "months": numbers.get(LimitCode.ESTABLISH_MONTHS, GRAVER_MONTHS),
+        }
+
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
         numbers = limits(as_of)
         rows = queries.to_establish(as_of, numbers.get(LimitCode.ESTABLISH_MEMBERS, 0))
         if LimitCode.ESTABLISH_MEMBERS not in numbers:
             rows = rows.none()
         rows = rows.where(status__in=version.params.get("statuses", self.default_params["statuses"]))
-        graver = add_months(as_of, -numbers.get(LimitCode.ESTABLISH_MONTHS, 6))
+        graver = add_months(as_of, -numbers.get(LimitCode.ESTABLISH_MONTHS, GRAVER_MONTHS))
         return as_findings(
             rows,
             subject="pk",

@@ -66,7 +66,7 @@ class _TermRule(_UnitRule):
 class TermEnds(_TermRule):
     code = "PB-04"
     title = "党组织将要届满"
-    explanation = "距党组织班子届满（经批准延期的，至延期终止）不足6个月，提醒做好换届准备。换届登记后解除。"
+    explanation = "距党组织班子届满（经批准延期的，至延期终止）不足{months}个月，提醒做好换届准备。换届登记后解除。"
     default_severity = Severity.INFO
     default_params: ClassVar[dict] = {"months": 6}
     param_labels: ClassVar[dict[str, str]] = {"months": "届满前几个月提醒"}
@@ -92,8 +92,9 @@ class SizeOutOfForm(_UnitRule):
     code = "PB-12"
     title = "党组织设置与规模不符"
     explanation = (
-        "党支部正式党员7人以上没有设支部委员会，联合党支部超过5个单位，一个党支部超过50人，"
-        "正式党员50人以上没有设党总支，或者100人以上没有设党委。报经上级批准的，请写明后排除。"
+        "党支部正式党员{committee_from}人以上没有设支部委员会（委员不少于{committee_least}人），联合党支部超过{most_units}个单位，"
+        "一个党支部超过{most_members}人，正式党员{general_branch_from}人以上没有设党总支，"
+        "或者{party_committee_from}人以上没有设党委。报经上级批准的，请写明后排除。"
     )
     default_severity = Severity.LOW
     default_params: ClassVar[dict] = {

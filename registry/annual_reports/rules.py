@@ -52,7 +52,7 @@ class ReportDueSoon(_FilingRule):
     title = "年度报告即将到期"
     explanation = (
         "应报送上一年度报告、尚未报送任何单位的社会组织，在首个截止日期（有初审的为初审截止，否则为报送截止）"
-        "前30、15、7、1日各提醒一次；错过的提醒不补发，只发最近的一次。"
+        "前{days_before}日各提醒一次；错过的提醒不补发，只发最近的一次。"
     )
     default_severity = Severity.INFO
     default_params: ClassVar[dict] = {**_FilingRule.default_params, "days_before": [30, 15, 7, 1]}

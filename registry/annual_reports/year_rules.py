@@ -32,9 +32,9 @@ class _ConsecutiveYears(_FilingRule):
 
 class TwoYearsMissed(_ConsecutiveYears):
     code = "AR-07"
-    title = "连续两年未报送年度报告"
+    title = "连年未报送年度报告"
     explanation = (
-        "相邻两个年度均应报送、均已过报送截止日期而未到达登记管理机关，且不属于初审单位办理迟延。"
+        "相邻{years}个年度均应报送、均已过报送截止日期而未到达登记管理机关，且不属于初审单位办理迟延。"
         "只按最近的相邻年度提示一次；其中一个年度补报或免除后解除。"
     )
     default_severity = Severity.HIGH
@@ -45,9 +45,9 @@ class TwoYearsMissed(_ConsecutiveYears):
 
 class ThreeYearsMissed(_ConsecutiveYears):
     code = "AR-08"
-    title = "连续三年未报送年度报告"
+    title = "连年未报送年度报告，建议核查立案"
     explanation = (
-        "相邻三个年度均应报送、均已过报送截止日期而未到达登记管理机关，且不属于初审单位办理迟延。"
+        "相邻{years}个年度均应报送、均已过报送截止日期而未到达登记管理机关，且不属于初审单位办理迟延。"
         "建议核查后依法研究是否立案；是否立案、如何处理由登记管理机关决定。"
     )
     default_severity = Severity.CRITICAL

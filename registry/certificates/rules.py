@@ -50,7 +50,7 @@ class CertificateEnds(_CertificateRule):
     code = "CE-01"
     title = "登记证书即将到期"
     explanation = (
-        "登记证书载明的有效期截止日期前6、3、1个月各提醒一次，错过的提醒不补发，只发最近的一次。"
+        "登记证书载明的有效期截止日期前{months_before}个月各提醒一次，错过的提醒不补发，只发最近的一次。"
         "换发证书后解除；截止日期过后由“登记证书已过有效期”接替。"
     )
     default_severity = Severity.INFO

@@ -19,7 +19,7 @@ class DuesUnpublished(Rule):
     code = "FE-01"
     title = "会费标准通过后未公布"
     explanation = (
-        "行业协会商会的会费标准通过后，满规定天数仍没有公布日期的记录。"
+        "{industry_associations_only:行业协会商会|社会团体}的会费标准通过后，满{days}日仍没有公布日期的记录。"
         "已经终止执行的标准不再提示。登记公布日期后解除。"
     )
     default_severity = Severity.MEDIUM

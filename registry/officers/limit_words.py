@@ -33,6 +33,16 @@ def types(codes: Iterable[str]) -> str:
     return "全部" if len(found) == len(OrgType) else "、".join(found)
 
 
+def numbers(row: TenureLimit) -> str:
+    return _NUMBERS.get(LimitKind(row.kind), "").format(**row.params)
+
+
+def of_kinds(limits: Iterable[TenureLimit], kinds: Iterable[str]) -> str:
+    """The numbers of the rows of these kinds, each said once."""
+    found = dict.fromkeys(words for row in limits if row.kind in kinds and (words := numbers(row)))
+    return "、".join(found) or "现无规定"
+
+
 def table(limits: Iterable[TenureLimit], kinds: list[PostKind]) -> dict:
     """Context of the page: limits with their numbers, posts with the types they exist in."""
     labels = {kind.code: kind.label for kind in kinds}
@@ -40,7 +50,7 @@ def table(limits: Iterable[TenureLimit], kinds: list[PostKind]) -> dict:
         "limits": [
             {
                 "limit": row,
-                "words": _NUMBERS.get(LimitKind(row.kind), "").format(**row.params),
+                "words": numbers(row),
                 "types": types(row.org_types),
                 "posts": "、".join(labels.get(code, code) for code in row.posts) or _without_posts(row),
             }

@@ -12,7 +12,7 @@ from django.db.models.functions import JSONObject
 
 from core.rules.base import as_findings
 from core.rules.models import RuleVersion, Severity
-from registry.officers import limits, queries
+from registry.officers import limit_words, limits, queries
 from registry.officers.models import OfficerPost
 from registry.officers.rules import OfficeRule, text
 from registry.officers.states import LimitKind
@@ -26,6 +26,9 @@ class _LimitRule(OfficeRule):
     subject_kind = "officer_post"
     kinds: ClassVar[tuple[str, ...]] = ()
     settled_by = CHANGED
+
+    def dated_words(self, day: datetime.date) -> dict:
+        return {"limits": limit_words.of_kinds(queries.limits_on(day), self.kinds)}
 
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
         posts = self.standing(OfficerPost.objects.on(as_of), as_of, version)
@@ -46,7 +49,7 @@ class OfficerOverAge(_LimitRule):
     code = "OF-01"
     title = "负责人超过任职年龄"
     explanation = (
-        "在任的负责人已超过任职年龄（见任职届期规定，一般为70周岁，满70周岁当年仍可任职，自71周岁生日起为超龄）。"
+        "在任的负责人已超过任职年龄（任职届期规定：{limits}）。"
         "登记离任后解除；章程另有规定或者经批准的，由经办人写明理由排除。"
     )
     default_severity = Severity.MEDIUM
@@ -59,7 +62,7 @@ class TermsInARow(_LimitRule):
     code = "OF-02"
     title = "连续任职超过规定届数"
     explanation = (
-        "在任人员连续担任同一职务的届数超过规定（见任职届期规定，一般为会长、秘书长连任不超过两届；届中接任按一届计算）。"
+        "在任人员连续担任同一职务的届数超过规定（任职届期规定：{limits}；届中接任按一届计算）。"
         "登记离任或者换届后解除。"
     )
     default_severity = Severity.MEDIUM

@@ -67,7 +67,7 @@ class TermEnds(_TermRule):
     code = "TM-01"
     title = "理事会任期将要届满"
     explanation = (
-        "距本届理事会届满不足规定月数（见任职届期规定，一般为6个月），还没有换届登记。经批准延期的，至延期终止日为止。"
+        "距本届理事会届满不足规定月数（见任职届期规定，没有写明的为{months}个月），还没有换届登记。经批准延期的，至延期终止日为止。"
         "先做换届审计、报候选人审核，再按章程通知会议；登记新一届后解除。"
     )
     default_severity = Severity.INFO
@@ -105,7 +105,7 @@ class ExtensionTooLong(_TermRule):
     code = "TM-03"
     title = "延期换届超过规定"
     explanation = (
-        "延期终止日期超过届满后规定的月数（见任职届期规定，一般为12个月）；或者同一届有第二次延期的批准记录。"
+        "延期终止日期超过届满后规定的月数（见任职届期规定，没有写明的为{max_months}个月）；或者同一届有第二次延期的批准记录。"
         "更正记录或者登记新一届后解除。"
     )
     default_severity = Severity.MEDIUM
@@ -140,7 +140,7 @@ class ReelectedUnaudited(OfficeRule):
     code = "TM-04"
     title = "换届或变更法定代表人未登记审计"
     explanation = (
-        "换届或者变更法定代表人已经登记，此前规定月数内至今没有审计报告的记录。哪类组织在换届时、哪类在变更法定代表人时"
+        "换届或者变更法定代表人已经登记，此前{audit_months}个月内至今没有审计报告的记录。哪类组织在换届时、哪类在变更法定代表人时"
         "须先审计，见任职届期规定。只查当前一届和现任法定代表人。登记审计后解除。"
     )
     default_severity = Severity.MEDIUM

@@ -21,7 +21,7 @@ class ReviewOverdue(Rule):
     subject_kind = "reelection"
     title = "负责人人选审核超期"
     explanation = (
-        "候选人名单或者延期换届申请报送后，满规定的工作日仍没有审核结果（通过、批准、不予批准或者退回）。"
+        "候选人名单或者延期换届申请报送后，满{workdays}个工作日仍没有审核结果（通过、批准、不予批准或者退回）。"
         "各单位反馈意见的时间计算在内。作出结果、退回或者撤回后解除。"
     )
     default_severity = Severity.LOW

@@ -47,8 +47,8 @@ class FirstReviewSilent(_ReviewRule):
     code = "AR-03"
     title = "年度报告初审超期"
     explanation = (
-        "报告已送初审，初审单位既未通过也未退回：自送达起满20个工作日，或者距报送截止不足5日"
-        "（但至少给初审单位5个工作日）。责任在初审单位，不影响组织按时报送的认定。报送截止日期过后升为高。"
+        "报告已送初审，初审单位既未通过也未退回：自送达起满{most_workdays}个工作日，或者距报送截止不足{spare_days}日"
+        "（但至少给初审单位{least_workdays}个工作日）。责任在初审单位，不影响组织按时报送的认定。报送截止日期过后升为高。"
     )
     default_severity = Severity.MEDIUM
     default_params: ClassVar[dict] = {
@@ -94,7 +94,8 @@ class NotConcluded(_ReviewRule):
     code = "AR-06"
     title = "年度检查结论逾期未作出"
     explanation = (
-        "实行年度检查的年度，报告已到登记管理机关且未退回，结论作出期限（未规定的为次年9月30日）已过，仍未作出结论。"
+        "实行年度检查的年度，报告已到登记管理机关且未退回，结论作出期限"
+        "（未规定的为次年{conclude_by[0]}月{conclude_by[1]}日）已过，仍未作出结论。"
     )
     default_severity = Severity.LOW
     default_params: ClassVar[dict] = {**_ReviewRule.default_params, "conclude_by": [9, 30]}
@@ -135,7 +136,7 @@ class NotConcluded(_ReviewRule):
 class NotOrdered(_ReviewRule):
     code = "AR-09"
     title = "年检不合格、基本合格后未下达整改通知"
-    explanation = "结论为不合格，或者基本合格而有情形的，自作出之日起10个工作日内未下达整改通知书。"
+    explanation = "结论为不合格，或者基本合格而有情形的，自作出之日起{order_workdays}个工作日内未下达整改通知书。"
     default_severity = Severity.MEDIUM
     default_params: ClassVar[dict] = {**_ReviewRule.default_params, "order_workdays": 10}
     param_labels: ClassVar[dict[str, str]] = {"order_workdays": "结论后几个工作日内责令改正"}

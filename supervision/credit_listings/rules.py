@@ -54,7 +54,7 @@ class TwoYearsAbnormal(_EntryRule):
     code = "SV-01"
     title = "在活动异常名录满规定年数"
     explanation = (
-        "自列入之日起（期间再次发生列入情形的，自最近一次起）满规定年数仍未移出，满期当日即提示。"
+        "自列入之日起（期间再次发生列入情形的，自最近一次起）满{years}年仍未移出，满期当日即提示。"
         "建议依程序列入严重违法失信名单；告知、陈述申辩和决定由登记管理机关办理。"
     )
     default_severity = Severity.CRITICAL
@@ -62,9 +62,11 @@ class TwoYearsAbnormal(_EntryRule):
     legal_sources = ("credit-15",)
     told = ("REG", "LEAD", "ORG", "SUP")
 
+    def dated_words(self, day: datetime.date) -> dict:
+        return {"years": periods(day).get(PeriodCode.SERIOUS_AFTER, 2)}
+
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
-        years = periods(as_of).get(PeriodCode.SERIOUS_AFTER, 2)
-        due = plus_years("since", years)
+        due = plus_years("since", self.dated_words(as_of)["years"])
         rows = self.entries(CreditList.ABNORMAL, as_of, version).alias(full_on=due).filter(full_on__lte=as_of)
         return self.found(rows, version, due)
 
@@ -72,14 +74,18 @@ class TwoYearsAbnormal(_EntryRule):
 class NothingToMend(_EntryRule):
     code = "SV-02"
     title = "没有可改正事项，满规定月数应当移出"
-    explanation = "列入情形没有可改正的事项（如受到警告），自起算之日起满规定月数，期间未再发生列入情形的，提示移出。"
+    explanation = (
+        "列入情形没有可改正的事项（如受到警告），自起算之日起满{months}个月，期间未再发生列入情形的，提示移出。"
+    )
     default_severity = Severity.LOW
     legal_sources = ("credit-14",)
     told = ("REG",)
 
+    def dated_words(self, day: datetime.date) -> dict:
+        return {"months": periods(day).get(PeriodCode.SPENT, 6)}
+
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
-        months = periods(as_of).get(PeriodCode.SPENT, 6)
-        due = plus_months("since", months)
+        due = plus_months("since", self.dated_words(as_of)["months"])
         to_mend = EntryReset.objects.filter(entry=OuterRef("pk"), on__lte=as_of).exclude(ground__exit_kind=Exit.SPENT)
         rows = self.entries(CreditList.ABNORMAL, as_of, version).filter(~Exists(to_mend))
         return self.found(rows.alias(full_on=due).filter(full_on__lte=as_of), version, due)
@@ -88,13 +94,16 @@ class NothingToMend(_EntryRule):
 class SeriousTermOver(_EntryRule):
     code = "SV-04"
     title = "在严重违法失信名单满规定年数，可以申请移出"
-    explanation = "自列入之日起（期间再次发生列入情形的，自最近一次起）满规定年数，可以申请移出。"
+    explanation = "自列入之日起（期间再次发生列入情形的，自最近一次起）满{years}年，可以申请移出。"
     default_severity = Severity.INFO
     legal_sources = ("credit-15",)
     told = ("ORG", "REG")
 
+    def dated_words(self, day: datetime.date) -> dict:
+        return {"years": periods(day).get(PeriodCode.SERIOUS_TERM, 2)}
+
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
-        due = plus_years("since", periods(as_of).get(PeriodCode.SERIOUS_TERM, 2))
+        due = plus_years("since", self.dated_words(as_of)["years"])
         rows = self.entries(CreditList.SERIOUS, as_of, version).exclude(ground__exit_kind=Exit.ENDED)
         return self.found(rows.alias(full_on=due).filter(full_on__lte=as_of), version, due)
 
@@ -103,7 +112,7 @@ class PenaltyWithoutListing(Rule):
     code = "SV-07"
     title = "处罚生效后未列入名录"
     explanation = (
-        "警告、罚款、限期停止活动等处罚生效后，规定工作日（含当日）已过，没有据此列入，也没有正在办理的列入程序。"
+        "警告、罚款、限期停止活动等处罚生效后，{workdays}个工作日（含当日）已过，没有据此列入，也没有正在办理的列入程序。"
         "处罚被撤销或者已决定不予列入的，不再提示。"
     )
     default_severity = Severity.MEDIUM

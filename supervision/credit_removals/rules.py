@@ -9,17 +9,22 @@ from django.db.models.functions import Cast, JSONObject
 from core.rules.base import Rule, as_findings
 from core.rules.models import RuleVersion, Severity
 from supervision.credit_removals.models import RemovalRequest
+from supervision.credit_terms.models import periods
+from supervision.credit_terms.states import PeriodCode
 
 
 class VerifiedNotRemoved(Rule):
     code = "SV-03"
     title = "移出申请核实通过后逾期未移出"
-    explanation = "移出申请核实通过后，规定工作日（含当日）已过，仍未作出移出决定。作出决定后解除。"
+    explanation = "移出申请核实通过后，{workdays}个工作日（含当日）已过，仍未作出移出决定。作出决定后解除。"
     default_severity = Severity.MEDIUM
     default_params: ClassVar[dict] = {}
     legal_sources = ("credit-14",)
     told = ("REG", "LEAD")
     settled_by = ("credit_removal_moved", "credit_entry_moved")
+
+    def dated_words(self, day: datetime.date) -> dict:
+        return {"workdays": periods(day).get(PeriodCode.REMOVAL, 5)}
 
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
         open_then = Q(decided_on=None) | Q(decided_on__gt=as_of)

@@ -55,7 +55,7 @@ class Unreachable(Rule):
     code = "SV-16"
     title = "通过登记的住所无法联系"
     explanation = (
-        "向登记的住所先后邮寄两次（挂号），均被退回，两次交寄间隔15日以上、30日以内，此后没有送达成功过。"
+        "向登记的住所先后邮寄两次（挂号），均被退回，两次交寄间隔{least_days}日以上、{most_days}日以内，此后没有送达成功过。"
         "提请列入活动异常名录（第六项情形）；也是“僵尸型”四项线索之一。"
     )
     default_severity = Severity.HIGH

@@ -43,9 +43,9 @@ def of_a_list(rows: QuerySet) -> QuerySet:
 
 class TwicePenalized(Rule):
     code = "SV-06"
-    title = "三年内两次受到警告或者较小数额罚款"
+    title = "规定年数内两次受到警告或者较小数额罚款"
     explanation = (
-        "规定年数内（自前一决定日期起，满期当日计入）两次受到警告或者不满规定数额的罚款，且未列入严重违法失信名单。"
+        "{years}年内（自前一决定日期起，满期当日计入）两次受到警告或者不满{yuan}元的罚款，且未列入严重违法失信名单。"
         "处罚被撤销的不计。只提出建议，是否列入由登记管理机关依程序决定。"
     )
     default_severity = Severity.HIGH
@@ -54,12 +54,15 @@ class TwicePenalized(Rule):
     told = ("REG",)
     settled_by = ("penalty_moved", "credit_entry_moved")
 
+    def dated_words(self, day: datetime.date) -> dict:
+        terms = periods(day)
+        return {"years": terms.get(PeriodCode.REPEATED, 3), "yuan": terms.get(PeriodCode.SMALL_FINE, 50000)}
+
     def findings(self, as_of: datetime.date, version: RuleVersion) -> QuerySet:
-        terms = periods(as_of)
-        rows = small(Penalty.objects.standing_on(as_of), terms.get(PeriodCode.SMALL_FINE, 50000))
-        years = terms.get(PeriodCode.REPEATED, 3)
+        terms = self.dated_words(as_of)
+        rows = small(Penalty.objects.standing_on(as_of), terms["yuan"])
         later = rows.filter(organization=OuterRef("organization")).exclude(pk=OuterRef("pk"))
-        limit = plus_years(OuterRef("decided_on"), years)
+        limit = plus_years(OuterRef("decided_on"), terms["years"])
         later = later.filter(decided_on__gte=OuterRef("decided_on"), decided_on__lte=limit)
         serious = OrganizationStanding.objects.on(as_of).filter(
             organization=OuterRef("organization"), standing=Standing.SERIOUS

@@ -47,7 +47,7 @@ class RectificationDue(_RectificationRule):
     code = "SV-05"
     title = "责令整改到期或者逾期"
     explanation = (
-        "责令整改通知书已送达，整改期限将到（提示）或者已过（高）而没有核实通过。期限内已报送、等待核实的不计。"
+        "责令整改通知书已送达，距整改期限不足{days_before}日（提示）或者期限已过（{severity}）而没有核实通过。期限内已报送、等待核实的不计。"
         "逾期未整改的，提请列入活动异常名录（第三项情形）。"
     )
     subject_kind = "rectification"
@@ -76,7 +76,7 @@ class ReportRectificationDue(_RectificationRule):
     code = "SV-05N"
     title = "年检整改到期或者逾期"
     explanation = (
-        "年度检查结论后的限期整改通知已下达，整改期限将到（提示）或者已过（高）而没有确认完成。"
+        "年度检查结论后的限期整改通知已下达，距整改期限不足{days_before}日（提示）或者期限已过（{severity}）而没有确认完成。"
         "已报送整改情况、等待核查的不计。"
     )
     settled_by = ("rectification_moved",)

@@ -16,6 +16,7 @@ from django.db.models.functions import Greatest
 
 from core.history import acting
 from core.rules.base import Rule, all_rules
+from core.rules.explained import explanation
 from supervision.risk_alerts import sweep
 from supervision.risk_alerts.models import RiskAlert
 
@@ -60,7 +61,7 @@ def run(first: datetime.date, last: datetime.date, told: Callable[[Night], None]
         for day in _days(first, last):
             replay.nights.append(_night(day))
             told(replay.nights[-1])
-        replay.explained = _explained(first)
+        replay.explained = _explained(first, last)
         replay.open_at_end = RiskAlert.objects.unresolved().count()
         replay.wrong = [sentence for rule in all_rules() for sentence in disagreements(rule, last)]
         transaction.set_rollback(True)
@@ -102,7 +103,7 @@ def _closings(day: datetime.date) -> list[dict]:
     ]  # fmt: skip
 
 
-def _explained(first: datetime.date) -> dict[str, dict]:
+def _explained(first: datetime.date, last: datetime.date) -> dict[str, dict]:
     """By rule: how many opened, how long those that ended had stood, and how many stand, with the article."""
     found: dict[str, dict] = {}
     for rule in all_rules():
@@ -110,7 +111,7 @@ def _explained(first: datetime.date) -> dict[str, dict]:
         stood = [(closed - since).days for since, closed in opened.resolved().values_list("opened_on", "resolved_on")]
         found[rule.code] = {
             "title": rule.title,
-            "opens": rule.explanation,
+            "opens": explanation(rule, sweep.version_on(rule, last), last),
             "opened": opened.count(),
             "closed": len(stood),
             "stood_days": {"least": min(stood), "most": max(stood)} if stood else None,

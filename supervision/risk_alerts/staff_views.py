@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import guards
 from core.refusal import Refusal
 from core.rules.base import rule_of, rule_titles
+from core.rules.explained import explanation
 from core.rules.models import RuleVersion
 from core.workflow import timeline
 from supervision.risk_alerts import actions, nights, queries
@@ -56,12 +57,14 @@ def _page(request, alert: RiskAlert, status: int = 200, **forms):
     may = set() if alert.is_resolved else {step.name for step in alert.machine.available(alert, actor)}
     if alert.assigned_office_id != actor.department_id:
         may.discard("hand_back")
+    rule = rule_of(alert.rule_code)
     version = RuleVersion.objects.on(alert.opened_on).filter(code=alert.rule_code).first()
     context = {
         "alert": alert,
         "severity": severity_badge(alert),
         "handling": handling_badge(alert),
-        "rule": rule_of(alert.rule_code),
+        "rule": rule,
+        "explanation": explanation(rule, version, alert.opened_on) if rule else "",
         "sources": version.sources.all() if version else [],
         "facts": facts_of(alert),
         "chain": _chain(alert),

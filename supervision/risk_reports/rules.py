@@ -20,7 +20,7 @@ class NotJudged(Rule):
     title = "风险报送到期未研判"
     explanation = (
         "报送在镇街、区县或者市的研判时限内没有研判：紧急的按小时，一般的按工作日，时限见报送页面。"
-        "到期的报送自动上移一级；任何一级研判或者办结后解除。紧急的为高，其余为中。"
+        "到期的报送自动上移一级；任何一级研判或者办结后解除。紧急的为高，其余为{severity}。"
     )
     subject_kind = "risk_report"
     default_severity = Severity.MEDIUM

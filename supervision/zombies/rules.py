@@ -43,9 +43,9 @@ class _NoActivity(Rule):
 
 class NoActivitySinceCertificate(_NoActivity):
     code = "SV-14"
-    title = "领取登记证书满一年没有活动记录"
+    title = "领取登记证书后没有活动记录"
     explanation = (
-        "社会团体、基金会取得登记证书满一年，平台没有任何活动记录（年度报告中的活动、会议、会费表决、变更登记、"
+        "社会团体、基金会取得登记证书满{years}年，平台没有任何活动记录（年度报告中的活动、会议、会费表决、变更登记、"
         "组织生活、社区活动）。只是线索，须核实；出现一条记录即解除。"
     )
     default_severity = Severity.HIGH
@@ -66,7 +66,7 @@ class NoActivityForMonths(_NoActivity):
     code = "SV-15"
     title = "长期没有活动记录"
     explanation = (
-        "连续24个月（可调）平台没有任何活动记录：年度报告中的活动、会议、会费表决、变更登记、组织生活、社区活动都没有。"
+        "连续{months}个月平台没有任何活动记录：年度报告中的活动、会议、会费表决、变更登记、组织生活、社区活动都没有。"
         "只是线索，须核实；出现一条记录即解除。"
     )
     default_severity = Severity.MEDIUM

@@ -9,6 +9,7 @@ from core import clock
 from core.access.actor import Actor
 from core.rules import parameters, queries
 from core.rules.base import Rule, all_rules
+from core.rules.explained import explanation
 from core.rules.models import RuleVersion
 
 READER = Actor.system("rulebook")
@@ -40,7 +41,7 @@ def _row(rule: Rule, version: RuleVersion | None, record: queries.Record) -> dic
     return {
         "code": rule.code,
         "title": rule.title,
-        "explanation": rule.explanation,
+        "explanation": explanation(rule, version),
         "subject_kind": rule.subject_kind,
         "version": version.number if version else None,
         "valid_from": version.valid_from if version else None,
