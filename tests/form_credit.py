@@ -23,4 +23,8 @@ CREDIT_FORMS: dict[str, int] = {
     "staff:commitments:create": PAGE,
     "staff:commitments:doubt": PAGE,
     "org:commitments:sign": PAGE,
+    **{f"staff:case_proposals:{name}": SENTENCE for name in ("accept", "refuse", "withdraw")},
+    "staff:credit_listings:withdraw": SENTENCE,
+    **{f"staff:credit_pauses:{name}": SENTENCE for name in ("approve", "refuse")},
+    **{f"staff:credit_removals:{name}": SENTENCE for name in ("verify", "verify_not")},
 }

@@ -296,5 +296,13 @@ NOT_SEEN = [
     "staff:star_ratings:uphold",
     "staff:stations:export",
     "staff:stations:export_activities",
+    "staff:illegal_orgs:review_ban",
+    "staff:illegal_orgs:send_back",
+    "staff:reelections:create",
+    "staff:risk_alerts:assign",
+    "staff:risk_alerts:hand_back",
+    "staff:rules:edit_source",
+    "staff:rules:refuse",
+    "staff:rules:try",
 ]
 EMPTY = {route: answer for route, answer in EMPTY.items() if route not in NOT_SEEN}

@@ -3,7 +3,6 @@
 Forms are found on the pages themselves: each role's pages are opened, and what stands on them is read.
 """
 
-import pickle
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -14,7 +13,6 @@ from django.urls import Resolver404, resolve
 from tests.access_world import World
 from tests.form_entries import EMPTY
 from tests.support.html import Page
-from tests.support.made_once import made_once
 from tests.support.testbed import BED
 from tests.test_access_matrix import calls
 
@@ -87,18 +85,13 @@ class Seen:
                 target = form.attrs.get("action") or address
                 self.forms.setdefault(route_of(target), Found(role, address, target, form.carried))
 
+    def lacking_token(self) -> list[tuple[str, str]]:
+        lacking = {(route, target) for route, target in self.without_token if target not in WITHOUT_TOKEN}
+        return sorted(lacking - WITHOUT_NETWORK)
+
 
 @pytest.fixture(scope="module")
-def seen(world, django_db_blocker, tmp_path_factory, worker_id) -> Seen:
-    """Opening the pages takes minutes, so of all processes one opens them and the others read what it saw."""
-    if worker_id == "master":
-        return _look(world, django_db_blocker)
-    kept = tmp_path_factory.getbasetemp().parent / "every_form.pickle"
-    made = made_once(kept, lambda: pickle.dumps(_look(world, django_db_blocker)))
-    return pickle.loads(made)  # noqa: S301 - written by this same run
-
-
-def _look(world, django_db_blocker) -> Seen:
+def seen(world, django_db_blocker) -> Seen:
     seen = Seen()
     with django_db_blocker.unblock():
         for role in ROLES:
@@ -107,29 +100,27 @@ def _look(world, django_db_blocker) -> Seen:
     return seen
 
 
-def test_every_input_of_every_page_has_a_label(seen):
-    assert seen.unlabelled == {}
+def test_every_form_keeps_the_promises_of_all_forms(world, seen):
+    """One test, because opening the pages takes minutes and makes the rows that the forms are about."""
+    faults = [
+        *(f"{route}: {words} without a label" for route, words in seen.unlabelled.items()),
+        *(f"{route}: the form to {target} carries no token" for route, target in seen.lacking_token()),
+        *(f"{route}: no entry in tests/form_entries.py" for route in sorted(set(seen.forms) - set(EMPTY))),
+        *(f"{route}: an entry, and no page with the form" for route in sorted(set(EMPTY) - set(seen.forms))),
+    ]
+    for route in sorted(set(EMPTY) & set(seen.forms)):
+        faults += [f"{route}: {fault}" for fault in faults_of_an_empty_form(world, seen.forms[route], EMPTY[route])]
+    assert not faults, "\n".join(faults)
 
 
-def test_every_form_that_posts_carries_the_token(seen):
-    lacking = {(route, target) for route, target in seen.without_token if target not in WITHOUT_TOKEN}
-    assert lacking - WITHOUT_NETWORK == set()
-
-
-def test_every_form_has_an_entry_and_every_entry_a_form(seen):
-    wrong = [f"{route} has no entry" for route in sorted(set(seen.forms) - set(EMPTY))]
-    wrong += [f"{route} stands on no page" for route in sorted(set(EMPTY) - set(seen.forms))]
-    assert not wrong, "\n".join(["see tests/form_entries.py", *wrong])
-
-
-@pytest.mark.parametrize("route", sorted(EMPTY))
-def test_an_empty_form_is_answered_with_errors_that_lead_to_their_inputs(world, seen, route):
-    form = seen.forms[route]
+def faults_of_an_empty_form(world, form: Found, expected: int) -> list[str]:
+    """Answered as its entry says; with errors that lead to their inputs where the page comes again."""
     with transaction.atomic():
         answer = world.client(form.role).post(form.target, form.carried)
         transaction.set_rollback(True)
-    assert answer.status_code == EMPTY[route]
-    if answer.status_code == 422:
-        page = Page(answer.content.decode())
-        assert page.has_summary
-        assert page.broken_links == []
+    if answer.status_code != expected:
+        return [f"an empty form is answered with {answer.status_code}, not {expected}"]
+    if answer.status_code != 422:
+        return []
+    page = Page(answer.content.decode())
+    return [*([] if page.has_summary else ["no summary of errors"]), *page.broken_links]

@@ -3,6 +3,7 @@
 Nothing is listed by hand: a page without a link is reported as unreached, a new one is walked from the first day.
 """
 
+import fcntl
 import json
 import re
 from collections import deque
@@ -18,7 +19,6 @@ from django.urls import Resolver404, URLPattern, get_resolver, resolve
 
 from core.access.actor import NOBODY
 from script.local.check import Visitor
-from tests.support.made_once import made_once
 
 HREF = re.compile(r"""<a\b[^>]*?\bhref=["']([^"'#][^"']*)["']""")
 NO_PAGE = re.compile(r"^/(static|media|api/v1/(?!docs)|files)/|^/open-data/.|/(download|annotated)/|\.(xlsx|csv|zip)$")
@@ -103,15 +103,18 @@ def links(html: str, url: str) -> list[str]:
 
 def shared(base: str, password: str, folder: Path, prepare: Callable[[], None]) -> Crawl:
     """The crawl of this stack, made once for all test processes; `folder` lives as long as the stack."""
-
-    def walk() -> bytes:
+    path = folder / "crawl.json"
+    with (path.with_suffix(".lock")).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        crawl = Crawl(base, password)
+        if path.exists():
+            kept = json.loads(path.read_text())
+            crawl.pages = [Page(**page) for page in kept["pages"]]
+            crawl.faults = kept["faults"]
+            return crawl
         prepare()
         crawl.walk()
-        return json.dumps({"pages": [asdict(page) for page in crawl.pages], "faults": crawl.faults}).encode()
-
-    crawl = Crawl(base, password)
-    kept = json.loads(made_once(folder / "crawl.json", walk))
-    crawl.pages, crawl.faults = [Page(**page) for page in kept["pages"]], kept["faults"]
+        path.write_text(json.dumps({"pages": [asdict(page) for page in crawl.pages], "faults": crawl.faults}))
     return crawl
 
 
