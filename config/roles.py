@@ -235,7 +235,7 @@ ROLES = {
         _role("auditor", "审计巡察(只读)", STAFF, K.ALL,
               SEE_SCHEMES, WATCH_SCHEMES, SEE_LETTERS, SEE_CASES,
               SEE, SEE_PARTY, SEE_SITES, SEE_PARTY_WORK, SEE_COMMUNITY,
-              SEE_MEMBERS, SEE_CAMPAIGNS, {"surveys.view", "surveys.burden"},
+              SEE_MEMBERS, SEE_CAMPAIGNS - {"campaigns.export"}, {"surveys.view", "surveys.burden"},
               {"audit.view", "approvals.view", "writeoff.view", "ledgers.view", "report_announcements.view",
                "follow_ups.view", "party_units.inner", "population.view", "unit_requests.view", "task_lists.view",
                "supervision_visits.view", "liaison.view", "reelections.view"},

@@ -194,6 +194,7 @@ LISTS_EVERY_NAME = {
     "public:disclosures:correction",
     "public:annual_reports:verify",  # whoever holds the paper
     "public:status_certificates:verify",  # whoever holds the paper
+    "staff:leader_views:detail",  # a charge is the right to know, whatever the seat
 }  # what is public is public to every seat
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from registry.organizations.models import Organization
 from registry.organizations.owed import OWED, WAITING, Step
+from registry.organizations.states import Standing
 from supervision.credit_listings.models import ListingCase
 from supervision.credit_listings.states import CaseState
 from supervision.credit_removals.models import RemovalRequest
@@ -13,9 +14,11 @@ from supervision.credit_removals.states import RemovalState
 
 
 def steps(organization: Organization, day: datetime.date) -> list[Step]:
-    """A statement that may be made, an application that waits. Two queries."""
+    """A statement that may be made; of a listed body, an application that waits too. A query each."""
     cases = ListingCase.objects.running().filter(organization=organization, state=CaseState.HEARING)
     found = [_may_speak(one) for one in cases.select_related("ground") if one.statement_due_on >= day]
+    if organization.standing == Standing.CLEAR:
+        return found
     removals = RemovalRequest.objects.open().filter(organization=organization).select_related("entry")
     return found + [_waits(one, organization) for one in removals]
 

@@ -25,7 +25,9 @@ def mine(actor: Actor) -> Card | None:
     return Card(
         "我包联的对象",
         place=Place.WIDE,
-        numbers=tuple(Number(words[kind], str(n), url, units[kind]) for kind, n in counted.items() if n),
+        numbers=tuple(
+            Number(words[kind], str(n), f"{url}?kind={kind}", units[kind]) for kind, n in counted.items() if n
+        ),
         table=Table(HEADINGS, tuple(_row(line) for line in lines[:SHOWN])),
         more_url=url,
         more_label=f"全部{len(lines)}项",
@@ -36,8 +38,8 @@ def _row(line: queries.Line) -> tuple[Cell, ...]:
     page = reverse("staff:leader_views:detail", args=[line.charge.pk])
     return (
         Cell(str(line.charge), page),
-        Cell(str(line.alerts), f"{page}#alerts" if line.alerts else "", "danger" if line.alerts else ""),
-        Cell(str(line.overdue), f"{page}#overdue" if line.overdue else "", "danger" if line.overdue else ""),
-        Cell(str(line.needs), f"{page}#needs" if line.needs else ""),
+        Cell(str(line.alerts), f"{page}?part=alerts" if line.alerts else "", "danger" if line.alerts else ""),
+        Cell(str(line.overdue), f"{page}?part=overdue" if line.overdue else "", "danger" if line.overdue else ""),
+        Cell(str(line.needs), f"{page}?part=needs" if line.needs else ""),
         Cell(line.last.isoformat() if line.last else "还没有"),
     )

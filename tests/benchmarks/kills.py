@@ -145,14 +145,13 @@ def run(nights: Nights, times: int, seed: int, say: Callable[[str], None] = lamb
 def _killed(nights: Nights, name: str, wait: float) -> bool:
     """SIGKILL so long after the run began; whether it died in the middle of it."""
     known = nights.runs(name)
-    process = nights.start(name)
-    try:
-        while process.poll() is None and nights.runs(name) == known:
-            time.sleep(0.02)
-        time.sleep(wait)
-    finally:
-        process.kill()
-        process.wait()
+    with nights.start(name) as process:
+        try:
+            while process.poll() is None and nights.runs(name) == known:
+                time.sleep(0.02)
+            time.sleep(wait)
+        finally:
+            process.kill()
     return process.returncode == -9 and nights.is_unfinished(name)
 
 

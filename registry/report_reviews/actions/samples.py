@@ -45,8 +45,13 @@ def commit(year: int, *, actor: Actor) -> ReviewSample:
         commitment=sampling.commitment(seed), committed_at=clock.now(), committed_by_id=actor.user_id,
     )  # fmt: skip
     log(sample, "commit", actor=actor)
-    audit.record("report_reviews.commit_sample", actor=actor, subject=sample, commitment=sample.commitment[:16])
+    audit.record("report_reviews.commit_sample", actor=actor, subject=sample, commitment=_in_fours(sample.commitment))
     return sample
+
+
+def _in_fours(digest: str) -> str:
+    """The first 16 characters as the audit log takes them: unbroken they may look like a telephone number."""
+    return "-".join(digest[i : i + 4] for i in range(0, 16, 4))
 
 
 @transaction.atomic

@@ -88,7 +88,7 @@ def test_two_persons_are_needed_wherever_two_steps_follow_each_other():
 def test_only_reading_codes_are_in_the_hands_of_the_read_only():
     """Deciding verbs never sit in a read-only role, whatever the guards do. The others here open pages to read too."""
     verbs = {code.split(".")[1] for role in settings.ROLES.values() if role.read_only for code in role.permissions}
-    assert verbs == {"view", "inner", "rounds", "schemes"}
+    assert verbs == {"view", "inner", "rounds", "schemes", "clues", "burden"}
 
 
 def test_administrators_reach_no_organization():

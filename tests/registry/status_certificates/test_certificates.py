@@ -36,7 +36,9 @@ def drawn(client, *keys, **more) -> StatusCertificate:
 
 
 def verify(certificate) -> str:
-    return Client().get(reverse("public:status_certificates:verify", args=[certificate.token])).content.decode()
+    """What the page says of the certificate: without the foot of every page, which names the public lists."""
+    page = Client().get(reverse("public:status_certificates:verify", args=[certificate.token])).content.decode()
+    return page.split("<main")[1].split("</main>")[0]
 
 
 def list_it(organization, *, document="霁民社罚〔2026〕1号"):
