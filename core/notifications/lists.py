@@ -22,12 +22,12 @@ class DeliveryList(ListPage):
     lead = "“结果不明”的短信可能已经发出，须人工核对后再决定是否重发。"
     filters = DeliveryFilters
     columns = (
-        Column("notice", "消息", value="notice.template", kind="code"),
+        Column("notice", "消息", value="notice.template"),
         Column("user", "收件人", value="user.name"),
         Column("channel", "渠道", value="get_channel_display"),
         Column("state", "状态", kind="badge"),
         Column("attempts", "次数", kind="number", phone=False),
-        Column("error", "原因", kind="code"),
+        Column("error", "原因"),
         Column("sent_at", "发出时间", kind="moment"),
     )
     sorts = (Sort("newest", "最近", ("-id",)),)

@@ -31,7 +31,7 @@ class Stack:
     def start(self) -> None:
         self._forget()
         Templates(self.home).clone("city", self.database)
-        self.files.mkdir(parents=True)
+        self._lend_files()
         self.supervisor.start()
         self.supervisor.wait_until_healthy(f"{self.url}/health/")
 
@@ -39,6 +39,13 @@ class Stack:
         self.supervisor.stop()
         Templates(self.home).drop(self.database)
         shutil.rmtree(self.files, ignore_errors=True)
+
+    def _lend_files(self) -> None:
+        """Those the city was made with, as further names of the same content, which is never changed."""
+        self.files.mkdir(parents=True)
+        made = self.home.folder / "media"
+        if made.exists():
+            shutil.copytree(made, self.files / "media", copy_function=os.link)
 
     def _forget(self) -> None:
         """Messages of earlier runs name rows that are gone."""

@@ -5,14 +5,15 @@
 // data-shell: addresses that the service worker (data-worker) shows while there is no network.
 
 const SHELL = "risk-report";
-const RETRY = 30000;
+const [SOON, LATE] = [2000, 30000]; // milliseconds until it is tried again, doubled each time
 const form = document.querySelector("form[data-risk-queue]");
 const says = document.querySelector("[data-queue-status]");
 const list = document.querySelector("[data-queue-list]");
-const user = form.dataset.riskQueue;
+const user = form ? form.dataset.riskQueue : "";
 const cookie = (name) => (document.cookie.match(new RegExp(`(?:^|; )${name}=([^;]*)`)) || [])[1] || "";
 const pad = (number) => number.toString(16).padStart(2, "0");
 let running = false;
+let wait = SOON;
 
 function newKey() {
   const b = crypto.getRandomValues(new Uint8Array(16));
@@ -89,9 +90,11 @@ async function sendAll() {
   running = true;
   try {
     for (const row of (await mine()).filter((one) => !one.errors)) if (!(await send(row))) break;
+    wait = SOON;
   } catch (offline) {
     tell(`${navigator.onLine ? "系统繁忙" : "没有网络"}，报送保存在手机里，恢复后自动发送。`);
-    setTimeout(sendAll, RETRY);
+    setTimeout(sendAll, wait);
+    wait = Math.min(2 * wait, LATE);
   }
   running = false;
   draw();
@@ -142,7 +145,7 @@ function fresh() {
   form.elements.namedItem("client_key").value = newKey();
 }
 
-form.addEventListener("submit", async (event) => {
+async function submit(event) {
   if ((event.submitter && event.submitter.name === "body_find") || !form.reportValidity()) return;
   event.preventDefault();
   form.elements.namedItem("seen_at").value = new Date().toISOString();
@@ -156,21 +159,25 @@ form.addEventListener("submit", async (event) => {
   fresh();
   tell("正在发送…");
   await sendAll();
-});
-
-const locate = document.querySelector("[data-locate]");
-if (locate && navigator.geolocation) {
-  locate.hidden = false;
-  locate.addEventListener("click", () => navigator.geolocation.getCurrentPosition(({ coords }) => {
-    ["latitude", "longitude"].forEach((name) => { form.elements.namedItem(name).value = coords[name].toFixed(6); });
-    locate.textContent = "已附上位置";
-  }, () => { locate.textContent = "没有取到位置，不影响报送"; }));
 }
 
-addEventListener("online", sendAll);
-if (navigator.serviceWorker && form.dataset.worker) {
-  navigator.serviceWorker.register(form.dataset.worker).catch(() => {});
-  caches.open(SHELL).then((kept) => kept.addAll(JSON.parse(form.dataset.shell))).catch(() => {});
+function begin() {
+  const locate = document.querySelector("[data-locate]");
+  if (locate && navigator.geolocation) {
+    locate.hidden = false;
+    locate.addEventListener("click", () => navigator.geolocation.getCurrentPosition(({ coords }) => {
+      ["latitude", "longitude"].forEach((name) => { form.elements.namedItem(name).value = coords[name].toFixed(6); });
+      locate.textContent = "已附上位置";
+    }, () => { locate.textContent = "没有取到位置，不影响报送"; }));
+  }
+  form.addEventListener("submit", submit);
+  addEventListener("online", sendAll);
+  if (navigator.serviceWorker && form.dataset.worker) {
+    navigator.serviceWorker.register(form.dataset.worker).catch(() => {});
+    caches.open(SHELL).then((kept) => kept.addAll(JSON.parse(form.dataset.shell))).catch(() => {});
+  }
+  form.elements.namedItem("client_key").value = newKey();
+  sendAll();
 }
-form.elements.namedItem("client_key").value = newKey();
-sendAll();
+
+if (form) begin();

@@ -4,6 +4,8 @@ another."""
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.dialogs import give_reason
+
 pytestmark = pytest.mark.journey
 TITLE, SCHOOL = "砚海区分支机构核对", "砚海区星河艺术培训学校"
 
@@ -14,13 +16,6 @@ def press(page, name):
 
 def follow(page, name):
     page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
-
-
-def reason(page, name, text):
-    """A step that asks for words: the box unfolds below its button."""
-    page.locator("details.confirm-reason summary", has_text=name).click()
-    page.locator("details[open].confirm-reason textarea").fill(text)
-    page.get_by_role("button", name=f"确定{name}", exact=True).click()
 
 
 def test_from_a_filter_to_the_archive(visit):
@@ -57,7 +52,7 @@ def test_from_a_filter_to_the_archive(visit):
     expect(boss.get_by_role("main")).to_contain_text("已销号")
 
     page.goto(campaign)
-    reason(page, "提请归档", "1家全部完成。")
+    give_reason(page, "提请归档", "1家全部完成。")
     expect(page.get_by_role("main")).to_contain_text("待归档")
     boss.goto(campaign)
     press(boss, "归档")

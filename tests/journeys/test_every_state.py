@@ -65,7 +65,7 @@ def test_forms_filled_in_wrongly(visit):
         page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
         page.locator(".error-summary").wait_for()
         wrong += look(visitor, f"state-errors-{button}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_a_form_of_the_staff_filled_in_wrongly(visit):
@@ -76,7 +76,7 @@ def test_a_form_of_the_staff_filled_in_wrongly(visit):
         page.locator("main form button[type=submit]").last.click()
         page.locator(".error-summary").wait_for()
         wrong += look(visitor, f"state-errors-{address.strip('/').replace('/', '-')}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_a_view_without_a_proper_name_is_asked_for_again(visit):
@@ -103,4 +103,4 @@ def test_high_contrast_and_large_print_together(visit):
         for address in addresses:
             visitor.page.goto(address)
             wrong += look(visitor, f"state-{username}{address.replace('/', '-').replace('?', '-')}", CONTRAST)
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)

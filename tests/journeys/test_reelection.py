@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.dialogs import give_reason
 from tests.support import officers
 
 pytestmark = pytest.mark.journey
@@ -22,13 +23,6 @@ def press(page, name):
 
 def follow(page, name):
     main(page).get_by_role("link", name=name, exact=True).first.click()
-
-
-def reason(page, name, words):
-    """A button that opens a line for a reason."""
-    main(page).get_by_text(name, exact=True).first.click()
-    main(page).get_by_label("理由").last.fill(words)
-    press(page, f"确定{name}")
 
 
 def pass_everybody(page):
@@ -72,7 +66,7 @@ def test_a_term_that_ends_becomes_the_next_one(visit):
     press(party.page, "反馈")
 
     page.goto(address)
-    reason(page, "跳过", "已电话征求，无不同意见。")
+    give_reason(page, "跳过", "已电话征求，无不同意见。")
     press(page, "登记审计")
     follow(page, "审核")
     pass_everybody(page)

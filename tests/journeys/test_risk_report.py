@@ -97,7 +97,7 @@ def test_the_form_opens_without_a_network(visit):
     page.get_by_role("button", name="报送", exact=True).click()
     expect(page.locator("[data-queue-list] li")).to_have_count(1)
     chen.context.set_offline(False)
-    expect(page.locator("[data-queue-status]")).to_contain_text("已收到")
+    expect(page.locator("[data-queue-status]")).to_contain_text("已收到", timeout=30_000)
     _forgive_the_network(chen)
 
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.dialogs import give_reason
+
 pytestmark = pytest.mark.journey
 TITLE = "行业协会商会涉企收费情况核对"
 
@@ -52,9 +54,7 @@ def test_a_task_from_issuing_to_its_confirmed_closing(visit):
     officer.picture("task-applied")
 
     page.goto(row)
-    page.get_by_text("退回", exact=True).first.click()
-    page.get_by_label("退回意见").fill("请补充收费公示网址。")
-    press(page, "确定退回")
+    give_reason(page, "退回", "请补充收费公示网址。")
     expect(page.get_by_role("main")).to_contain_text("未销号")
 
     officer.page.goto(row)

@@ -185,7 +185,8 @@ class Planted:
         )  # fmt: skip
         LetterDelivery.objects.create(
             letter=letter, way="notice", posted_on=clock.today(), reason=WORDS["reason of the public notice"],
-            period_ends_on=clock.today() + datetime.timedelta(days=30),
+            period_days=30, period_ends_on=clock.today() + datetime.timedelta(days=30),
+            shown_until=clock.today() + datetime.timedelta(days=30),
         )  # fmt: skip
 
     def _officers(self) -> None:
