@@ -9,6 +9,7 @@ from core.signals import write_off_rows_changed
 from party_building import signals as party
 from registry import signals
 from supervision import signals as own
+from supervision.campaigns.actions import formal as campaigns
 from supervision.credit_listings import links as listings
 from supervision.credit_objections import actions as objections
 from supervision.credit_removals import actions as removals
@@ -121,9 +122,19 @@ for _event, _verb in (
     ("letter_dropped", rectifications.dropped),
     ("letter_served", talks.served),
     ("letter_dropped", talks.dropped),
+    ("letter_dropped", campaigns.dropped),
 ):
     _uid = f"{_verb.__module__}.{_event}"
     getattr(own, _event).connect(partial(of_letter, _verb), weak=False, dispatch_uid=_uid)
+
+
+def of_order(verb, sender=None, order=None, **given) -> None:
+    verb(order)
+
+
+own.rectification_verified.connect(
+    partial(of_order, campaigns.ended), weak=False, dispatch_uid="campaigns.rectification_verified"
+)
 
 
 def rows_moved(sender=None, book=None, **given) -> None:

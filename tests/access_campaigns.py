@@ -170,7 +170,8 @@ OF_CAMPAIGN = (
     "send_back", "freeze", "withdraw", "end", "resume", "archive", "remind_offices",
 )  # fmt: skip
 OF_TARGET = (
-    "target", "remind", "return_check", "accept_check", "inspect", "order", "verify", "ask_again", "sign_off",
+    "target", "remind", "return_check", "accept_check", "inspect", "order", "order_formally", "verify", "ask_again",
+    "propose", "sign_off", "send_sign_off_back", "take_sign_off_back",
     "reopen", "strike", "restore",
 )  # fmt: skip
 OF_SURVEY = (

@@ -132,7 +132,8 @@ def _sign_off(first: int, last: int) -> Callable[[World], None]:
             checks.accept(one.self_check, actor=_clerk(world))
             note = "会费标准已补充公布。" if is_mended else "自查属实，未发现问题。"
             outcome = outcomes["rectified" if is_mended else "qualified"]
-            targets.sign_off(one, actor=_chief(world), outcome=outcome, note=note)
+            targets.propose(one, actor=_clerk(world), outcome=outcome, note=note)
+            targets.sign_off(one, actor=_chief(world))
 
     return verb
 
@@ -193,10 +194,10 @@ def _revive(world: World) -> None:
         if office is None or office.pk in seen or one.organization.name == CLOCKS:
             continue
         seen.add(office.pk)
-        targets.sign_off(
-            one, actor=_colleague(_chief(world, office.short_name)), outcome=outcome,
-            note="现场核实办公正常，已补报年度报告并提交本年活动计划。",
-        )  # fmt: skip
+        chief = _chief(world, office.short_name)
+        note = "现场核实办公正常，已补报年度报告并提交本年活动计划。"
+        targets.propose(one, actor=_colleague(chief), outcome=outcome, note=note)
+        targets.sign_off(one, actor=chief)
 
 
 STEPS: tuple[tuple[datetime.date, int, Callable[[World], None]], ...] = (

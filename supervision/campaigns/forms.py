@@ -129,6 +129,17 @@ class OrderForm(forms.Form):
     due_on = day_field("整改期限")
 
 
+class FormalOrderForm(forms.Form):
+    """责令整改 out of a campaign; what the site check found and what was asked already stand in it."""
+
+    ground = text_area("违规事实", 5, max_length=2000, help_text="写明时间、事项和依据的材料，一行为一段。")
+    basis = text_area("依据", 2, max_length=300, help_text="法律、法规、规章的名称和条款。")
+    demand = text_area("整改要求", 4, max_length=1000, help_text="一行为一项。")
+    due_days = forms.IntegerField(
+        label="整改期限（日）", min_value=1, max_value=365, help_text="自通知书送达次日起算。"
+    )
+
+
 class ReportForm(forms.Form):
     text = text_area("整改情况", max_length=2000)
     upload = forms.FileField(label="证明材料", required=False, help_text="可以不传。")
@@ -165,4 +176,6 @@ class BulkSignOffForm(BulkForm):
         self.fields["outcome"].label_from_instance = lambda one: f"{one.kind}：{one.label}"
 
     def params(self) -> dict:
-        return {**self.cleaned_data, "outcome": self.cleaned_data["outcome"].pk}
+        """Who fills this in proposes; another person confirms the run."""
+        proposed_by = self.actor.user_id if self.actor else None
+        return {**self.cleaned_data, "outcome": self.cleaned_data["outcome"].pk, "proposed_by": proposed_by}

@@ -17,7 +17,7 @@ from supervision.campaigns import queries
 from supervision.campaigns.actions import checks
 from supervision.campaigns.forms import FILE_TYPES, ReportForm
 from supervision.campaigns.models import CampaignOrder, CampaignTarget, SelfCheck
-from supervision.campaigns.states import OWN_VIEW, UNDONE, CampaignState
+from supervision.campaigns.states import HANDLED, OPEN_ORDERS, OWN_VIEW, CampaignState
 from supervision.questionnaires import answers, questions
 from supervision.questionnaires.forms import FILE_TYPES as ANSWER_TYPES
 from supervision.questionnaires.forms import AnswersForm
@@ -47,14 +47,14 @@ def detail(request, pk):
     found = _found(request, pk)
     check = SelfCheck.objects.filter(target=found).first()
     last = check.rounds.last() if check else None
-    is_open = found.campaign.state == CampaignState.RUNNING and found.state in UNDONE
+    is_open = found.campaign.state == CampaignState.RUNNING and found.state in HANDLED
     may_fill = is_open and found.campaign.asks and (check is None or check.may_write)
     context = {
         "found": found,
         "check": check,
         "last": last,
         "said": answers.said(found.campaign.form, last.answers, last.known) if last else [],
-        "orders": found.orders.all(),
+        "orders": found.orders.select_related("formal__letter"),
         "may_fill": may_fill and request.actor.can("own_campaigns.fill"),
         "may_report": is_open and request.actor.can("own_campaigns.fill"),
         "minutes": questions.minutes(found.campaign.form) if found.campaign.asks else 0,
@@ -103,7 +103,7 @@ def _kept(request, found: CampaignTarget, form: AnswersForm, *, is_draft: bool) 
 def report(request, pk):
     """报告整改情况."""
     found = _found(request, pk)
-    order = get_object_or_404(CampaignOrder.objects.exclude(state="verified"), target=found)
+    order = get_object_or_404(CampaignOrder.objects.filter(state__in=OPEN_ORDERS), target=found)
     form = ReportForm(request.POST or None, request.FILES or None)
     back = reverse(PAGE, args=[pk])
 

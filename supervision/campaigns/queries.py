@@ -16,7 +16,7 @@ from core.refusal import Refusal
 from registry.organizations.filters import OrganizationFilters
 from registry.organizations.models import Organization, OrganizationQuerySet
 from supervision.campaigns.models import Campaign, CampaignTarget, SelfCheck
-from supervision.campaigns.states import UNDONE, CampaignState, TargetState
+from supervision.campaigns.states import HANDLED, CampaignState, TargetState
 from supervision.questionnaires import known
 
 FACTS = ("org_type", "status", "standing", "address")
@@ -155,7 +155,7 @@ def known_of(campaign: Campaign, organization_id: int, day: datetime.date) -> di
 def waiting_for_self_check(targets: QuerySet) -> QuerySet:
     """Still to hand in: nothing was sent, or it came back."""
     sent = SelfCheck.objects.exclude(submitted_at=None).exclude(state="returned")
-    return targets.filter(state__in=UNDONE).exclude(self_check__in=sent)
+    return targets.filter(state__in=HANDLED).exclude(self_check__in=sent)
 
 
 def asked(year: int) -> QuerySet:

@@ -124,7 +124,7 @@ def _check_pair(target: CampaignTarget) -> tuple[str, str] | None:
 
 REMIND = BulkAction("remind", "催办自查表", HANDLE, targets.remind, targets.check_remind)
 SIGN = BulkAction(
-    "sign_off", "批量销号", SIGN_OFF, targets.sign_off, targets.check_sign_off, form=BulkSignOffForm,
+    "sign_off", "批量销号", HANDLE, targets.sign_off_listed, targets.check_listed, form=BulkSignOffForm,
     confirm_permission=SIGN_OFF, doubt=lambda row: (getattr(row, "self_check", None) is None, -row.number),
     doubt_text="没有自查表的排在前面",
 )  # fmt: skip

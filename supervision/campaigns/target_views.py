@@ -7,16 +7,25 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from core import clock
 from core.access import guards
 from core.files import actions as files
 from core.files import links
 from core.forms.asking import Question, ask
 from core.workflow import timeline
 from registry.organizations.states import OrgType, Standing, Status
-from supervision.campaigns.actions import checks, targets
-from supervision.campaigns.forms import FILE_TYPES, InspectForm, OrderForm, SignOffForm, StrikeForm
+from supervision.campaigns.actions import checks, formal, targets
+from supervision.campaigns.forms import (
+    FILE_TYPES,
+    FormalOrderForm,
+    InspectForm,
+    OrderForm,
+    SignOffForm,
+    StrikeForm,
+)
 from supervision.campaigns.models import CampaignOrder, CampaignTarget, SelfCheck, SiteCheckFile
-from supervision.campaigns.states import STEP_WORDS, UNDONE, CampaignState
+from supervision.campaigns.states import HANDLED, OPEN_ORDERS, STEP_WORDS, CampaignState, Finding, TargetState
+from supervision.letters import queries as letters
 from supervision.questionnaires import answers
 
 PAGE = "staff:campaigns:target"
@@ -59,7 +68,7 @@ def detail(request, pk):
     found, actor = _found(request, pk), request.actor
     check = SelfCheck.objects.filter(target=found).first()
     last = check.rounds.last() if check else None
-    order = found.orders.exclude(state="verified").first()
+    order = found.orders.filter(state__in=OPEN_ORDERS).first()
     is_own = actor.competent_for(found) and found.campaign.state == CampaignState.RUNNING
     context = {
         "found": found,
@@ -68,8 +77,9 @@ def detail(request, pk):
         "last": last,
         "said": answers.said(found.campaign.form, last.answers, last.known) if last else [],
         "site_checks": found.site_checks.prefetch_related("findings", "files__file").select_related("department"),
-        "orders": found.orders.select_related("report_file"),
-        "sign_offs": found.sign_offs.select_related("outcome", "department", "user"),
+        "orders": found.orders.select_related("report_file", "formal__letter"),
+        "sign_offs": found.sign_offs.select_related("outcome", "department", "user", "proposed_by"),
+        "strikes": found.strikes.select_related("struck_by", "restored_by"),
         "entries": timeline.entries(found, STEP_WORDS, with_office=True),
         "may": _may(found, check, order, actor, is_own=is_own),
         "order": order,
@@ -84,8 +94,11 @@ def _may(found: CampaignTarget, check, order, actor, *, is_own: bool) -> set[str
         return set()
     steps = {step.name for step in found.machine.available(found, actor)} - {"strike", "restore", "verify"}
     if check is not None and check.state == "submitted":
+        steps.discard("propose")
+    if not targets.may_confirm(found, actor):
         steps.discard("sign_off")
-    if is_own and found.state in UNDONE:
+    if is_own and found.state in HANDLED:
+        steps |= _formal_steps(found, order, actor)
         steps |= {"inspect"} if actor.can("campaigns.check") else set()
         steps |= {"remind"} if actor.can("campaigns.handle") and found.campaign.asks and _is_waiting(check) else set()
     if check is not None and is_own:
@@ -99,6 +112,12 @@ def _may(found: CampaignTarget, check, order, actor, *, is_own: bool) -> set[str
     if actor.can("campaigns.strike") and actor.competent_for(found.campaign):
         steps |= {step.name for step in found.machine.available(found, actor)} & {"strike", "restore"}
     return steps
+
+
+def _formal_steps(found: CampaignTarget, order, actor) -> set[str]:
+    """责令整改 is offered where nothing is asked yet, or in place of what is."""
+    may = actor.can("rectifications.order") and actor.can("campaigns.handle")
+    return {"order_formally"} if may and (order is not None or found.state == TargetState.OPEN) else set()
 
 
 def _is_waiting(check: SelfCheck | None) -> bool:
@@ -150,15 +169,41 @@ def order(request, pk):
     return _asking(request, pk, form, ("要求整改", "提出", "已提出整改要求，社会组织会收到待办。"), do)
 
 
-@guards.staff("campaigns.discharge")
-def sign_off(request, pk):
+@guards.staff("rectifications.order")
+def order_formally(request, pk):
+    """责令整改, with its letter."""
+    found = _found(request, pk)
+    form = FormalOrderForm(request.POST or None, initial=_formal_values(found))
+
+    def do():
+        made = formal.order_formally(found, actor=request.actor, **form.cleaned_data)
+        return reverse("staff:letters:detail", args=[made.formal.letter_id])
+
+    words = ("责令整改", "保存并生成通知书", "已生成责令整改通知书，请送核、签发、送达；核实通过后本对象整改完成。")
+    return _asking(request, pk, form, words, do)
+
+
+def _formal_values(found: CampaignTarget) -> dict:
+    """What the last site check found at fault, and what was asked already."""
+    check = found.site_checks.prefetch_related("findings").first()
+    faults = [one for one in check.findings.all() if one.result == Finding.FAULT] if check else []
+    order = found.orders.filter(state__in=OPEN_ORDERS).first()
+    return {
+        "ground": "\n".join(f"{check.checked_on:%Y-%m-%d}现场检查，{one.item}：{one.text}" for one in faults),
+        "demand": order.text if order else "",
+        "due_days": letters.period(letters.RECTIFICATION_DAYS, clock.today()),
+    }
+
+
+@guards.staff("campaigns.handle")
+def propose(request, pk):
     form = SignOffForm(request.POST or None, kind=_found(request, pk).campaign.kind)
 
     def do():
-        targets.sign_off(_found(request, pk), actor=request.actor, **form.cleaned_data)
+        targets.propose(_found(request, pk), actor=request.actor, **form.cleaned_data)
         return _address(pk)
 
-    return _asking(request, pk, form, ("销号", "销号", "已销号。"), do)
+    return _asking(request, pk, form, ("提请销号", "提请", "已提请销号，请另一人确认。"), do)
 
 
 @guards.staff("campaigns.strike")
@@ -183,6 +228,24 @@ def _step(request, pk, verb, said: str, **given):
 
 def _comment(request) -> str:
     return request.POST.get("comment", "")
+
+
+@require_POST
+@guards.staff("campaigns.discharge")
+def sign_off(request, pk):
+    return _step(request, pk, targets.sign_off, "已确认销号。")
+
+
+@require_POST
+@guards.staff("campaigns.discharge")
+def send_back(request, pk):
+    return _step(request, pk, targets.send_back, "已退回，请办理单位补充后再提请。", comment=_comment(request))
+
+
+@require_POST
+@guards.staff("campaigns.handle")
+def take_back(request, pk):
+    return _step(request, pk, targets.take_back, "已收回，可以继续办理。", comment=_comment(request))
 
 
 @require_POST
@@ -224,7 +287,7 @@ def accept_check(request, pk):
 
 
 def _order(request, pk) -> CampaignOrder:
-    return get_object_or_404(CampaignOrder.objects.exclude(state="verified"), target=_found(request, pk))
+    return get_object_or_404(CampaignOrder.objects.filter(state__in=OPEN_ORDERS), target=_found(request, pk))
 
 
 @require_POST

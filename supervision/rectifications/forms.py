@@ -4,10 +4,12 @@ from registry.org_accounts.forms import OrganizationField
 from supervision.letters.forms import FilesField, day_field, text_field
 from supervision.rectifications.states import Source
 
+LINKED = (Source.ALERT, Source.CAMPAIGN)  # begun where the alert or the target is shown
+
 
 class OrderForm(forms.Form):
     organization = OrganizationField()
-    source = forms.ChoiceField(label="来源", choices=[one for one in Source.choices if one[0] != Source.ALERT])
+    source = forms.ChoiceField(label="来源", choices=[one for one in Source.choices if one[0] not in LINKED])
     ground = text_field("违规事实", 5, "写明时间、事项和依据的材料，一行为一段。", max_length=2000)
     basis = text_field("依据", 2, "法律、法规、规章的名称和条款。", max_length=300)
     demand = text_field("整改要求", 4, "一行为一项。", max_length=2000)

@@ -36,6 +36,7 @@ def detail(request, pk):
         "found": found,
         "reports": found.reports.select_related("user").prefetch_related("files"),
         "may": {step.name for step in found.machine.available(found, request.actor)},
+        "campaign_order": getattr(found, "campaign_order", None) if request.actor.can("own_campaigns.view") else None,
         "may_read_letter": request.actor.can("own_letters.view"),
     }
     return render(request, "supervision/rectifications/org_detail.html", context)

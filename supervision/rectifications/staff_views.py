@@ -60,11 +60,18 @@ def detail(request, pk):
         "found": found,
         "letter": letter,
         "alert": alert,
+        "campaign_target": _campaign_target(found) if request.actor.can("campaigns.view") else None,
         "reports": found.reports.select_related("user", "answered_by").prefetch_related("files"),
         "may": {step.name for step in found.machine.available(found, request.actor)},
         "entries": timeline.entries(found, STEP_WORDS, with_office=True),
     }
     return render(request, "supervision/rectifications/staff_detail.html", context)
+
+
+def _campaign_target(found: RectificationOrder):
+    """Of the campaign that the order came out of; campaigns refer to orders, never the other way."""
+    order = getattr(found, "campaign_order", None)
+    return order.target if order else None
 
 
 @guards.staff("rectifications.order")

@@ -16,6 +16,7 @@ class Source(models.TextChoices):
     REPORT = "report", "年度报告审查"
     INSPECTION = "inspection", "检查抽查"
     COMPLAINT = "complaint", "投诉举报"
+    CAMPAIGN = "campaign", "专项行动"
     OTHER = "other", "其他"
 
 

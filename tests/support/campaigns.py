@@ -3,7 +3,7 @@
 import datetime
 
 from core.access.actor import Actor
-from supervision.campaigns.actions import drawing
+from supervision.campaigns.actions import drawing, targets
 from supervision.campaigns.models import Campaign, CampaignKind, CampaignTarget
 from tests.support.bureau import Bureau
 
@@ -33,6 +33,15 @@ def running(bureau: Bureau, *, criteria: str = "", as_of: D = LISTED, **values) 
     drawing.submit(made, actor=clerk)
     drawing.freeze(made, actor=chief)
     return made
+
+
+def sign_off(bureau: Bureau, target: CampaignTarget, outcome, note: str = "合格", document: str = "") -> None:
+    """Proposed by the clerk of the target's authority, confirmed by its chief."""
+    office = target.organization.supervising_authority
+    targets.propose(
+        target, actor=bureau.actor("registry_clerk", office), outcome=outcome, note=note, document=document
+    )
+    targets.sign_off(target, actor=bureau.actor("registry_chief", office))
 
 
 def target_of(campaign: Campaign, organization) -> CampaignTarget:

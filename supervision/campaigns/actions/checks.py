@@ -26,7 +26,7 @@ from supervision.campaigns.models import (
     SiteCheckFile,
     SiteFinding,
 )
-from supervision.campaigns.states import CHECK, OWN_FILL, UNDONE, CampaignState, Finding, TargetState
+from supervision.campaigns.states import CHECK, HANDLED, OWN_FILL, CampaignState, Finding, TargetState
 from supervision.questionnaires import questions
 
 REVIEW_ITEM, ORDER_ITEM, VERIFY_ITEM = "campaigns.review", "campaigns.order", "campaigns.verify"
@@ -41,7 +41,7 @@ def check_running(campaign: Campaign) -> None:
 
 def _check_undone(target: CampaignTarget) -> None:
     check_running(target.campaign)
-    if target.state not in UNDONE:
+    if target.state not in HANDLED:
         raise WrongState(f"该对象{target.get_state_display()}，不用再办理。")
 
 

@@ -10,6 +10,7 @@ from core.workflow.perform import lock, perform
 from core.worklist import actions as worklist
 from supervision.campaigns import queries
 from supervision.campaigns.models import Campaign, CampaignFigure
+from supervision.campaigns.states import UNDONE
 
 ARCHIVE_ITEM = "campaigns.archive"
 UNITS_KEPT = ("total", "district", "responsible", "authority")
@@ -41,7 +42,7 @@ def archive(campaign: Campaign, *, actor: Actor) -> None:
     perform(campaign, "archive", actor=actor, archived_on=today)
     take_figures(campaign, today)
     worklist.close_items(campaign, actor=actor)
-    for target in campaign.targets.filter(state__in=queries.UNDONE):
+    for target in campaign.targets.filter(state__in=UNDONE):
         worklist.close_items(target, actor=actor, cancelled=True)
     audit.record("campaigns.archive", actor=actor, subject=campaign)
 

@@ -14,7 +14,7 @@ from supervision.campaigns.models.checks import (
     SiteCheckFile,
     SiteFinding,
 )
-from supervision.campaigns.models.targets import CampaignTarget
+from supervision.campaigns.models.targets import CampaignStrike, CampaignTarget
 
 __all__ = [
     "Campaign",
@@ -23,6 +23,7 @@ __all__ = [
     "CampaignOffice",
     "CampaignOrder",
     "CampaignOutcome",
+    "CampaignStrike",
     "CampaignTarget",
     "SelfCheck",
     "SelfCheckRound",

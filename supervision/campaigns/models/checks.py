@@ -1,3 +1,5 @@
+import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,11 +15,13 @@ from supervision.campaigns.states import (
     CHECK_TONES,
     ORDER_MACHINE,
     ORDER_TONES,
+    ORDERS_OVER,
     SELF_CHECK_MACHINE,
     CheckState,
     Finding,
     OrderState,
 )
+from supervision.rectifications.models import RectificationOrder
 
 
 def _user(label: str):
@@ -166,14 +170,21 @@ class SiteCheckFile(models.Model):
 
 @history.tracked
 class CampaignOrder(OfTarget, models.Model):
-    """整改事项 of one target: what has to be put right until when, what the organization says, who saw that it is."""
+    """整改事项 of one target: what has to be put right until when, what the organization says, who saw that it is.
+
+    One that became a 责令整改 (`formal`) is reported on, extended and verified there; its end there is its end here.
+    """
 
     machine = ORDER_MACHINE
 
     target = models.ForeignKey(CampaignTarget, on_delete=models.PROTECT, related_name="orders")
     text = models.TextField("整改要求", max_length=1000)
     ordered_on = models.DateField("提出日期")
-    due_on = models.DateField("整改期限")
+    due_on = models.DateField("整改期限", null=True, blank=True)
+    formal = models.OneToOneField(
+        RectificationOrder, null=True, blank=True, on_delete=models.PROTECT, related_name="campaign_order",
+        verbose_name="责令整改",
+    )  # fmt: skip
     report = models.TextField("整改情况", max_length=2000, blank=True)
     report_file = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="整改材料"
@@ -200,10 +211,17 @@ class CampaignOrder(OfTarget, models.Model):
                 condition=Q(state=OrderState.VERIFIED, verified_on__isnull=False)
                 | ~Q(state=OrderState.VERIFIED) & Q(verified_on=None),
             ),
+            models.CheckConstraint(
+                name="campaign_order_has_due_or_letter", condition=Q(due_on__isnull=False) | Q(formal__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="campaign_order_formal_has_letter",
+                condition=~Q(state__in=[OrderState.FORMAL, OrderState.CANCELLED]) | Q(formal__isnull=False),
+            ),
             models.UniqueConstraint(
                 name="campaign_order_one_open",
                 fields=["target"],
-                condition=~Q(state=OrderState.VERIFIED),
+                condition=~Q(state__in=ORDERS_OVER),
                 violation_error_message="该对象还有一项整改没有验收。",
             ),
         ]
@@ -213,30 +231,49 @@ class CampaignOrder(OfTarget, models.Model):
         return "danger" if self.is_overdue else ORDER_TONES[self.state]
 
     @property
+    def last_day(self) -> datetime.date | None:
+        """Of a 责令整改 what its service and an extension made it; None while its letter is not served."""
+        return self.due_on if self.formal_id is None else self.formal.due_on
+
+    @property
     def is_overdue(self) -> bool:
-        return self.state == OrderState.ORDERED and self.due_on < clock.today()
+        if self.state == OrderState.FORMAL:
+            return self.formal.is_overdue
+        return self.state == OrderState.ORDERED and self.due_on is not None and self.due_on < clock.today()
 
 
 class SignOffQuerySet(models.QuerySet):
     def on(self, day):
-        """Standing at the end of `day`."""
+        """Confirmed and standing at the end of `day`."""
         return self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=day), signed_on__lte=day)
+
+    def proposals(self):
+        """Waiting for the second person."""
+        return self.filter(signed_on=None, withdrawn_on=None)
 
 
 @history.tracked
 class SignOff(models.Model):
-    """销号 of one target with its outcome; one that was taken back keeps both days, so that past figures stay."""
+    """销号 of one target with its outcome: proposed by one person, confirmed by another (`signed_on`, `user`).
+
+    One that was sent back or taken back keeps its days, so that past figures stay.
+    """
 
     target = models.ForeignKey(CampaignTarget, on_delete=models.PROTECT, related_name="sign_offs")
     outcome = models.ForeignKey(CampaignOutcome, on_delete=models.PROTECT, related_name="+", verbose_name="处理结果")
     note = models.CharField("说明", max_length=300)
     document = models.CharField("依据文书", max_length=160, blank=True)
-    signed_on = models.DateField("销号日期")
+    proposed_on = models.DateField("提请日期", null=True, blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name="提请人",
+    )  # fmt: skip
+    signed_on = models.DateField("销号日期", null=True, blank=True)
     withdrawn_on = models.DateField("撤销日期", null=True, blank=True)
     department = models.ForeignKey(
         "core.Department", on_delete=models.PROTECT, related_name="+", verbose_name="销号单位"
     )
-    user = _user("销号人")
+    user = _user("确认人")
 
     objects = SignOffQuerySet.as_manager()
 
@@ -246,7 +283,12 @@ class SignOff(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="sign_off_days_in_order",
-                condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("signed_on")),
+                condition=(Q(withdrawn_on=None) | Q(signed_on=None) | Q(withdrawn_on__gte=F("signed_on")))
+                & (Q(signed_on=None) | Q(proposed_on=None) | Q(signed_on__gte=F("proposed_on"))),
+            ),
+            models.CheckConstraint(
+                name="sign_off_proposed_or_signed",
+                condition=Q(proposed_on__isnull=False) | Q(signed_on__isnull=False),
             ),
             models.UniqueConstraint(name="sign_off_one_standing", fields=["target"], condition=Q(withdrawn_on=None)),
         ]

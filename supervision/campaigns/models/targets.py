@@ -1,5 +1,6 @@
+from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from core import clock, history
 from core.access.scope import ScopeKind
@@ -7,6 +8,12 @@ from registry.organizations.belonging import Belonging, BelongingQuerySet
 from registry.organizations.models import Organization
 from supervision.campaigns.models.campaigns import Campaign, CampaignOutcome
 from supervision.campaigns.states import RELEASED, TARGET_MACHINE, TARGET_TONES, TargetState
+
+
+def _user(label: str):
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=label
+    )
 
 
 class TargetQuerySet(BelongingQuerySet):
@@ -27,17 +34,25 @@ class TargetQuerySet(BelongingQuerySet):
         sign_offs = self.model._meta.get_field("sign_offs").related_model.objects
         return self.filter(Exists(sign_offs.on(day).filter(target=OuterRef("pk"))))
 
+    def _struck(self, day):
+        strikes = self.model._meta.get_field("strikes").related_model.objects
+        return Exists(strikes.on(day).filter(target=OuterRef("pk")))
+
     def struck_on_or_before(self, day):
-        return self.filter(struck_on__lte=day)
+        """Struck by the end of `day`, and that stood at its end."""
+        return self.filter(self._struck(day))
 
     def counted_on(self, day):
-        """应完成: without what was struck by then."""
-        return self.filter(Q(struck_on=None) | Q(struck_on__gt=day))
+        """应完成: without what was struck then."""
+        return self.filter(~self._struck(day))
 
 
 @history.tracked
 class CampaignTarget(Belonging, models.Model):
-    """One organization on a frozen list. `facts` and the columns beside it are of the list's day and never change."""
+    """One organization on a frozen list. `facts` and the columns beside it are of the list's day and never change.
+
+    `struck_on` and `strike_document` are those of the strike that stands; all of them are in its `strikes`.
+    """
 
     machine = TARGET_MACHINE
 
@@ -104,3 +119,38 @@ class CampaignTarget(Belonging, models.Model):
         return bool(
             due and due < clock.today() and self.state == TargetState.OPEN and (check is None or not check.sent)
         )
+
+
+class StrikeQuerySet(models.QuerySet):
+    def on(self, day):
+        """Standing at the end of `day`."""
+        return self.filter(Q(restored_on=None) | Q(restored_on__gt=day), struck_on__lte=day)
+
+
+@history.tracked
+class CampaignStrike(models.Model):
+    """核减 of one target by a document; one that was taken back keeps both days, so that past figures stay."""
+
+    target = models.ForeignKey(CampaignTarget, on_delete=models.PROTECT, related_name="strikes")
+    struck_on = models.DateField("核减日期")
+    document = models.CharField("依据文件", max_length=160)
+    reason = models.CharField("核减理由", max_length=300)
+    struck_by = _user("核减人")
+    restored_on = models.DateField("恢复日期", null=True, blank=True)
+    restore_reason = models.CharField("恢复理由", max_length=300, blank=True)
+    restored_by = _user("恢复人")
+
+    objects = StrikeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "核减"
+        ordering = ["-struck_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="campaign_strike_restored_is_told",
+                condition=Q(restored_on=None) | (Q(restored_on__gte=F("struck_on")) & ~Q(restore_reason="")),
+            ),
+            models.UniqueConstraint(
+                name="campaign_strike_one_standing", fields=["target"], condition=Q(restored_on=None)
+            ),
+        ]

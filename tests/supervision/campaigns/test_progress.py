@@ -10,7 +10,7 @@ from supervision.campaigns import queries
 from supervision.campaigns.actions import closing, targets
 from supervision.campaigns.models import CampaignOutcome, CampaignTarget, SignOff
 from supervision.campaigns.statistics import CampaignProgress
-from tests.support.campaigns import D, running, target_of
+from tests.support.campaigns import D, running, sign_off, target_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +21,7 @@ def outcome(campaign):
 
 
 def sign(bureau, target, outcome):
-    office = target.organization.supervising_authority
-    targets.sign_off(target, actor=bureau.actor("registry_chief", office), outcome=outcome, note="合格")
+    sign_off(bureau, target, outcome)
 
 
 def total(campaign, day):
@@ -161,8 +160,7 @@ def test_an_export_says_its_cut_off_and_holds_the_rows_of_that_day(bureau, clerk
 def test_a_zombie_campaign_tells_exits_from_revivals(bureau, chess):
     other = bureau.register("霁川市象棋学会")
     campaign = running(bureau, kind="zombie")
-    chief = bureau.actor("registry_chief", bureau.bureau)
     for body, code, document in ((chess, "revived", ""), (other, "cancelled", "霁审批注销〔2026〕3号")):
         outcome = CampaignOutcome.objects.get(kind=campaign.kind, code=code)
-        targets.sign_off(target_of(campaign, body), actor=chief, outcome=outcome, note="办结", document=document)
+        sign_off(bureau, target_of(campaign, body), outcome, note="办结", document=document)
     assert queries.by_outcome(campaign.targets.all()) == [("激活", False, 1), ("注销", True, 1)]

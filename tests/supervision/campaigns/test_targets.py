@@ -1,5 +1,6 @@
 """One target: self-check, site check, rectification, sign-off. Its own authority handles it."""
 
+import dataclasses
 import json
 
 import pytest
@@ -9,13 +10,13 @@ from django.urls import reverse
 
 from core.notifications.models import Notice
 from core.refusal import Refusal
-from core.workflow.errors import NotCompetent, WrongState
+from core.workflow.errors import NotCompetent, SamePerson, WrongState
 from core.worklist.models import WorkItem
 from supervision.campaigns.actions import checks, targets
 from supervision.campaigns.forms import BulkSignOffForm
 from supervision.campaigns.models import CampaignOrder, CampaignOutcome, SelfCheck, SiteCheck
 from supervision.campaigns.tables import SIGN
-from tests.support.campaigns import D, running, target_of
+from tests.support.campaigns import D, running, sign_off, target_of
 from tests.support.paper import PDF
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +144,7 @@ def test_rectification_from_order_to_acceptance(clerk, chief, filer, target, out
     assert post(clerk, "order", target, text="公布会费标准", due_on="2026-06-20").status_code == 302
     target.refresh_from_db()
     assert target.state == "rectifying"
-    assert post(chief, "sign_off", target, outcome=outcome.pk, note="合格").status_code == 422
+    assert post(clerk, "propose", target, outcome=outcome.pk, note="合格").status_code == 422
     assert WorkItem.objects.open().get(kind="campaigns.order").due_on == D(2026, 6, 20)
     report = reverse("org:campaigns:report", args=[target.pk])
     assert filer.post(report, {"text": "已在网站公布"}).status_code == 302
@@ -152,7 +153,8 @@ def test_rectification_from_order_to_acceptance(clerk, chief, filer, target, out
     assert post(clerk, "verify", target, comment="属实").status_code == 302
     target.refresh_from_db()
     assert (target.state, CampaignOrder.objects.get().verified_on) == ("open", D(2026, 6, 3))
-    assert post(chief, "sign_off", target, outcome=outcome.pk, note="已公布").status_code == 302
+    assert post(clerk, "propose", target, outcome=outcome.pk, note="已公布").status_code == 302
+    assert post(chief, "sign_off", target).status_code == 302
     target.refresh_from_db()
     assert (target.state, target.outcome) == ("done", outcome)
 
@@ -177,29 +179,34 @@ def test_the_city_sees_a_districts_target_and_decides_nothing_about_it(bureau, c
     with pytest.raises(NotCompetent, match="望澜区民政局"):
         checks.order(target, actor=city_clerk, text="改", due_on=D(2026, 6, 20))
     with pytest.raises(NotCompetent, match="望澜区民政局"):
-        targets.sign_off(target, actor=city_chief, outcome=outcome, note="合格")
+        targets.propose(target, actor=city_chief, outcome=outcome, note="合格")
     with pytest.raises(NotCompetent, match="望澜区民政局"):
         targets.remind(target, actor=city_clerk)
     with pytest.raises(NotCompetent, match="望澜区民政局"):
         checks.inspect(
             target, actor=city_clerk, checked_on=D(2026, 6, 1), place="住所", inspectors=["甲", "乙"], summary="看"
         )
+    district_clerk = bureau.client("registry_clerk", bureau.wanglan_bureau)
+    assert post(district_clerk, "propose", target, outcome=outcome.pk, note="现场核实合格").status_code == 302
+    target.refresh_from_db()
+    with pytest.raises(NotCompetent, match="望澜区民政局"):
+        targets.sign_off(target, actor=city_chief)
     district = bureau.client("registry_chief", bureau.wanglan_bureau)
-    assert post(district, "sign_off", target, outcome=outcome.pk, note="现场核实合格").status_code == 302
+    assert post(district, "sign_off", target).status_code == 302
     target.refresh_from_db()
     assert target.state == "done"
 
 
 def test_an_exit_names_its_document_and_an_outcome_belongs_to_its_kind(bureau, chess):
     campaign = running(bureau, kind="zombie")
-    target, chief = target_of(campaign, chess), bureau.actor("registry_chief", bureau.bureau)
+    target, clerk = target_of(campaign, chess), bureau.actor("registry_clerk", bureau.bureau)
     cancelled = CampaignOutcome.objects.get(kind=campaign.kind, code="cancelled")
     with pytest.raises(Refusal, match="依据文书"):
-        targets.sign_off(target, actor=chief, outcome=cancelled, note="已注销")
+        targets.propose(target, actor=clerk, outcome=cancelled, note="已注销")
     foreign = CampaignOutcome.objects.get(kind__code="industry_fees", code="qualified")
     with pytest.raises(Refusal, match="不属于"):
-        targets.sign_off(target, actor=chief, outcome=foreign, note="合格")
-    targets.sign_off(target, actor=chief, outcome=cancelled, note="已注销", document="霁审批注销〔2026〕3号")
+        targets.propose(target, actor=clerk, outcome=foreign, note="合格")
+    sign_off(bureau, target, cancelled, note="已注销", document="霁审批注销〔2026〕3号")
     target.refresh_from_db()
     assert target.outcome == cancelled
 
@@ -207,8 +214,8 @@ def test_an_exit_names_its_document_and_an_outcome_belongs_to_its_kind(bureau, c
 def test_an_unread_self_check_is_read_before_the_target_is_signed_off(bureau, filer, target, outcome):
     fill(filer, target, **ANSWERS, send="1")
     with pytest.raises(WrongState, match="尚未审核"):
-        targets.sign_off(
-            target_of(target.campaign, target.organization), actor=bureau.actor("registry_chief", bureau.bureau),
+        targets.propose(
+            target_of(target.campaign, target.organization), actor=bureau.actor("registry_clerk", bureau.bureau),
             outcome=outcome, note="合格",
         )  # fmt: skip
 
@@ -253,7 +260,7 @@ def test_a_department_reads_its_bodies_and_touches_nothing(bureau):
     officer = bureau.client("department_officer", bureau.commerce)
     text = officer.get(reverse("staff:campaigns:target", args=[target.pk])).content.decode()
     assert body.name in text
-    for step in ("order", "sign_off", "strike", "remind"):
+    for step in ("order", "propose", "sign_off", "strike", "remind"):
         assert post(officer, step, target).status_code == 403
 
 
@@ -263,10 +270,15 @@ def test_the_public_knows_nothing_of_campaigns(client, campaign):
 
 
 def test_many_are_signed_off_with_plain_values_and_exits_are_not_offered(bureau, target, outcome):
-    form = BulkSignOffForm({"outcome": outcome.pk, "note": "自查属实"}, actor=None)
+    clerk, chief = (bureau.actor(role, bureau.bureau) for role in ("registry_clerk", "registry_chief"))
+    form = BulkSignOffForm({"outcome": outcome.pk, "note": "自查属实"}, actor=clerk)
     assert form.is_valid()
     params = json.loads(json.dumps(form.params()))
-    SIGN.verb(target, actor=bureau.actor("registry_chief", bureau.bureau), **params)
+    with pytest.raises(SamePerson):
+        SIGN.verb(target, actor=dataclasses.replace(chief, user_id=clerk.user_id), **params)
+    SIGN.verb(target, actor=chief, **params)
+    one = target.sign_offs.get()
+    assert (one.proposed_by_id, one.user_id) == (clerk.user_id, chief.user_id)
     target.refresh_from_db()
     assert target.outcome == outcome
     assert SIGN.needs_second_person
