@@ -23,3 +23,6 @@ REPORT_REQUEST_WORKDAYS = {  # design, from the day the request came in: the dep
     "objection": 20,
 }
 OBJECTION_DAYS = 30  # design (unverified): calendar days after the act that is objected to
+
+# Dotted paths of `(obligation, actor) -> link | None` with label and url: letters about a report that did not come.
+OBLIGATION_LETTERS: list[str] = ["supervision.letters.links.urge_report"]

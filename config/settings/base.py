@@ -9,6 +9,7 @@ import pgtrigger
 from config.annual_reports import (  # noqa: F401
     OBJECTION_APPLIERS,
     OBJECTION_DAYS,
+    OBLIGATION_LETTERS,
     REPORT_CONCLUSIONS,
     REPORT_CORRECTION_WORKDAYS,
     REPORT_REQUEST_WORKDAYS,

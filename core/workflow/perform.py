@@ -55,6 +55,16 @@ def _check(obj, transition: Transition, actor: Actor, comment: str) -> None:
             raise SamePerson(f"“{transition.label}”须由另一人办理：您已办理过前一步骤。")
 
 
+def barred(obj, actor: Actor) -> set[str]:
+    """Steps that the two-person rule keeps from the actor, who did an earlier one. For a page that offers steps."""
+    kept = {step.name: set(step.not_by) for step in obj.machine.transitions if step.not_by}
+    if not kept or actor.user_id is None:
+        return set()
+    done = TransitionLog.objects.of(obj).filter(user_id=actor.user_id).values_list("name", flat=True)
+    own = set(done)
+    return {name for name, earlier in kept.items() if earlier & own}
+
+
 @transaction.atomic
 def perform(obj, name: str, *, actor: Actor, comment: str = "", **changes) -> TransitionLog:
     """Move `obj` along transition `name` of its `machine`.

@@ -1,7 +1,9 @@
 """Staff: what one organization owes; deferring and waiving it."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST
 
 from core import clock
@@ -28,7 +30,8 @@ def owed(request, pk):
 
 
 def _owed_page(request, obligation, *, defer_form=None, waive_form=None, refusal="", status=200):
-    is_open, is_competent = obligation.state == "open", request.actor.competent_for(obligation)
+    actor = request.actor
+    is_open, is_competent = obligation.state == "open", actor.competent_for(obligation)
     context = {
         "obligation": obligation,
         "organization": obligation.organization,
@@ -36,9 +39,10 @@ def _owed_page(request, obligation, *, defer_form=None, waive_form=None, refusal
         "changes": obligation.changes.select_related("by"),
         "is_released": obligation.state in RELEASED,
         "workdays": workdays_between(clock.today(), obligation.due_on),
-        "may_defer": is_open and is_competent and request.actor.can("annual_reports.defer"),
-        "may_waive": is_open and is_competent and request.actor.can("annual_reports.waive"),
+        "may_defer": is_open and is_competent and actor.can("annual_reports.defer"),
+        "may_waive": is_open and is_competent and actor.can("annual_reports.waive"),
         "is_competent": is_competent,
+        "letters": [link for path in settings.OBLIGATION_LETTERS if (link := import_string(path)(obligation, actor))],
         "defer_form": defer_form or DeferForm(initial={"applied_on": clock.today()}, auto_id="defer_%s"),
         "waive_form": waive_form or WaiveForm(auto_id="waive_%s"),
         "refusal": refusal,

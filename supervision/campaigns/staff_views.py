@@ -18,6 +18,7 @@ from core.files import links
 from core.forms.asking import Question, ask
 from core.refusal import Refusal
 from core.workflow import timeline
+from core.workflow.perform import barred
 from supervision.campaigns import queries
 from supervision.campaigns.actions import closing, drawing, targets
 from supervision.campaigns.forms import FILE_TYPES, CreateForm, EditForm, ItemsForm
@@ -88,7 +89,7 @@ def detail(request, pk):
         "offices": found.offices.select_related("department").order_by("pk"),
         "form_rows": found.form,
         "minutes": questions.minutes(found.form) if found.asks else 0,
-        "may": {step.name for step in found.machine.available(found, actor)},
+        "may": {step.name for step in found.machine.available(found, actor)} - barred(found, actor),
         "may_write": may_write,
         "may_handle": actor.can("campaigns.handle") and actor.competent_for(found),
         "outcomes": queries.by_outcome(seen) if found.is_released else [],

@@ -14,16 +14,27 @@ from core.documents import responses
 from core.forms.asking import Question, ask
 from core.refusal import Refusal
 from core.workflow import timeline
+from core.workflow.perform import barred
 from registry.organizations.models import Organization
 from supervision.letters import actions, documents, files, queries
 from supervision.letters.actions.replying import may_reply
-from supervision.letters.forms import FILE_TYPES, CloseForm, CountersignForm, DraftForm, EditForm, ReplyForm, SignForm
+from supervision.letters.forms import (
+    FILE_TYPES,
+    VALUE,
+    CloseForm,
+    CountersignForm,
+    DraftForm,
+    EditForm,
+    ReplyForm,
+    SignForm,
+)
 from supervision.letters.models import Letter, LetterKind
 from supervision.letters.states import STEP_WORDS, LetterState
 from supervision.letters.tables import LetterList
 
 PAGE = "staff:letters:detail"
 FORM = "supervision/letters/staff_form.html"
+MOST_BROUGHT = 500  # characters of one value that an address brings along
 
 
 @require_safe
@@ -64,7 +75,7 @@ def is_own(request, found: Letter) -> bool:
 def detail(request, pk):
     found, actor = found_or_404(request, pk), request.actor
     own = is_own(request, found)
-    may = {step.name for step in found.machine.available(found, actor)}
+    may = {step.name for step in found.machine.available(found, actor)} - barred(found, actor)
     if not may_reply(found, actor) or actor.read_only:
         may.discard("reply")
     asked = found.countersigns.select_related("department", "user")
@@ -81,8 +92,35 @@ def detail(request, pk):
         "replies": found.replies.select_related("user", "department").prefetch_related("files"),
         "entries": timeline.entries(found, STEP_WORDS, with_office=True) if own else [],
         "is_own": own,
+        "next_step": _next_step(found) if own else "",
+        "order": getattr(found, "rectification_order", None) if actor.can("rectifications.view") else None,
+        "talk": getattr(found, "supervisory_talk", None) if actor.can("talks.view") else None,
     }
     return render(request, "supervision/letters/staff_detail.html", context)
+
+
+NEXT = {
+    LetterState.DRAFT: "核对文稿后送核。",
+    LetterState.CHECKING: "由本单位另一人核稿；拟稿、修改、送核的人不能核稿。",
+    LetterState.SIGNING: "由有签发权限的另一人签发；拟稿、修改、送核的人不能签发。",
+    LetterState.SIGNED: "盖章后登记用印。",
+    LetterState.SEALED: "送达并登记结果；送达之日起计算各项期限。",
+    LetterState.ANSWERED: "核对回复，办结或者要求补充。",
+}
+
+
+def _next_step(found: Letter) -> str:
+    """What is to be done now, and by whom."""
+    if found.state == LetterState.COUNTERSIGNING:
+        waiting = [one.department.name for one in found.countersigns.select_related("department") if one.is_waiting]
+        return f"等待会签：{'、'.join(waiting)}。" if waiting else "会签已完成。"
+    if found.state == LetterState.SERVED:
+        return (
+            "等待回复；逾期未复或者情况变化的，可以办结。"
+            if found.reply_workdays
+            else "已送达，不要求回复，可以办结。"
+        )
+    return NEXT.get(found.state, "")
 
 
 @require_safe
@@ -124,7 +162,7 @@ def create(request, kind):
     template = queries.template_of(row, issuer.pk, clock.today())
     form = DraftForm(
         request.POST or None, kind=row, template=template, issuer=issuer, actor=request.actor,
-        initial=_initial(request),
+        initial=_initial(request, row),
     )  # fmt: skip
 
     def draft(fields):
@@ -138,12 +176,15 @@ def create(request, kind):
     return _write(request, form, draft, preview, title=f"拟{row.title}", back=list_crumb())
 
 
-def _initial(request) -> dict:
+def _initial(request, kind: LetterKind) -> dict:
     """What an address can bring along: the organization it is about, if it is hers to see, and values of fields."""
     asked = request.GET.get("organization", "")
-    rows = Organization.objects.visible_to(request.actor).filter(pk=asked if asked.isdigit() else 0)
+    rows = Organization.objects.visible_to(request.actor).filter(pk=asked if asked.isdecimal() else 0)
     body = rows.first()
-    return {"organization": body.name} if body else {}
+    values = {f"{VALUE}{name}": request.GET[name][:MOST_BROUGHT] for name in kind.labels if name in request.GET}
+    if "subject" in request.GET:
+        values["subject"] = request.GET["subject"][:MOST_BROUGHT]
+    return values | ({"organization": body.name} if body else {})
 
 
 def _write(request, form, save, preview, *, title: str, back: tuple[str, str]):

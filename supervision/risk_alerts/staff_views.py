@@ -5,12 +5,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from core import clock
 from core.access import guards
 from core.refusal import Refusal
 from core.rules.base import rule_of, rule_titles
 from core.rules.explained import explanation
 from core.rules.models import RuleVersion
 from core.workflow import timeline
+from supervision.letters.links import LetterLink, new_letter
 from supervision.risk_alerts import actions, nights, queries
 from supervision.risk_alerts.evidence import facts_of
 from supervision.risk_alerts.filters import ESCALATED
@@ -45,6 +47,19 @@ def _found(request, pk: int) -> RiskAlert:
     return get_object_or_404(RiskAlert.objects.visible_to(request.actor).select_related(*LINKS), pk=pk)
 
 
+def _urging(alert: RiskAlert, actor) -> LetterLink | None:
+    """提醒函 about what is overdue, by the body's own authority."""
+    if alert.organization_id is None or alert.is_resolved or alert.due_on is None or alert.due_on >= clock.today():
+        return None
+    if alert.supervising_authority_id != actor.department_id:
+        return None
+    rule = rule_of(alert.rule_code)
+    title = rule.title if rule else "有关事项"
+    of = f"（{alert.period}）" if alert.period else ""
+    facts = f"{title}{of}，期限为{alert.due_on:%Y-%m-%d}，至{clock.today():%Y-%m-%d}尚未办理。"
+    return new_letter("发提醒函", "reminder", actor, organization=alert.organization_id, subject=title, facts=facts)
+
+
 @require_safe
 @guards.staff("risk_alerts.view")
 def detail(request, pk):
@@ -70,6 +85,7 @@ def _page(request, alert: RiskAlert, status: int = 200, **forms):
         "chain": _chain(alert),
         "entries": _entries(alert),
         "remedy": remedy_of(alert, actor),
+        "urging": _urging(alert, actor),
         "comments": alert.comments.select_related("user", "department"),
         "escalations": alert.escalations.select_related("office"),
         "may": may,
