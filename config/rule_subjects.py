@@ -44,4 +44,20 @@ RULE_SUBJECTS: list[SubjectKind] = [
         "rectification", "责令整改", "supervision.RectificationOrder", "staff:rectifications:detail",
         related=("organization",), permission="rectifications.view",
     ),
+    SubjectKind(
+        "credit_entry", "名录列入", "supervision.CreditEntry", "staff:credit_listings:entry",
+        related=("ground", "organization"), permission="credit_listings.view",
+    ),
+    SubjectKind(
+        "credit_removal", "移出申请", "supervision.RemovalRequest", "staff:credit_removals:detail",
+        related=("entry__ground", "organization"), permission="credit_listings.view",
+    ),
+    SubjectKind(
+        "penalty", "行政处罚", "supervision.Penalty", "staff:penalties:detail", related=("organization",),
+        permission="penalties.view", named_by="number",
+    ),
+    SubjectKind(
+        "credit_record", "信用信息", "supervision.CreditRecord", "staff:credit_records:detail",
+        related=("organization",), permission="credit_records.view", named_by="title",
+    ),
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from core.workflow import timeline
 from registry.organizations.frame import organization_or_404
 from supervision.asking import Question, ask
 from supervision.credit_listings import actions
-from supervision.credit_listings.actions.proposing import order_of
+from supervision.credit_listings.actions.proposing import order_of, penalty_of
 from supervision.credit_listings.findings import proposed_by, serious_on
 from supervision.credit_listings.forms import ProposeForm, TakeOverForm
 from supervision.credit_listings.models import CreditEntry
@@ -70,9 +70,10 @@ def _initial(alert: RiskAlert | None) -> dict:
     words = "；".join(f"{fact.label}：{fact.text}" for fact in facts_of(alert))
     title = rule.title if rule else alert.rule_code
     return {
-        "ground": proposed_by(alert.rule_code, clock.today()),
+        "ground": proposed_by(alert, clock.today()),
         "facts": f"{title}。{words}" if words else title,
         "rectification": order_of(alert),
+        "penalty": penalty_of(alert),
     }
 
 

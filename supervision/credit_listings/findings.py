@@ -17,6 +17,7 @@ from supervision.credit_terms.models import CreditGround, period
 from supervision.credit_terms.states import Check, CreditList, PeriodCode
 from supervision.penalties.models import Penalty
 from supervision.penalties.states import ENDING, PenaltyKind
+from supervision.risk_alerts.models import RiskAlert
 
 
 @dataclass(frozen=True)
@@ -146,9 +147,12 @@ _CHECKS: dict[Check, Callable[[ListingCase, datetime.date], Finding]] = {
 }
 
 
-def proposed_by(rule_code: str, day: datetime.date) -> CreditGround | None:
-    """The ground that a rule's alert points to; None where it points to none."""
-    code = BY_RULE.get(rule_code)
+def proposed_by(alert: RiskAlert, day: datetime.date) -> CreditGround | None:
+    """The ground that an alert points to, by its rule or by what the penalty imposes; None where it points to none."""
+    code = BY_RULE.get(alert.rule_code)
+    penalty = alert.subject if alert.subject_kind == "penalty" else None
+    if penalty is not None:
+        code = next(iter(grounds_of(penalty, period(PeriodCode.SMALL_FINE, day))), code)
     return CreditGround.objects.on(day).filter(code=code).first() if code else None
 
 

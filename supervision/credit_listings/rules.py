@@ -3,7 +3,7 @@
 import datetime
 from typing import ClassVar
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, JSONObject
 
 from core.rules.base import Rule, as_findings
@@ -28,8 +28,9 @@ def _text(expression) -> Cast:
 
 
 class _EntryRule(Rule):
-    """Findings about stays on a list, one for an organization and the day its period began."""
+    """Findings about stays on a list, one for a stay and the day its period began."""
 
+    subject_kind = "credit_entry"
     settled_by = MOVED
     default_params: ClassVar[dict] = {"statuses": STATUSES}
 
@@ -41,7 +42,7 @@ class _EntryRule(Rule):
         rows = rows.annotate(due=due)
         return as_findings(
             rows,
-            subject="organization_id",
+            subject="pk",
             organization="organization_id",
             period=_text("since"),
             due_on="due",
@@ -111,6 +112,7 @@ class SeriousTermOver(_EntryRule):
 class PenaltyWithoutListing(Rule):
     code = "SV-07"
     title = "处罚生效后未列入名录"
+    subject_kind = "penalty"
     explanation = (
         "警告、罚款、限期停止活动等处罚生效后，{workdays}个工作日（含当日）已过，没有据此列入，也没有正在办理的列入程序。"
         "处罚被撤销或者已决定不予列入的，不再提示。"
@@ -134,12 +136,12 @@ class PenaltyWithoutListing(Rule):
         rows = rows.filter(Q(pk__in=ordinary.values("pk")) | Exists(ending))
         return as_findings(
             rows.exclude(pk__in=_listed_from_paper(as_of)),
-            subject="organization_id",
+            subject="pk",
             organization="organization_id",
-            period=_text("pk"),
+            period=Value("", output_field=CharField()),
             due_on="effective_on",
             severity=version.severity,
-            evidence=JSONObject(penalty=F("number"), effective_on=_text("effective_on")),
+            evidence=JSONObject(authority=F("authority_name"), effective_on=_text("effective_on")),
         )
 
 

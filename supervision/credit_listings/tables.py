@@ -89,13 +89,19 @@ class CaseList(ListPage):
         return rows.prefetch_related("statements")
 
 
+def _grounds() -> list[tuple[str, str]]:
+    """Every ground once, in the words of its latest row."""
+    rows = CreditGround.objects.order_by("list", "number", "valid_from")
+    return list({one.code: (one.code, f"{one.get_list_display()}{one}") for one in rows}.values())
+
+
 class EntryFilters(Filters):
     primary = ("q", "list", "state")
     q = django_filters.CharFilter(method="_named", label="社会组织名称或文号")
     list = django_filters.ChoiceFilter(choices=CreditList.choices, label="名录", empty_label="不限")
     state = ChoicesFilter(choices=EntryState.choices, label="状态")
-    ground = django_filters.ModelChoiceFilter(
-        queryset=CreditGround.objects.all(), label="列入情形", empty_label="全部情形"
+    ground = django_filters.ChoiceFilter(
+        field_name="ground__code", choices=_grounds, label="列入情形", empty_label="全部情形"
     )
     listed = django_filters.DateFromToRangeFilter(field_name="listed_on", label="列入日期")
 
@@ -150,8 +156,15 @@ class ClueFilters(Filters):
         fields: list = []
 
 
+LISTS = {"ABN": CreditList.ABNORMAL, "SER": CreditList.SERIOUS}
+
+
 def _ground_words(alert: RiskAlert) -> str:
-    return CLUES[alert.rule_code]
+    """Which ground a penalty is, the page of the proposal says."""
+    if alert.subject_kind == "penalty":
+        return "受到处罚（按处罚种类）"
+    which, number = CLUES[alert.rule_code].split("-")
+    return f"{LISTS[which].label}第（{number}）项"
 
 
 def _since(alert: RiskAlert) -> tuple:

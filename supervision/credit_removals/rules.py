@@ -3,7 +3,7 @@
 import datetime
 from typing import ClassVar
 
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, JSONObject
 
 from core.rules.base import Rule, as_findings
@@ -16,6 +16,7 @@ from supervision.credit_terms.states import PeriodCode
 class VerifiedNotRemoved(Rule):
     code = "SV-03"
     title = "移出申请核实通过后逾期未移出"
+    subject_kind = "credit_removal"
     explanation = "移出申请核实通过后，{workdays}个工作日（含当日）已过，仍未作出移出决定。作出决定后解除。"
     default_severity = Severity.MEDIUM
     default_params: ClassVar[dict] = {}
@@ -31,9 +32,9 @@ class VerifiedNotRemoved(Rule):
         rows = RemovalRequest.objects.filter(open_then, verified_on__lte=as_of, remove_due_on__lt=as_of)
         return as_findings(
             rows,
-            subject="organization_id",
+            subject="pk",
             organization="organization_id",
-            period=Cast("pk", CharField()),
+            period=Value("", output_field=CharField()),
             due_on="remove_due_on",
             severity=version.severity,
             evidence=JSONObject(verified_on=Cast("verified_on", CharField())),

@@ -58,10 +58,10 @@ LABELS = {
     "ground": "列入情形",
     "first_on": "前一处罚决定日期",
     "second_on": "后一处罚决定日期",
-    "penalty": "处罚决定书文号",
+    "authority": "处罚机关",
     "effective_on": "生效日期",
     "verified_on": "核实日期",
-    "records": "未归集条数",
+    "formed_on": "形成日期",
 }
 
 

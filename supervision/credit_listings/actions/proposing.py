@@ -22,6 +22,7 @@ from supervision.credit_pauses.actions import refuse_paused
 from supervision.credit_pauses.states import Track
 from supervision.credit_terms.models import CreditGround
 from supervision.credit_terms.states import Check, CreditList
+from supervision.penalties.models import Penalty
 from supervision.rectifications.models import RectificationOrder
 from supervision.risk_alerts.evidence import facts_of
 from supervision.risk_alerts.models import RiskAlert
@@ -129,7 +130,7 @@ def propose_of_alert(alert: RiskAlert, *, actor: Actor) -> ListingCase:
 
 
 def _ground_of(alert: RiskAlert) -> CreditGround:
-    ground = proposed_by(alert.rule_code, clock.today())
+    ground = proposed_by(alert, clock.today())
     if ground is None or alert.organization_id is None:
         raise Refusal("该预警不对应列入情形。")
     if ground.check_kind in (Check.PARTY, Check.PENALTY):
@@ -147,6 +148,13 @@ def _case_of(alert: RiskAlert, ground: CreditGround) -> ListingCase:
     )  # fmt: skip
     draft.facts = finding(draft, today).text
     return draft
+
+
+def penalty_of(alert: RiskAlert) -> Penalty | None:
+    """The penalty that an alert speaks of."""
+    if alert.subject_kind != "penalty":
+        return None
+    return Penalty.objects.filter(pk=alert.subject_id).first()
 
 
 def order_of(alert: RiskAlert) -> RectificationOrder | None:

@@ -50,7 +50,8 @@ def test_two_decisions_of_one_day_are_two(world):
 def test_a_warning_without_a_case_is_found_after_the_fifth_working_day(world, set_clock):
     penalty = world.confirmed(on=D(2026, 6, 3))
     assert found("SV-07", D(2026, 6, 10)) == []  # the fifth working day
-    assert [row["finding_period"] for row in found("SV-07", D(2026, 6, 11))] == [str(penalty.pk)]
+    rows = rule_of("SV-07").findings(D(2026, 6, 11), RuleVersion.objects.get(code="SV-07"))
+    assert list(rows.values_list("finding_subject_id", flat=True)) == [penalty.pk]
     case = world.case(code="ABN-5", penalty=penalty)
     assert found("SV-07", D(2026, 6, 11)) == []
     listings.withdraw(case, actor=world.clerk, comment="材料不全")

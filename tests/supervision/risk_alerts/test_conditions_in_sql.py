@@ -67,12 +67,12 @@ def reports_not_in() -> str:
 def stay(which: str, more: str) -> str:
     """Stays on the list, with the last day on which a ground arose."""
     return f"""
-        select e.organization_id, max(t.on)::text from supervision_creditentry e
+        select e.id, max(t.on)::text from supervision_creditentry e
         join supervision_entryreset t on t.entry_id = e.id and t.on <= %(day)s
         where e.list = '{which}' and e.listed_on <= %(day)s
           and (e.state = 'listed' or e.state = 'removed' and e.removed_on > %(day)s)
           and {standing("e.organization_id", ACTIVE)}
-        group by e.id, e.organization_id having {more}
+        group by e.id having {more}
     """
 
 
@@ -112,7 +112,7 @@ CONDITIONS = {
     "SV-01": stay("abnormal", "max(t.on) + interval '2 years' <= %(day)s"),
     "SV-04": stay("serious", "max(t.on) + interval '2 years' <= %(day)s"),
     "SV-03": """
-        select q.organization_id, q.id::text from supervision_removalrequest q
+        select q.id, '' from supervision_removalrequest q
         where q.verified_on <= %(day)s and q.remove_due_on < %(day)s
           and (q.decided_on is null or q.decided_on > %(day)s)""",
     "SV-10": """
@@ -121,7 +121,7 @@ CONDITIONS = {
         where l.served_on <= %(day)s and l.reply_due_on < %(day)s
           and (l.replied_on is null or l.replied_on > %(day)s) and (l.closed_on is null or l.closed_on > %(day)s)""",
     "SV-13": """
-        select distinct c.organization_id, '' from supervision_creditrecord c
+        select c.id, '' from supervision_creditrecord c
         where c.formed_on <= %(day)s and c.due_on < %(day)s
           and (c.state = 'formed' or c.state = 'entered' and c.entered_on > %(day)s)""",
 }
