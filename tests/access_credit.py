@@ -12,7 +12,7 @@ from supervision.credit_objections.models import CreditObjection
 from supervision.credit_pauses.models import CreditPause
 from supervision.credit_records.models import CreditRecord
 from supervision.credit_removals.models import RemovalRequest
-from supervision.credit_terms.models import CreditGround
+from supervision.credit_terms.models import CreditGround, CreditPeriod
 from supervision.credit_terms.reference import load_terms
 from supervision.ladders.models import Ladder
 from supervision.ladders.reference import load_steps
@@ -181,6 +181,24 @@ def against_entry(place: Place) -> dict:
     return {"kind": "entry", **entry(place)}
 
 
+def ground_code(place: Place) -> dict:
+    return {"code": ground("ABN-1").code}
+
+
+def ground_row(place: Place) -> dict:
+    return {"pk": ground("ABN-1").pk}
+
+
+def period_code(place: Place) -> dict:
+    ground("ABN-1")
+    return {"code": "spent_months"}
+
+
+def period_row(place: Place) -> dict:
+    ground("ABN-1")
+    return {"pk": CreditPeriod.objects.get(code="spent_months").pk}
+
+
 def _cases(prefix: str, kwargs, *names: str, **more) -> dict[str, Case]:
     return {f"{prefix}:{name}": Case(kwargs, **more) for name in names}
 
@@ -218,6 +236,11 @@ CREDIT_CASES: dict[str, Case] = {
     "org:commitments:detail": Case(commitment),
     "org:commitments:sign": Case(own_text, "holder"),
     "staff:credit:of_organization": Case(of_organization),
+    "staff:credit_terms:detail": Case(ground_code, "holder"),
+    "staff:credit_terms:set_ground": Case(ground_code, "holder"),
+    "staff:credit_terms:take_ground_back": Case(ground_row, "holder"),
+    "staff:credit_terms:set_period": Case(period_code, "holder"),
+    "staff:credit_terms:take_period_back": Case(period_row, "holder"),
     "staff:ladders:detail": Case(ladder),
     "staff:ladders:of_organization": Case(of_organization),
 }  # fmt: skip

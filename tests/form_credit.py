@@ -19,6 +19,8 @@ CREDIT_FORMS: dict[str, int] = {
     "org:credit_removals:apply": PAGE,
     **{f"staff:credit_objections:{name}": PAGE for name in ("create", "advise", "uphold")},
     "org:credit_objections:create": PAGE,
+    "staff:credit_terms:set_ground": PAGE,
+    "staff:credit_terms:set_period": PAGE,
     "staff:credit_pauses:create": PAGE,
     "staff:commitments:create": PAGE,
     "staff:commitments:doubt": PAGE,

@@ -39,3 +39,6 @@ class PeriodCode(models.TextChoices):
     SERIOUS_TERM = "serious_term_years", "严重违法失信名单期限（年）"
     REPEATED = "repeated_years", "两次处罚的计算期间（年）"
     SMALL_FINE = "small_fine_yuan", "罚款数额界限（元，不足此数的为较小）"
+
+
+SET = "credit_listings.decide"  # who decides on a list also sets the words and numbers it rests on

@@ -1,0 +1,1 @@
+from tests.support.credit import world  # noqa: F401 a fixture
