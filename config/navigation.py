@@ -142,6 +142,8 @@ NAVIGATION = [
             Entry("立案建议", "file-earmark-text", "staff:case_proposals:list", "case_proposals.view"),
             Entry("信用信息", "journal-text", "staff:credit_records:list", "credit_records.view"),
             Entry("信用承诺", "patch-check", "staff:commitments:list", "commitments.view"),
+            Entry("列入情形和期限", "sliders", "staff:credit_terms:list", "credit_listings.view"),
+            Entry("信用统计", "bar-chart", "staff:credit:statistics", "credit_listings.view"),
             Entry("公文范文", "file-earmark-text", "staff:letters:templates", "letters.edit_templates"),
             Entry("文种和期限", "sliders", "staff:letters:settings", "letters.edit_templates"),
             Entry("统计看板", "bar-chart", "staff:dashboards:overview", "dashboards.view"),

@@ -1,8 +1,11 @@
 from django.urls import include, path
 
-from supervision.credit import org_views, panels, public_views
+from supervision.credit import org_views, panels, public_views, staff_views
 
-_staff = [path("of-organization/<int:pk>/", panels.of_organization, name="of_organization")]
+_staff = [
+    path("of-organization/<int:pk>/", panels.of_organization, name="of_organization"),
+    path("statistics/", staff_views.statistics, name="statistics"),
+]
 _org = [path("", org_views.index, name="index")]
 _public = [
     path("abnormal/", public_views.abnormal, name="abnormal"),

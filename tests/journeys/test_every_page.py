@@ -166,7 +166,6 @@ SOMETIMES: dict[str, str] = {
     "staff:ladders:detail": "by a seat or in a state of its own; tests/supervision/ladders",
     "staff:ladders:of_organization": "by a seat or in a state of its own; tests/supervision/ladders",
     "org:ladders:list": "by a seat or in a state of its own; tests/supervision/ladders",
-    "staff:credit_terms:list": "by a seat or in a state of its own; tests/supervision/credit",
     "staff:letters:arrived": "by a seat or in a state of its own; tests/supervision/letters",
     "staff:letters:close": "by a seat or in a state of its own; tests/supervision/letters",
     "staff:letters:countersign": "by a seat or in a state of its own; tests/supervision/letters",
