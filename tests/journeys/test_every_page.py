@@ -178,6 +178,7 @@ SOMETIMES: dict[str, str] = {
     "staff:letters:of_organization": "by a seat or in a state of its own; tests/supervision/letters",
     "staff:letters:post": "by a seat or in a state of its own; tests/supervision/letters",
     "staff:letters:publish": "by a seat or in a state of its own; tests/supervision/letters",
+    "staff:letters:set_period": "for the chief of the city; tests/supervision/letters",
     "staff:letters:put_template_in_force": "by a seat or in a state of its own; tests/supervision/letters",
     "staff:letters:reply": "by a seat or in a state of its own; tests/supervision/letters",
     "staff:letters:returned": "by a seat or in a state of its own; tests/supervision/letters",
