@@ -17,6 +17,7 @@ from registry.organizations.states import Standing, Status
 # Where a step stands on the way. What is owed comes first: a list is left only after its ground is gone.
 OWED, WAITING, REMOVAL = 10, 20, 30
 ITSELF = "本组织"
+LEAVE = "leave:"  # with the standing: the key of the step that leaves that list
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Step:
     """`who` takes it: the organization itself or the named office. URLs are "" where that side has no page for it.
 
     `against` says that good standing cannot be had before this step is taken; the others are owed and do no harm yet.
+    A capability that knows a step more closely lends its own, which `replaces` the one with that `key`.
     """
 
     title: str
@@ -34,6 +36,8 @@ class Step:
     against: bool = False
     staff_url: str = ""
     org_url: str = ""
+    key: str = ""
+    replaces: str = ""
 
     @property
     def is_its_own(self) -> bool:
@@ -70,7 +74,9 @@ def _until(step: Step) -> str:
 
 def way(organization: Organization, day: datetime.date) -> Way:
     """The steps still to take on `day`, in the order in which they can be taken; earliest dates first."""
-    found = [step for path in settings.ORGANIZATION_OWED for step in import_string(path)(organization, day)]
+    lent = [step for path in settings.ORGANIZATION_OWED for step in import_string(path)(organization, day)]
+    known_closer = {step.replaces for step in lent if step.replaces}
+    found = [step for step in lent if step.key not in known_closer]
     return Way(tuple(sorted(found, key=lambda step: (step.rank, step.due_on or datetime.date.max, step.title))))
 
 
@@ -107,6 +113,7 @@ def _listed(fact: OrganizationStanding, authority: str) -> Step:
         f"{since}{ground}{what}受理：{authority}。",
         rank=REMOVAL,
         against=True,
+        key=f"{LEAVE}{fact.standing}",
     )
 
 

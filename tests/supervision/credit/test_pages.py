@@ -5,7 +5,9 @@ import datetime
 from django.urls import reverse
 
 from registry.organizations import actions as organizations
+from supervision.credit_listings.models import CreditEntry
 from tests.registry.annual_reports.conftest import SYSTEM
+from tests.supervision.credit_removals.test_removals import DIRECT
 
 D = datetime.date
 
@@ -65,3 +67,22 @@ def test_the_terms_are_rows_and_say_what_was_not_compared(world):
     html = clerk.get(reverse("staff:credit_terms:list")).content.decode()
     assert "条文待核" in html
     assert "未按照规定时限和要求向登记管理机关报送年度工作报告" in html
+
+
+def test_the_way_back_names_each_step_once_and_leads_to_it(world, set_clock):
+    filer = world.season.filer(world.late)
+    world.listed(day="2026-07-20", set_clock=set_clock)
+    stay = CreditEntry.objects.get()
+    apply, home = reverse("org:credit_removals:apply", args=[stay.pk]), reverse("org:organizations:detail")
+    html = filer.get(home).content.decode()
+    assert html.count("申请移出活动异常名录") == 1
+    assert "2025年度工作报告尚未报送。受理：霁川市民政局" in html
+    assert apply not in html
+    set_clock("2026-07-22")
+    world.season.submitted(world.late, direct_reason=DIRECT)
+    html = filer.get(home).content.decode()
+    assert f'<a href="{apply}">申请移出活动异常名录</a>' in html
+    filer.post(apply, {"text": "已补报。"})
+    html = filer.get(home).content.decode()
+    assert "申请移出活动异常名录" not in html, "it has applied"
+    assert "核实移出申请（活动异常名录）" in html
