@@ -54,6 +54,7 @@ from config.import_kinds import IMPORT_KINDS  # noqa: F401
 from config.indicators import COVERAGE_COLUMNS, HOME_INDICATORS, INDICATOR_UNITS, INDICATORS, RATE_ROUNDING  # noqa: F401
 from config.jobs import JOB_MODULES  # noqa: F401
 from config.legal_sources import LEGAL_SOURCES  # noqa: F401
+from config.letters import LETTER_MATTERS  # noqa: F401
 from config.members import MEMBER_COLUMNS, MEMBER_IMPORT_ROWS, MEMBER_NAME_FORMS  # noqa: F401
 from config.navigation import (  # noqa: F401
     ACTIVATION_PAGE,

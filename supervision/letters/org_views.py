@@ -11,7 +11,7 @@ from core.access import guards
 from core.documents import responses
 from core.forms.asking import Question, ask
 from registry.organizations.models import Organization
-from supervision.letters import actions, documents, files
+from supervision.letters import actions, documents, files, queries
 from supervision.letters.actions.replying import may_reply
 from supervision.letters.forms import FILE_TYPES, ReplyForm
 from supervision.letters.models import Letter
@@ -64,6 +64,7 @@ def detail(request, pk):
     context = {
         "found": found,
         "letter": documents.letter(found),
+        "matter": queries.matter(found, request.actor),
         "receipt": found.deliveries.filter(outcome="served").select_related("confirmed_by").first(),
         "is_electronic": found.served_way == Way.ELECTRONIC,
         "replies": replies,

@@ -3,10 +3,20 @@
 import datetime
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
+from core.access.actor import Actor
 from core.refusal import Refusal
-from supervision.letters.models import ElectronicConsent, LetterDelivery, LetterKind, LetterTemplate, ServicePeriod
+from supervision.letters.models import (
+    ElectronicConsent,
+    Letter,
+    LetterDelivery,
+    LetterKind,
+    LetterTemplate,
+    ServicePeriod,
+)
 
 NOTICE_DAYS, NOTICE_KEPT_DAYS, RECTIFICATION_DAYS = "notice_days", "notice_kept_days", "rectification_days"
 
@@ -65,3 +75,9 @@ def period_groups(day: datetime.date) -> list[list[PeriodRow]]:
 
 def _holds(row: ServicePeriod, day: datetime.date) -> bool:
     return row.valid_from <= day and (row.valid_to is None or row.valid_to >= day)
+
+
+def matter(letter: Letter, actor: Actor) -> tuple[str, str] | None:
+    """What the letter belongs to, as (words, address), where the actor sees it: a case, an order, a talk."""
+    found = (import_string(path)(letter, actor) for path in settings.LETTER_MATTERS)
+    return next((one for one in found if one), None)

@@ -83,6 +83,7 @@ def detail(request, pk):
     context = {
         "found": found,
         "letter": documents.letter(found),
+        "matter": queries.matter(found, actor),
         "may": may,
         "may_countersign": bool(mine) and found.state == LetterState.COUNTERSIGNING and not actor.read_only,
         "countersigns": asked if own else [],

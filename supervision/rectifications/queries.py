@@ -4,8 +4,10 @@ import datetime
 
 from django.urls import reverse
 
+from core.access.actor import Actor
 from registry.organizations.models import Organization
 from registry.organizations.owed import Step
+from supervision.letters.models import Letter
 from supervision.rectifications.models import RectificationOrder
 
 
@@ -23,3 +25,11 @@ def owed(organization: Organization, day: datetime.date) -> list[Step]:
         )
         for order in rows.select_related("letter")
     ]
+
+
+def matter_of(letter: Letter, actor: Actor) -> tuple[str, str] | None:
+    """The order that a 责令整改通知书 carries, for the organization; the office's page names it itself."""
+    if not (actor.is_organization_side and actor.can("own_rectifications.view")):
+        return None
+    found = RectificationOrder.objects.visible_to(actor).filter(letter=letter).first()
+    return ("责令整改", reverse("org:rectifications:detail", args=[found.pk])) if found else None
