@@ -19,7 +19,7 @@ def index(request):
     organization, day = get_object_or_404(rows, pk=request.actor.organization_id), clock.today()
     ladders = Ladder.objects.visible_to(request.actor).running().exclude(kind=FactKind.PARTY)
     context = {
-        "ladders": [drawn(one, day, is_staff=False) for one in ladders.order_by("began_on")],
+        "ladders": [drawn(one, day, actor=request.actor) for one in ladders.order_by("began_on")],
         "out": steps_out(organization, day, is_own=True),
     }
     return render(request, "supervision/ladders/org_list.html", context)

@@ -13,7 +13,7 @@ def of_organization(request, pk):
     organization, day = frame.organization_or_404(request.actor, pk), clock.today()
     ladders = Ladder.objects.visible_to(request.actor).filter(organization=organization).select_related("organization")
     context = {
-        "ladders": [drawn(one, day, is_staff=True) for one in ladders.running().order_by("began_on")],
+        "ladders": [drawn(one, day, actor=request.actor) for one in ladders.running().order_by("began_on")],
         "stopped": ladders.exclude(pk__in=ladders.running().values("pk")).order_by("-stopped_on")[:10],
         "out": steps_out(organization, day),
         "pauses": CreditPause.objects.visible_to(request.actor).filter(organization=organization)[:10],

@@ -7,6 +7,7 @@ real organizations. A move is a verb of the portal, a step of the registry or a 
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 
 ITSELF, OFFICE, TIME = "本组织", "监督管理机关", "期满"
 
@@ -32,11 +33,21 @@ class Situation:
     paused: bool = False
 
 
+class Place(Enum):
+    """Where a move is made, as far as it has a page."""
+
+    DUTIES = "duties"
+    CASE = "case"
+    STAY = "stay"
+    REMOVAL = "removal"
+
+
 @dataclass(frozen=True)
 class Move:
     who: str
     title: str
     to: Situation
+    place: Place | None = None
 
 
 def is_good(at: Situation) -> bool:
@@ -60,7 +71,8 @@ def _duties(at: Situation) -> Iterator[Move]:
         yield Move(OFFICE, "补录登记信息中已有的列入", replace(at, unrecorded=False, abnormal=at.abnormal or "mended"))
     if at.undone and at.status != "ended":
         cured = _without_case(at) if at.is_curable else at
-        yield Move(ITSELF, "履行未完成的义务（报送年度工作报告、完成整改）", replace(cured, undone=False))
+        words = "履行未完成的义务（报送年度工作报告、完成整改）"
+        yield Move(ITSELF, words, replace(cured, undone=False), Place.DUTIES)
     if at.status == "under":
         yield Move(ITSELF, "完成整改并报告，经核查恢复正常状态", replace(at, status="active"))
     if at.serious == "ended" and at.status in ("active", "under"):
@@ -89,11 +101,11 @@ def _case(at: Situation) -> Iterator[Move]:
     title, target = NEXT_OF_CASE[at.case]
     if target == "listed":
         for after in _listed(at):
-            yield Move(OFFICE, title, after)
+            yield Move(OFFICE, title, after, Place.CASE)
     else:
-        yield Move(OFFICE, title, replace(at, case=target))
+        yield Move(OFFICE, title, replace(at, case=target), Place.CASE)
     if at.case == "prepared":
-        yield Move(OFFICE, "陈述申辩成立的，决定不予列入", _without_case(at))
+        yield Move(OFFICE, "陈述申辩成立的，决定不予列入", _without_case(at), Place.CASE)
 
 
 def _stay(at: Situation) -> Iterator[Move]:
@@ -103,7 +115,7 @@ def _stay(at: Situation) -> Iterator[Move]:
     if kind in ("spent", "term") and not at.is_full:
         yield Move(TIME, "规定期限届满，期间不再发生列入情形", replace(at, is_full=True))
     if may_apply(at):
-        yield Move(ITSELF, "申请移出", replace(at, removal="applied"))
+        yield Move(ITSELF, "申请移出", replace(at, removal="applied"), Place.STAY)
 
 
 def may_apply(at: Situation) -> bool:
@@ -118,16 +130,16 @@ def may_apply(at: Situation) -> bool:
 
 def _removal(at: Situation) -> Iterator[Move]:
     if at.removal == "applied" and may_apply(at):
-        yield Move(OFFICE, "核实移出申请", replace(at, removal="verified"))
+        yield Move(OFFICE, "核实移出申请", replace(at, removal="verified"), Place.REMOVAL)
     elif at.removal == "applied":
-        yield Move(OFFICE, "核实未通过，送审定", replace(at, removal="doubted"))
+        yield Move(OFFICE, "核实未通过，送审定", replace(at, removal="doubted"), Place.REMOVAL)
     elif at.removal == "verified" and not may_apply(at):
-        yield Move(OFFICE, "退回重新核实", replace(at, removal="applied"))
+        yield Move(OFFICE, "退回重新核实", replace(at, removal="applied"), Place.REMOVAL)
     elif at.removal == "verified":
         off = {"serious": ""} if at.serious else {"abnormal": ""}
-        yield Move(OFFICE, "决定移出", replace(at, removal="", is_full=False, **off))
+        yield Move(OFFICE, "决定移出", replace(at, removal="", is_full=False, **off), Place.REMOVAL)
     elif at.removal == "doubted":
-        yield Move(OFFICE, "审定，补正后重新申请", replace(at, removal=""))
+        yield Move(OFFICE, "审定，补正后重新申请", replace(at, removal=""), Place.REMOVAL)
 
 
 def against(at: Situation) -> Iterator[Situation]:

@@ -3,13 +3,15 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from core.access.actor import Actor
 from core.notifications.models import Notice
 from supervision.case_proposals.models import CaseProposal
 from supervision.case_proposals.states import ProposalState
-from supervision.credit_listings.findings import serious_on
+from supervision.credit_listings.findings import overdue_years, serious_on
 from supervision.credit_listings.models import CreditEntry, ListingCase
 from supervision.credit_listings.states import RUNNING, CaseState, EntryState
 from supervision.credit_pauses.models import CreditPause, pause_on
@@ -23,6 +25,8 @@ from supervision.penalties.states import PenaltyKind
 from supervision.rectifications.models import RectificationOrder
 
 REMINDERS = ("annual_reports.reminder", "risk_alerts.own")
+PROPOSE = ("staff:credit_listings:create", "credit_listings.propose")  # the page, and who may
+PROPOSE_CASE = ("staff:case_proposals:create", "case_proposals.propose")
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,15 @@ class Facts:
     proposal: CaseProposal | None
     pauses: dict[str, CreditPause | None]
     is_staff: bool
+    acts: frozenset[str]  # what the reader may do about this organization
 
     @property
     def is_stopped(self) -> bool:
         return self.ladder.state == LadderState.STOPPED
 
 
-def facts_of(ladder: Ladder, day: datetime.date, *, is_staff: bool) -> Facts:
+def facts_of(ladder: Ladder, day: datetime.date, *, actor: Actor) -> Facts:
+    is_staff = not actor.is_organization_side
     of, since = ladder.organization_id, ladder.began_on
     grounds = GROUNDS[FactKind(ladder.kind)]
     cases = ListingCase.objects.filter(organization=of, proposed_on__gte=since).select_related(
@@ -90,12 +96,16 @@ def facts_of(ladder: Ladder, day: datetime.date, *, is_staff: bool) -> Facts:
         warning=warnings.filter(items__kind=PenaltyKind.WARNING).order_by("-pk").first(),
         proposal=proposals.first() if is_staff else None,
         pauses={track: pause_on(of, track, day) for track in Track.values},
+        acts=actor.permissions if is_staff and not actor.read_only and actor.competent_for(ladder) else frozenset(),
     )  # fmt: skip
 
 
 def rungs(ladder: Ladder, track: str, day: datetime.date, facts: Facts) -> list[Rung]:
-    """In the order of the step rows in force on `day`."""
-    return [_READ[StepCode(step.code)](step, facts) for step in LadderStep.objects.on(day).filter(track=track)]
+    """In the order of the step rows in force on `day`. The organization is not shown steps of a case there is not."""
+    steps = LadderStep.objects.on(day).filter(track=track)
+    if not facts.is_staff:
+        steps = steps.exclude(code=StepCode.CASE)
+    return [_READ[StepCode(step.code)](step, facts) for step in steps]
 
 
 def _waits(step: LadderStep, facts: Facts, text: str, *, is_open: bool = False, url: str = "") -> Rung:
@@ -107,7 +117,20 @@ def _waits(step: LadderStep, facts: Facts, text: str, *, is_open: bool = False, 
         )
     if pause is not None:
         return Rung(step.title, RungState.LOCKED, f"暂缓至{pause.until_on:%Y-%m-%d}（含当日）：{pause.reason}")
-    return Rung(step.title, RungState.OPEN if is_open else RungState.LOCKED, text, url=url if facts.is_staff else "")
+    return Rung(step.title, RungState.OPEN if is_open else RungState.LOCKED, text, url=url)
+
+
+def _opens(step: LadderStep, facts: Facts, text: str, page: str, permission: str) -> Rung:
+    """A rung that can be climbed now; whoever may do it gets the page on which it is done."""
+    url = reverse(page, args=[facts.ladder.organization_id]) if permission in facts.acts else ""
+    return _waits(step, facts, text, is_open=facts.is_staff, url=url)
+
+
+def _optional(step: LadderStep, facts: Facts, text: str, url: str = "") -> Rung:
+    """A rung nobody has to climb."""
+    if facts.is_stopped or facts.pauses[step.track] is not None:
+        return _waits(step, facts, text)
+    return Rung(step.title, RungState.OPEN if facts.is_staff else RungState.UNUSED, text, url=url)
 
 
 def _case_url(case: ListingCase, facts: Facts) -> str:
@@ -118,27 +141,42 @@ def _remind(step: LadderStep, facts: Facts) -> Rung:
     if facts.reminders:
         text = f"已提醒{len(facts.reminders)}次，最近一次{facts.reminders[-1]:%Y-%m-%d}。"
         return Rung(step.title, RungState.DONE, text, on=facts.reminders[-1])
-    return _waits(step, facts, "没有提醒记录；提醒不是后续步骤的前提。")
+    return _optional(step, facts, "没有提醒记录；提醒不是后续步骤的前提。")
 
 
 def _urge(step: LadderStep, facts: Facts) -> Rung:
     if not facts.urgings:
-        return _waits(step, facts, "没有书面催报；催报不是列入的必经步骤。")
+        return _optional(step, facts, "没有书面催报；催报不是列入的必经步骤。", _urging_page(facts))
     last = facts.urgings[-1]
     return Rung(step.title, RungState.DONE, "已书面催告。", on=last.signed_on, letter=last.number, proof=_proof(last))
+
+
+def _urging_page(facts: Facts) -> str:
+    """拟催报通知 with what is known filled in, for whoever may write it."""
+    if facts.ladder.kind != FactKind.REPORT or facts.is_stopped or "letters.prepare" not in facts.acts:
+        return ""
+    years = overdue_years(facts.ladder.organization, facts.day)
+    known = {"organization": facts.ladder.organization_id, **({"year": years[0]} if years else {})}
+    return f"{reverse('staff:letters:create', args=['report_urging'])}?{urlencode(known)}"
+
+
+def _ordering_page(facts: Facts) -> str:
+    """拟定责令整改 of this organization, for whoever may."""
+    if facts.is_stopped or "rectifications.order" not in facts.acts:
+        return ""
+    return f"{reverse('staff:rectifications:create')}?organization={facts.ladder.organization_id}"
 
 
 def _proof(letter: Letter) -> str:
     if letter.served_on is None:
         return "尚未送达"
-    return f"{letter.served_on:%Y-%m-%d}送达（{letter.get_served_way_display()}）"
+    return f"{letter.served_on:%Y-%m-%d}{letter.get_served_way_display()}"
 
 
 def _notice(step: LadderStep, facts: Facts) -> Rung:
     case = facts.case
-    new = reverse("staff:credit_listings:create", args=[facts.ladder.organization_id])
     if case is None or case.state == CaseState.WITHDRAWN:
-        return _waits(step, facts, "还没有提出列入建议；由经办人核实后提出。", is_open=facts.is_staff, url=new)
+        return _opens(step, facts, "还没有提出列入建议；由经办人核实后提出。", *PROPOSE)
     if case.state == CaseState.STOPPED and case.notice is None:
         return Rung(step.title, RungState.LOCKED, f"已终止：{case.ended_because}", url=_case_url(case, facts))
     if case.notice is None or not case.notice.number:
@@ -178,7 +216,9 @@ def _decision(step: LadderStep, facts: Facts) -> Rung:
     if entry is not None:
         url = reverse("staff:credit_listings:entry", args=[entry.pk]) if facts.is_staff else ""
         text = f"已列入：{entry.ground.public_words}。"
-        return Rung(step.title, RungState.DONE, text, entry.listed_on, entry.document, url=url)
+        letter = case.decision if case is not None and case.entry_id == entry.pk else None
+        proof = f"决定书{_proof(letter)}" if letter is not None else ""
+        return Rung(step.title, RungState.DONE, text, entry.listed_on, entry.document, proof, url)
     if case is None or case.served_on is None:
         return _waits(step, facts, "须先告知并听取陈述申辩。")
     if case.state in (CaseState.NOT_LISTED, CaseState.LISTED):
@@ -221,8 +261,7 @@ def _serious(step: LadderStep, facts: Facts) -> Rung:
     full = serious_on(facts.entry, facts.day)
     if facts.day < full:
         return _waits(step, facts, f"未满期（{full:%Y-%m-%d}满期）。")
-    new = reverse("staff:credit_listings:create", args=[facts.ladder.organization_id])
-    return _waits(step, facts, "已满期，由经办人核实后提出。", is_open=facts.is_staff, url=new)
+    return _opens(step, facts, "已满期，由经办人核实后提出。", *PROPOSE)
 
 
 def _order(step: LadderStep, facts: Facts) -> Rung:
@@ -232,7 +271,7 @@ def _order(step: LadderStep, facts: Facts) -> Rung:
         return Rung(step.title, RungState.DONE, "已给予警告。", one.decided_on, one.number, url=url)
     order = facts.order
     if order is None or (not facts.is_staff and order.served_on is None):
-        return _waits(step, facts, "没有责令改正文书，也没有警告。")
+        return _optional(step, facts, "没有责令改正文书，也没有警告。", _ordering_page(facts))
     due = f"，期限至{order.due_on:%Y-%m-%d}" if order.due_on else ""
     state = RungState.DONE if order.verified_on else RungState.CURRENT
     text = f"整改已于{order.verified_on:%Y-%m-%d}核查完成。" if order.verified_on else f"已责令改正{due}。"
@@ -243,11 +282,10 @@ def _order(step: LadderStep, facts: Facts) -> Rung:
 def _proposal(step: LadderStep, facts: Facts) -> Rung:
     """A proposal is the office's own: the organization reads that there is no case, and nothing else."""
     if not facts.is_staff:
-        return _waits(step, facts, "没有立案。")
+        return _optional(step, facts, "没有立案。")
     one = facts.proposal
     if one is None or one.state == ProposalState.WITHDRAWN:
-        new = reverse("staff:case_proposals:create", args=[facts.ladder.organization_id])
-        return _waits(step, facts, "还没有提出立案建议；由经办人附证据提出。", is_open=True, url=new)
+        return _opens(step, facts, "还没有提出立案建议；由经办人附证据提出。", *PROPOSE_CASE)
     state = RungState.CURRENT if one.state == ProposalState.PROPOSED else RungState.DONE
     url = reverse("staff:case_proposals:detail", args=[one.pk])
     return Rung(step.title, state, f"{one.get_state_display()}。", one.decided_on or one.proposed_on, url=url)

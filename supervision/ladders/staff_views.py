@@ -23,7 +23,7 @@ def detail(request, pk):
     found, day = get_object_or_404(rows, pk=pk), clock.today()
     context = {
         "found": found,
-        "drawn": drawn(found, day, is_staff=True),
+        "drawn": drawn(found, day, actor=request.actor),
         "out": steps_out(found.organization, day),
         "is_competent": request.actor.competent_for(found),
     }

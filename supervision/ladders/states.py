@@ -26,6 +26,7 @@ class RungState(models.TextChoices):
     CURRENT = "current", "正在进行"
     OPEN = "open", "可以办理"
     LOCKED = "locked", "尚未具备条件"
+    UNUSED = "unused", "没有"
     COMING = "coming", "随案件办理提供"
 
 
@@ -47,7 +48,7 @@ class StepCode(models.TextChoices):
 TONES = {LadderState.RUNNING: "warning", LadderState.STOPPED: "ok"}
 RUNG_TONES = {
     RungState.DONE: "ok", RungState.CURRENT: "warning", RungState.OPEN: "info", RungState.LOCKED: "neutral",
-    RungState.COMING: "neutral",
+    RungState.UNUSED: "neutral", RungState.COMING: "neutral",
 }  # fmt: skip
 # Rules whose open alert begins a ladder of this kind. 应建未建 begins none by itself: see credit_listings.proposing.
 RULES = {

@@ -123,7 +123,7 @@ def test_the_command_prints_the_way_of_every_organization_concerned(world):
 
 def test_the_page_prints_the_way_to_the_organization_and_to_the_office(world, set_clock):
     world.listed(day="2026-07-20", set_clock=set_clock)
-    words = "履行未完成的义务（报送年度工作报告、完成整改）"
+    words = "报送2025年度工作报告"
     assert words in world.season.filer(world.late).get(reverse("org:ladders:list")).content.decode()
     clerk = world.client("registry_clerk", world.bureau)
     assert words in clerk.get(reverse("staff:ladders:of_organization", args=[world.late.pk])).content.decode()
