@@ -35,14 +35,6 @@ def check_step(obj, name: str, *, actor: Actor) -> None:
     _check_row(obj, obj.machine[name], actor)
 
 
-def barred(obj, actor: Actor) -> set[str]:
-    """Steps that fall to another person because the actor has taken an earlier one: what a page does not offer her."""
-    if actor.user_id is None:
-        return set()
-    taken = set(TransitionLog.objects.of(obj).filter(user_id=actor.user_id).values_list("name", flat=True))
-    return {step.name for step in obj.machine.transitions if taken.intersection(step.not_by)}
-
-
 def _check_row(obj, transition: Transition, actor: Actor) -> None:
     if transition.competent:
         check_competent(obj, actor=actor, label=transition.label)

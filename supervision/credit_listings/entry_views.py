@@ -14,12 +14,12 @@ from registry.organizations.frame import organization_or_404
 from supervision.asking import Question, ask
 from supervision.credit_listings import actions
 from supervision.credit_listings.actions.proposing import order_of, penalty_of
-from supervision.credit_listings.findings import proposed_by, serious_on
+from supervision.credit_listings.findings import proposed_by, report_words, serious_on
 from supervision.credit_listings.forms import ProposeForm, TakeOverForm
 from supervision.credit_listings.models import CreditEntry
 from supervision.credit_listings.staff_views import stored
 from supervision.credit_listings.states import ENTRY_STEPS, EntryState
-from supervision.credit_terms.states import CreditList
+from supervision.credit_terms.states import Check, CreditList
 from supervision.risk_alerts.evidence import facts_of
 from supervision.risk_alerts.models import RiskAlert
 
@@ -33,7 +33,9 @@ def create(request, pk):
     """About the organization `pk`; `?alert=` names what it rests on."""
     organization = organization_or_404(request.actor, pk)
     alert = _asked_alert(request, organization)
-    form = ProposeForm(request.POST or None, request.FILES or None, organization=organization, initial=_initial(alert))
+    initial = _initial(alert)
+    about = {"organization": organization, "ground": initial.get("ground"), "initial": initial}
+    form = ProposeForm(request.POST or None, request.FILES or None, **about)
 
     @transaction.atomic
     def do():
@@ -66,11 +68,13 @@ def _asked_alert(request, organization) -> RiskAlert | None:
 def _initial(alert: RiskAlert | None) -> dict:
     if alert is None:
         return {}
-    rule = rule_of(alert.rule_code)
+    rule, ground = rule_of(alert.rule_code), proposed_by(alert, clock.today())
+    if ground is not None and ground.check_kind == Check.REPORT:
+        return {"ground": ground, "facts": report_words(alert.organization, clock.today())}
     words = "；".join(f"{fact.label}：{fact.text}" for fact in facts_of(alert))
     title = rule.title if rule else alert.rule_code
     return {
-        "ground": proposed_by(alert, clock.today()),
+        "ground": ground,
         "facts": f"{title}。{words}" if words else title,
         "rectification": order_of(alert),
         "penalty": penalty_of(alert),

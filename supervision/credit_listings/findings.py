@@ -32,6 +32,19 @@ def overdue_years(organization: Organization, day: datetime.date) -> list[int]:
     return list(rows.order_by("year").values_list("year", flat=True))
 
 
+def report_words(organization: Organization, day: datetime.date) -> str:
+    """Each report that is overdue by the organization's own delay, as a notice says it; "" where none is."""
+    rows = reports.overdue(ReportObligation.objects.filter(organization=organization), day)
+    return "\n".join(
+        f"{row.year}年度工作报告应于{_said(row.due_on)}前（含当日）报送，至{_said(day)}仍未报送登记管理机关。"
+        for row in rows.order_by("year")
+    )
+
+
+def _said(day: datetime.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def grounds_of(penalty: Penalty, limit: int) -> list[str]:
     """Codes of the grounds that a penalty is by itself; `limit` in yuan parts a small fine from a large one."""
     kinds, found = penalty.kinds, []

@@ -38,21 +38,33 @@ class ProposeForm(forms.Form):
         "党建工作机构书面要求组建的日期", required=False, help_text="情形为未设立党组织的必填。"
     )
     document = paper_field("证据材料")
+    field_order = ("ground", "facts", "document")
 
-    def __init__(self, *args, organization: Organization, **options):
+    def __init__(self, *args, organization: Organization, ground: CreditGround | None = None, **options):
+        """`ground` is the one that an alert points to; then nothing else is asked for."""
         super().__init__(*args, **options)
-        self.fields["ground"].queryset = CreditGround.objects.on(clock.today())
+        grounds = CreditGround.objects.on(clock.today())
+        self.fields["ground"].queryset = grounds.filter(pk=ground.pk) if ground else grounds
+        if ground is not None and ground.check_kind != Check.PARTY:
+            del self.fields["party_opinion"], self.fields["party_requested_on"]
         self.fields["ground"].label_from_instance = lambda row: f"{row.get_list_display()} {row}"
-        self.fields["penalty"].queryset = Penalty.objects.standing().filter(organization=organization)
-        self.fields["rectification"].queryset = RectificationOrder.objects.filter(
-            organization=organization, verified_on=None
-        )
+        orders = RectificationOrder.objects.filter(organization=organization, verified_on=None)
+        self._choose("penalty", Penalty.objects.standing().filter(organization=organization))
+        self._choose("rectification", orders)
+
+    def _choose(self, name: str, rows) -> None:
+        """What there is nothing of is not asked for."""
+        if rows.exists():
+            self.fields[name].queryset = rows
+        else:
+            del self.fields[name]
 
     def clean(self):
         cleaned = super().clean()
         ground = cleaned.get("ground")
         if ground and ground.check_kind == Check.PENALTY and not cleaned.get("penalty"):
-            self.add_error("penalty", "请选择据以列入的行政处罚；还没有登记的，请先登记并复核。")
+            place = "penalty" if "penalty" in self.fields else "ground"
+            self.add_error(place, "请选择据以列入的行政处罚；还没有登记的，请先登记并复核。")
         if ground and ground.check_kind == Check.PARTY:
             for name in ("party_opinion", "party_requested_on"):
                 if not cleaned.get(name):
@@ -62,7 +74,7 @@ class ProposeForm(forms.Form):
     @property
     def about(self) -> dict:
         names = ("penalty", "rectification", "party_opinion", "party_requested_on")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
 class NotifyForm(forms.Form):

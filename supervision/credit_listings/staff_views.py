@@ -12,6 +12,7 @@ from core.access import guards
 from core.files import actions as files
 from core.files import links
 from core.workflow import timeline
+from core.workflow.perform import barred
 from registry.organizations.papers import FILE_TYPES
 from supervision.asking import Question, ask
 from supervision.credit_listings import actions
@@ -78,7 +79,7 @@ def _address(pk) -> str:
 @guards.staff("credit_listings.view")
 def detail(request, pk):
     found = found_case(request, pk)
-    may = {step.name for step in found.machine.available(found, request.actor)}
+    may = {step.name for step in found.machine.available(found, request.actor)} - barred(found, request.actor)
     context = {
         "found": found,
         "may": may,
@@ -113,8 +114,13 @@ def _hint(found: ListingCase) -> str:
 def _question(found: ListingCase, title: str, button: str, done: str, note: str = "") -> Question:
     address = _address(found.pk)
     crumbs = ((reverse("staff:credit_listings:list"), "列入程序"), (address, found.organization.name))
-    facts = (("列入情形", str(found.ground)), ("事实", found.facts))
-    return Question(title, button, done, address, crumbs, lead=found.organization.name, note=note, facts=facts)
+    facts = [("列入情形", str(found.ground)), ("事实", found.facts)]
+    if found.served_on is not None:
+        said = "\n".join(f"{one.get_kind_display()}：{one.text}" for one in found.statements.all())
+        facts.append(("陈述申辩", said or "没有收到材料。"))
+    if found.outcome:
+        facts.append(("处理意见", f"{found.get_outcome_display()}：{found.reason}"))
+    return Question(title, button, done, address, crumbs, lead=found.organization.name, note=note, facts=tuple(facts))
 
 
 @guards.staff("credit_listings.propose")

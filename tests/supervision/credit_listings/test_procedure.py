@@ -81,7 +81,7 @@ def test_the_organization_speaks_on_its_own_page_until_the_last_day(world, set_c
     filer = world.season.filer(world.late)
     html = page(filer, "org:credit_listings:detail", case.pk)
     assert "2026-06-17" in html
-    assert "补报年度工作报告" in html
+    assert "决定之前情形消除的，列入程序自行终止" in html
     set_clock("2026-06-17T23:00:00+08:00")
     state = reverse("org:credit_listings:state", args=[case.pk])
     assert filer.post(state, {"kind": "statement", "text": ""}).status_code == 422
@@ -104,7 +104,7 @@ def test_before_the_notice_has_arrived_the_organization_sees_no_case(world):
     assert "列入程序" not in page(filer, "org:credit:index")
     path = page(filer, "org:ladders:list")
     assert "拟制并送达" not in path
-    assert "履行未完成的义务" in path
+    assert "报送2025年度工作报告" in path
 
 
 def test_notices_say_that_something_waits_and_nothing_else(world):
