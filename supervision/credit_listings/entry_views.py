@@ -34,7 +34,9 @@ def create(request, pk):
     organization = organization_or_404(request.actor, pk)
     alert = _asked_alert(request, organization)
     initial = _initial(alert)
-    about = {"organization": organization, "ground": initial.get("ground"), "initial": initial}
+    ground = initial.get("ground")
+    is_settled = ground is not None and ground.check_kind != Check.PENALTY  # one penalty may be several grounds
+    about = {"organization": organization, "ground": ground if is_settled else None, "initial": initial}
     form = ProposeForm(request.POST or None, request.FILES or None, **about)
 
     @transaction.atomic
