@@ -18,6 +18,13 @@ PARTS = 12  # so that two processes share the work evenly
 # Pages that no link of the seeded city leads to, each with the test that opens it in a browser or says why none can.
 # Reached or not by what other journeys did in the same city before; each has its test.
 SOMETIMES: dict[str, str] = {
+    "staff:campaigns:inspect": "of a target that waits for a check; tests/supervision/campaigns",
+    "staff:letters:set_period": "by the city's chief; tests/supervision/letters/test_settings.py",
+    "staff:risk_alerts:escalated": "leads on to the list; tests/supervision/risk_alerts",
+    "staff:rules:edit_source": "by who keeps the rule book; tests/core/rules",
+    "staff:rules:revise": "of a proposal that was refused; tests/core/rules",
+    "staff:surveys:recipient": "where a survey was sent; tests/supervision/surveys",
+    "staff:surveys:recipients": "where a survey was sent; tests/supervision/surveys",
     "org:liaison:need": "where an organization raised one; tests/supervision/liaison",
     "staff:leader_views:detail": "for a leader in charge; tests/supervision/leader_views",
     "staff:liaison:answer": "of a need that waits; tests/supervision/liaison",
