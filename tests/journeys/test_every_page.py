@@ -19,7 +19,6 @@ PARTS = 12  # so that two processes share the work evenly
 # Reached or not by what other journeys did in the same city before; each has its test.
 SOMETIMES: dict[str, str] = {
     "staff:campaigns:inspect": "of a target that waits for a check; tests/supervision/campaigns",
-    "staff:letters:set_period": "by the city's chief; tests/supervision/letters/test_settings.py",
     "staff:risk_alerts:escalated": "leads on to the list; tests/supervision/risk_alerts",
     "staff:rules:edit_source": "by who keeps the rule book; tests/core/rules",
     "staff:rules:revise": "of a proposal that was refused; tests/core/rules",
