@@ -14,6 +14,7 @@ from supervision.models import RiskAlert
 from supervision.task_lists import actions as tasks
 from supervision.task_lists.actions import Order
 from tests.support.bureau import BACKEND, Bureau
+from tests.support.links import wrong_numbers
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
@@ -88,9 +89,10 @@ def test_a_task_is_late_the_day_after_and_stands_on_the_home_page(busy, own, ste
     set_clock("2026-06-04")
     line = line_of(own.get(page("list")).content.decode(), steel.name)
     address = page("detail", busy.pk)
-    assert f'<a href="{address}#overdue">1</a>' in line
-    assert f'<a href="{address}#alerts">1</a>' in line
-    assert f'<a href="{address}#needs">1</a>' in line
+    assert f'<a href="{address}?part=overdue">1</a>' in line
+    assert f'<a href="{address}?part=alerts">1</a>' in line
+    assert f'<a href="{address}?part=needs">1</a>' in line
+    assert wrong_numbers(own, line) == []
     home = own.get(reverse("public:home")).content.decode()
     assert "我包联的对象" in home
     assert steel.name in home
@@ -99,7 +101,7 @@ def test_a_task_is_late_the_day_after_and_stands_on_the_home_page(busy, own, ste
 def test_the_rows_behind_the_numbers_are_shown_wherever_the_organization_sits(busy, own, set_clock):
     set_clock("2026-06-04")
     text = own.get(page("detail", busy.pk)).content.decode()
-    for words in ("核查住所", "需要仓储用地", "未解除预警（1）"):
+    for words in ("核查住所", "需要仓储用地", "共 1 条"):
         assert words in text
 
 
@@ -107,7 +109,7 @@ def test_a_county_counts_the_rows_of_its_offices(busy, bureau, own, set_clock):
     set_clock("2026-06-04")
     county = LeaderCharge.objects.get(region=bureau.wanglan)
     assert WriteOffRow.objects.get().responsible == bureau.wanglan_bureau
-    assert f'<a href="{page("detail", county.pk)}#overdue">1</a>' in own.get(page("list")).content.decode()
+    assert f'<a href="{page("detail", county.pk)}?part=overdue">1</a>' in own.get(page("list")).content.decode()
 
 
 def test_another_leader_sees_nothing_of_it(busy, bureau, steel):
