@@ -7,13 +7,22 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.db.models import Model, QuerySet
 
-from core.rules.compile import Sql, findings_select, insert_select, on_conflict_do_nothing, table, unique_constraint
+from core.rules.compile import (
+    FINDING_TYPES,
+    Sql,
+    findings_select,
+    insert_select,
+    on_conflict_do_nothing,
+    table,
+    unique_constraint,
+)
 from core.rules.subjects import SubjectKind, subject_kind, subject_kinds
 from registry.organizations.models import Organization
 from supervision.risk_alerts.models import SCOPE_COPIES, RiskAlert
 from supervision.risk_alerts.states import HandlingState
 
 _DIGEST = "encode(sha256(convert_to(evidence::text || '|' || coalesce(due_on::text, ''), 'UTF8')), 'hex')"
+_FOUND_COLUMNS = ", ".join(f"{name} {kind}" for name, kind in FINDING_TYPES.items()) + ", evidence_digest text"
 # A dismissed alert is left alone until its facts change; an open one also follows its severity.
 _DIFFERS = (
     "(alert.evidence_digest <> found.evidence_digest "
@@ -44,9 +53,7 @@ class Finder:
     def write(self) -> Counts:
         """Open, bring up to date and resolve. Needs a transaction."""
         found = self._lay_out()
-        counts = Counts(found, *(_run(step) for step in (self._insert(), self._update_changed(), self._resolve())))
-        _run(Sql("DROP TABLE pg_temp.found"))
-        return counts
+        return Counts(found, *(_run(step) for step in (self._insert(), self._update_changed(), self._resolve())))
 
     def settle(self) -> Counts:
         """Bring up to date and resolve without opening: one statement, for the few findings of one organization."""
@@ -85,9 +92,18 @@ class Finder:
 
     def _lay_out(self) -> int:
         """What the rule finds, in a temporary table with statistics: without them the comparison with the alerts that
-        stand is planned for a handful of rows, and a writing statement could not be computed by several processes."""
-        _run(Sql("DROP TABLE IF EXISTS pg_temp.found"))
-        found = _run(Sql("CREATE TEMPORARY TABLE found ON COMMIT DROP AS") + self._select())
+        stand is planned for a handful of rows, and a writing statement could not be computed by several processes.
+
+        Inside a longer transaction (a replay of many nights) one table serves all rules: each that was made would stay
+        locked to its end, and the server's room for locks is bounded.
+        """
+        if connection.savepoint_ids:
+            _run(Sql(f"CREATE TEMPORARY TABLE IF NOT EXISTS found ({_FOUND_COLUMNS}) ON COMMIT DROP"))
+            _run(Sql("TRUNCATE pg_temp.found"))
+            found = _run(Sql("INSERT INTO pg_temp.found") + self._select())
+        else:
+            _run(Sql("DROP TABLE IF EXISTS pg_temp.found"))
+            found = _run(Sql("CREATE TEMPORARY TABLE found ON COMMIT DROP AS") + self._select())
         _run(Sql("ANALYZE pg_temp.found"))
         return found
 

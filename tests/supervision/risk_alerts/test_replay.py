@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from registry.organizations.models import Organization
 from supervision.models import RiskAlert, SweepRun
@@ -35,6 +36,23 @@ def test_nothing_stays_written(rich, capsys):
     ran(capsys, "2026-06-01", "2026-07-10")
     assert list(RiskAlert.objects.order_by("pk").values()) == before
     assert SweepRun.objects.count() == 1
+
+
+def locks() -> int:
+    """How many this transaction holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_locks where pid = pg_backend_pid()")
+        return cursor.fetchone()[0]
+
+
+def test_another_night_takes_no_further_lock(rich):
+    """A year of nights is one transaction, and the server's room for locks is bounded."""
+    for day in (1, 2):
+        sweep.night(datetime.date(2026, 6, day))
+    taken = locks()
+    for day in range(3, 9):
+        sweep.night(datetime.date(2026, 6, day))
+    assert locks() == taken
 
 
 def test_what_stands_is_no_part_of_it(rich, capsys):
