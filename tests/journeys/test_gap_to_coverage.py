@@ -77,6 +77,7 @@ def test_from_the_survey_of_the_uncovered_to_a_rate_that_moved(visit):
     expect(page.get_by_role("main")).to_contain_text(f"提请销号{len(bodies)}项")
     page.goto(f"/staff/writeoff/rows/?q={bodies[0]}&state=applied")
     page.get_by_role("link", name=bodies[0], exact=True).first.click()
+    page.wait_for_url(re.compile(r"/staff/writeoff/rows/\d+/"))
     second = organ
     if not page.get_by_role("button", name="确认销号").count():
         row = page.url
