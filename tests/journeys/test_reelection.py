@@ -48,6 +48,7 @@ def test_a_term_that_ends_becomes_the_next_one(visit):
     home.get_by_label("姓名").fill("江以宁")
     home.get_by_label("证件号码").fill(officers.id_number("1972-05-06", 441))
     press(home, "保存")
+    expect(main(home).get_by_role("button", name="报送", exact=True)).to_be_visible()
     for link in range(main(home).get_by_role("link", name="修改", exact=True).count()):
         main(home).get_by_role("link", name="修改", exact=True).nth(link).click()
         home.get_by_label("与规定不一致的说明").fill("章程另有规定，经业务主管单位同意")
