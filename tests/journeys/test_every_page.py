@@ -222,6 +222,12 @@ SOMETIMES: dict[str, str] = {
     "staff:party_members:detail": "where there are rows; tests/party_building/party_members",
     "staff:party_members:reconciliation": "where there are rows; tests/party_building/party_members",
     "staff:party_members:transfer": "where there are rows; tests/party_building/party_members",
+    **{
+        f"org:reelections:{name}": "of a chain at its step; tests/registry/reelections"
+        for name in ("add_candidate", "audit", "edit_candidate", "plan", "detail", "create")
+    },
+    "staff:reelections:detail": "of a chain at its step; tests/registry/reelections",
+    "staff:reelections:create": "of a chain at its step; tests/registry/reelections",
     "org:reelections:letter": "of a chain at its step; tests/registry/reelections",
     "org:reelections:letter_file": "of a chain at its step; tests/registry/reelections",
     "org:reelections:notify": "of a chain at its step; tests/registry/reelections",

@@ -10,7 +10,7 @@ NUMBER = re.compile(r"\b3799\d{13}[0-9X]\b")
 
 
 def test_a_number_is_shown_once_for_a_reason_and_the_log_says_who_looked(visit):
-    clerk = visit("wangke")
+    clerk = visit("heyan")
     page = clerk.page
     page.goto("/staff/officers/?hint=max_age")
     page.get_by_role("link", name="乔安秋").first.click()
