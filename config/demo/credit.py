@@ -92,7 +92,9 @@ def _end(entry: CreditEntry, change: Change) -> None:
     entry.save(update_fields=["state", "ended_by", "removed_on", "removal_document"])
     for removal in entry.removals.open():
         removal.state, removal.decided_on = RemovalState.REMOVED, change.on
-        removal.save(update_fields=["state", "decided_on"])
+        removal.verified_on = removal.verified_on or change.on
+        removal.remove_due_on = removal.remove_due_on or change.on
+        removal.save(update_fields=["state", "decided_on", "verified_on", "remove_due_on"])
         worklist.close_items(removal)
 
 
