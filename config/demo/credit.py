@@ -8,6 +8,7 @@ import dataclasses
 import datetime
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from config.demo import steps
 from config.demo.bodies import Body, Change
@@ -48,23 +49,25 @@ def day(month: int, number: int) -> datetime.date:
 
 
 def live(world: World, window: Window) -> int:
-    done = _follow_register(world, window) + steps.take(STEPS, world, window)
+    found = [*_register(world, window), *STEPS]
+    done = steps.take(sorted(found, key=lambda step: step[:2]), world, window)
     if window.night > FIRST:
         with at(window.evening, 22):
             ladders.refresh()
     return done
 
 
-def _follow_register(world: World, window: Window) -> int:
-    """Each change of 信用状况 in the register begins, begins anew or ends a stay."""
-    found = [(body, change) for body, change in world.changed_in(window) if change.what == "standing"]
+def _register(world: World, window: Window) -> list[steps.Step]:
+    """Each change of 信用状况 in the register begins, begins anew or ends a stay, before the offices open that day."""
     grounds = list(CreditGround.objects.all())
-    for body, change in found:
-        _follow(world, body, change, grounds)
-    return len(found)
+    return [
+        (change.on, 7, partial(_follow, body=body, change=change, grounds=grounds))
+        for body, change in world.changed_in(window)
+        if change.what == "standing"
+    ]
 
 
-def _follow(world: World, body: Body, change: Change, grounds: list[CreditGround]) -> None:
+def _follow(world: World, *, body: Body, change: Change, grounds: list[CreditGround]) -> None:
     organization = world.organization(body)
     entry = CreditEntry.objects.listed().filter(organization=organization).first()
     if change.values["standing"] == Standing.CLEAR:
